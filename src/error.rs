@@ -1,0 +1,108 @@
+//! The one error: what failed, in which file, and what to do. Imports no stage.
+
+use std::path::PathBuf;
+
+/// Why a path or a document could not be read.
+///
+/// Each message is a sentence that says what is wrong and what to do; [`Error::code`] is the
+/// stable name under which it stands in an extraction's diagnostics.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A path that does not exist.
+    #[error("{}: there is no such file or folder; check the spelling of the path", .0.display())]
+    NoSuchPath(PathBuf),
+    /// A file or folder that the system would not open.
+    #[error("{}: cannot be opened ({reason}); check the permissions", .path.display())]
+    Unopenable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        reason: std::io::Error,
+    },
+    /// A folder in which no file is a PDF, a web page or a text.
+    #[error("{}: the folder holds no document; give a folder with PDF, HTML or text files", .0.display())]
+    NoDocuments(PathBuf),
+    /// A file that is neither a regular file nor a folder.
+    #[error("{}: is neither a file nor a folder; give a regular file", .0.display())]
+    NotAFile(PathBuf),
+    /// A file of zero bytes, or of white space only.
+    #[error("the file is empty; fetch or save it again")]
+    Empty,
+    /// A file type that holds no readable document.
+    #[error("the file is {kind}, which is not read; {advice}")]
+    UnsupportedType {
+        /// The type, with its article: "a Word document (docx)".
+        kind: &'static str,
+        /// What to do instead, as an imperative clause.
+        advice: &'static str,
+    },
+    /// A PDF that needs a password to open.
+    #[error(
+        "the PDF is protected with a password; open it with the password and save it without one"
+    )]
+    Encrypted,
+    /// A PDF whose end is missing.
+    #[error("the PDF is cut off: its end is missing; fetch or save it again")]
+    Truncated,
+    /// A PDF that no repair could open.
+    #[error("the PDF is damaged ({0}); fetch it again, or open it in a PDF viewer and save a copy")]
+    DamagedPdf(String),
+    /// A document in which no page has characters.
+    #[error("no page of the PDF has text: it is a scan of {0} page(s); run it through OCR first")]
+    Scanned(usize),
+    /// A PDF whose characters cannot be told from its fonts.
+    #[error(
+        "the text of the PDF has no usable characters (its fonts do not say which letters they draw); \
+         get the original, or run it through OCR"
+    )]
+    NoUnicode,
+    /// A page of an error message where a document was expected.
+    #[error(
+        "the file is a web page that says \"{0}\"; the document is not there: find its new address"
+    )]
+    ErrorPage(String),
+    /// A limit was reached.
+    #[error("the document breaks the limit of {limit}; {advice}")]
+    Limit {
+        /// Which limit, with its size: "100,000 pages".
+        limit: String,
+        /// What to do, as an imperative clause.
+        advice: &'static str,
+    },
+    /// A reader failed inside; the document is not to blame, or not alone.
+    #[error(
+        "the {engine} reader failed inside ({what}); try the other engine, and report the file"
+    )]
+    Reader {
+        /// The engine's name.
+        engine: &'static str,
+        /// What it said.
+        what: String,
+    },
+}
+
+impl Error {
+    /// The stable short name of the cause, as it stands in `diagnostics[].code`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::NoSuchPath(_) => "no-such-path",
+            Error::Unopenable { .. } => "cannot-open",
+            Error::NoDocuments(_) => "no-documents",
+            Error::NotAFile(_) => "not-a-file",
+            Error::Empty => "empty",
+            Error::UnsupportedType { .. } => "unsupported-type",
+            Error::Encrypted => "encrypted",
+            Error::Truncated => "truncated",
+            Error::DamagedPdf(_) => "damaged-pdf",
+            Error::Scanned(_) => "scanned",
+            Error::NoUnicode => "no-unicode",
+            Error::ErrorPage(_) => "error-page",
+            Error::Limit { .. } => "limit",
+            Error::Reader { .. } => "reader-failed",
+        }
+    }
+}
+
+/// A result whose error is [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -1,0 +1,8 @@
+//! Overens.
+
+pub mod diagnostic;
+pub mod error;
+pub mod evidence;
+
+pub mod discover;
+pub mod read;

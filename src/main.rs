@@ -1,0 +1,3 @@
+//! The `overens` program.
+
+fn main() {}
