@@ -1,5 +1,6 @@
 //! Overens.
 
+pub mod contract;
 pub mod diagnostic;
 pub mod error;
 pub mod evidence;
