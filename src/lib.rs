@@ -7,3 +7,5 @@ pub mod evidence;
 
 pub mod discover;
 pub mod read;
+
+pub mod clean;
