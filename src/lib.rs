@@ -9,3 +9,5 @@ pub mod discover;
 pub mod read;
 
 pub mod clean;
+
+pub mod recognise;

@@ -1,0 +1,254 @@
+//! Stage 4: clean text to [`Mention`]s: amounts, percentages, dates, periods, places, identifiers
+//! and contacts.
+//!
+//! A rule is data: name, pattern, meaning, what it reads and what it must not read. All rules
+//! stand in [`RULES`]; where readings overlap the longest wins and ties go to the earlier rule.
+//! Says nothing of what an amount is for: that is the next stage's.
+
+pub mod amount;
+mod contact;
+pub mod date;
+mod fragment;
+mod identifier;
+pub mod number;
+mod overlap;
+pub mod percentage;
+mod period;
+pub mod place;
+mod years;
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use amount::{Amount, CellUnit};
+use date::Date;
+use percentage::Percentage;
+use period::Period;
+use place::Place;
+
+/// All rules, in the order in which ties are settled.
+const RULES: &[&[Rule]] = &[
+    identifier::RULES,
+    contact::RULES,
+    amount::RULES,
+    percentage::RULES,
+    period::RULES,
+    date::RULES,
+    place::RULES,
+];
+
+/// One rule of one recogniser.
+#[derive(Debug)]
+pub struct Rule {
+    /// Unique among all rules.
+    pub name: &'static str,
+    /// One sentence for the page of rules: what it reads, and how the phrase is known.
+    pub about: &'static str,
+    /// A regular expression in which `@NAME@` stands for a fragment.
+    pub pattern: &'static str,
+    /// What a match means; empty where it means nothing after all.
+    read: fn(&Match<'_>) -> Vec<Found>,
+    /// Texts with the canonical forms that the whole stage reads from them.
+    pub examples: &'static [(&'static str, &'static str)],
+    /// Near misses: texts from which this rule must read nothing.
+    pub rejects: &'static [&'static str],
+}
+
+/// A match of a rule's pattern.
+struct Match<'t> {
+    /// The whole text.
+    text: &'t str,
+    captures: Captures<'t>,
+    context: Context,
+}
+
+impl<'t> Match<'t> {
+    fn get(&self, name: &str) -> Option<&'t str> {
+        self.captures.name(name).map(|group| group.as_str())
+    }
+
+    fn range(&self) -> Range<usize> {
+        self.captures.get_match().range()
+    }
+
+    fn range_of(&self, name: &str) -> Range<usize> {
+        self.captures.name(name).map_or_else(|| self.range(), |group| group.range())
+    }
+
+    fn before(&self) -> &'t str {
+        &self.text[..self.range().start]
+    }
+
+    fn after(&self) -> &'t str {
+        &self.text[self.range().end..]
+    }
+
+    /// The whole match as one value.
+    fn one(&self, value: Value) -> Vec<Found> {
+        vec![Found { range: self.range(), value, candidates: Vec::new() }]
+    }
+}
+
+/// A value that a rule has read.
+struct Found {
+    range: Range<usize>,
+    value: Value,
+    candidates: Vec<Value>,
+}
+
+/// What is known of the text from around it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Context {
+    /// The year of dates that have none.
+    pub year: Option<i32>,
+    /// The unit of bare numbers: that of a table's column.
+    pub unit: Option<CellUnit>,
+}
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// Its bytes in the clean text.
+    pub range: Range<usize>,
+    /// What it is.
+    pub value: Value,
+    /// The rule that read it.
+    pub rule: &'static str,
+    /// Empty for a plain reading. Where the reading repairs its print, all that it may mean,
+    /// likeliest first; the value is then the first of them and no fact yet.
+    pub candidates: Vec<Value>,
+}
+
+/// What a mention is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Money.
+    Amount(Amount),
+    /// Percent or percentage points.
+    Percentage(Percentage),
+    /// A day, week, month, season, quarter or half of a year.
+    Date(Date),
+    /// From one date to another.
+    Period(Period),
+    /// A year by itself.
+    Year(i32),
+    /// A region, county or municipality.
+    Place(Place),
+    /// A registry number (diarienummer).
+    Registry(String),
+    /// An expenditure area (utgiftsområde).
+    ExpenditureArea(u32),
+    /// An appropriation (anslag): `1:6`.
+    Appropriation(String),
+    /// An appropriation item (anslagspost): `1`.
+    AppropriationItem(String),
+    /// An e-mail address, in lower case.
+    Email(String),
+    /// A telephone number, as printed.
+    Phone(String),
+    /// A number that is no value: of a law, an account, an organisation, a postal town.
+    Reference,
+}
+
+impl Value {
+    /// The name of its kind.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Value::Amount(_) => "amount",
+            Value::Percentage(_) => "percentage",
+            Value::Date(_) => "date",
+            Value::Period(_) => "period",
+            Value::Year(_) => "year",
+            Value::Place(_) => "place",
+            Value::Registry(_) => "registry_number",
+            Value::ExpenditureArea(_) => "expenditure_area",
+            Value::Appropriation(_) => "appropriation",
+            Value::AppropriationItem(_) => "appropriation_item",
+            Value::Email(_) => "email",
+            Value::Phone(_) => "phone",
+            Value::Reference => "reference",
+        }
+    }
+}
+
+impl fmt::Display for Value {
+    /// The canonical form: `976000000 SEK`, `2017-10-31`, `2015..2019`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Amount(value) => value.fmt(f),
+            Value::Percentage(value) => value.fmt(f),
+            Value::Date(value) => value.fmt(f),
+            Value::Period(value) => value.fmt(f),
+            Value::Year(value) => value.fmt(f),
+            Value::Place(value) => value.fmt(f),
+            Value::ExpenditureArea(value) => value.fmt(f),
+            Value::Registry(value)
+            | Value::Appropriation(value)
+            | Value::AppropriationItem(value) => f.write_str(value),
+            Value::Email(value) | Value::Phone(value) => f.write_str(value),
+            Value::Reference => f.write_str("-"),
+        }
+    }
+}
+
+/// Every rule with its compiled pattern.
+static COMPILED: LazyLock<Vec<(&'static Rule, Regex)>> = LazyLock::new(|| {
+    let rules = RULES.iter().copied().flatten();
+    rules.map(|rule| (rule, fragment::compile(rule.pattern))).collect()
+});
+
+/// All rules, in order.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().copied().flatten()
+}
+
+/// Reads all mentions of a clean text, in the order in which they begin.
+pub fn recognise(text: &str, context: Context) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    for (rule, pattern) in COMPILED.iter() {
+        let mut at = 0;
+        while let Some(captures) = pattern.captures_at(text, at) {
+            let whole = captures.get_match().range();
+            let found = (rule.read)(&Match { text, captures, context });
+            // What means nothing may still hide a match that begins later in it.
+            at = if found.is_empty() {
+                next_boundary(text, whole.start)
+            } else {
+                whole.end.max(whole.start + 1)
+            };
+            mentions.extend(found.into_iter().map(|Found { range, value, candidates }| Mention {
+                range,
+                value,
+                rule: rule.name,
+                candidates,
+            }));
+            if at > text.len() {
+                break;
+            }
+        }
+    }
+    let mut mentions = overlap::longest(mentions);
+    years::infer(text, &mut mentions, context.year);
+    mentions.retain(|mention| mention.value != Value::Reference);
+    mentions
+}
+
+/// The next place at which a word or number may begin.
+fn next_boundary(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let mut inside = true;
+    for (offset, c) in rest.char_indices().skip(1) {
+        if !c.is_alphanumeric() {
+            inside = false;
+        } else if !inside {
+            return at + offset;
+        }
+    }
+    text.len() + 1
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,268 @@
+//! Regions, counties and municipalities under all their names, before and after 2019.
+//!
+//! In running text a region is read by any of its names, a municipality only with "kommun" or
+//! "stad" ("Vara", "Mark" and "Berg" are words too). A table's row label is looked up whole with
+//! [`region`] and [`municipality`]. Codes and names: Statistics Sweden (SCB), regional divisions.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::LazyLock;
+
+use super::{Found, Match, Rule, Value};
+
+/// A region (before 2019 landsting), which is also a county (län).
+#[derive(Debug, PartialEq, Eq)]
+pub struct Region {
+    /// SCB's two-digit county code.
+    pub code: &'static str,
+    /// Its name today: "Region Stockholm".
+    pub name: &'static str,
+    /// The county's name: "Stockholms län".
+    pub county: &'static str,
+    /// Its name before it became a region, where it had another.
+    before: &'static str,
+    /// Short names: "Södermanland", "Sörmland".
+    short: Vec<&'static str>,
+}
+
+/// A municipality (kommun).
+#[derive(Debug, PartialEq, Eq)]
+pub struct Municipality {
+    /// SCB's four-digit code.
+    pub code: &'static str,
+    /// Its name: "Åmål".
+    pub name: &'static str,
+    /// Its full name: "Åmåls kommun".
+    pub full_name: &'static str,
+}
+
+/// A place named in running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A region or county.
+    Region(&'static Region),
+    /// A municipality.
+    Municipality(&'static Municipality),
+}
+
+impl Place {
+    /// SCB's code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Place::Region(region) => region.code,
+            Place::Municipality(municipality) => municipality.code,
+        }
+    }
+
+    /// The name today.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Place::Region(region) => region.name,
+            Place::Municipality(municipality) => municipality.full_name,
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.code(), self.name())
+    }
+}
+
+/// The 21 regions in the order of their codes.
+pub static REGIONS: LazyLock<Vec<Region>> = LazyLock::new(|| {
+    let rows = include_str!("regions.csv").lines().skip(1);
+    rows.filter_map(|row| {
+        let fields: Vec<&'static str> = row.split(',').collect();
+        let [code, county, name, _since, before, short] = fields[..] else { return None };
+        Some(Region { code, name, county, before, short: short.split(';').collect() })
+    })
+    .collect()
+});
+
+/// The 290 municipalities in the order of their codes.
+pub static MUNICIPALITIES: LazyLock<Vec<Municipality>> = LazyLock::new(|| {
+    let rows = include_str!("municipalities.csv").lines().skip(1);
+    rows.filter_map(|row| {
+        let fields: Vec<&'static str> = row.split(',').collect();
+        let [code, name, full_name, _county] = fields[..] else { return None };
+        Some(Municipality { code, name, full_name })
+    })
+    .collect()
+});
+
+impl Region {
+    /// Every name under which it stands in documents.
+    fn names(&self) -> Vec<String> {
+        let mut names = vec![self.name.to_owned(), self.county.to_owned()];
+        if !self.before.is_empty() {
+            names.push(self.before.to_owned());
+        }
+        let county = self.county.trim_end_matches(" län");
+        names.push(format!("{} läns landsting", county));
+        names.push(format!("Landstinget i {}", self.county));
+        names.push(format!("Region {}", self.county));
+        names.push(county.to_owned());
+        for short in &self.short {
+            for form in [
+                "",
+                "Region ",
+                "Regionen ",
+                "Landstinget ",
+                "Landstinget i ",
+                "Lt ",
+                "LT ",
+                "Landsting ",
+            ] {
+                names.push(format!("{form}{short}"));
+            }
+            names.push(format!("{short} län"));
+            names.push(format!("{short}s län"));
+        }
+        names
+    }
+}
+
+static REGION_NAMES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
+    let named = REGIONS
+        .iter()
+        .enumerate()
+        .flat_map(|(i, region)| region.names().into_iter().map(move |n| (n, i)));
+    named.map(|(name, i)| (key(&name), i)).collect()
+});
+
+static MUNICIPALITY_NAMES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
+    let mut names = HashMap::new();
+    for (i, municipality) in MUNICIPALITIES.iter().enumerate() {
+        let name = municipality.name;
+        for form in [
+            name.to_owned(),
+            municipality.full_name.to_owned(),
+            format!("{name} kommun"),
+            format!("{name}s kommun"),
+            format!("{name} stad"),
+            format!("{name}s stad"),
+            format!("Kommunen {name}"),
+        ] {
+            names.insert(key(&form), i);
+        }
+    }
+    names
+});
+
+/// The region that a row label names, whatever its spacing, case, code or footnote mark.
+pub fn region(label: &str) -> Option<&'static Region> {
+    REGION_NAMES.get(&key(label)).map(|&i| &REGIONS[i])
+}
+
+/// The municipality that a row label names.
+pub fn municipality(label: &str) -> Option<&'static Municipality> {
+    MUNICIPALITY_NAMES.get(&key(label)).map(|&i| &MUNICIPALITIES[i])
+}
+
+/// A name without case, spacing, code numbers, footnote marks and punctuation.
+fn key(label: &str) -> String {
+    let letters = |c: char| c.is_alphabetic();
+    let mut out = String::with_capacity(label.len());
+    let label = label.trim_start_matches(|c: char| !letters(c));
+    let label = label.trim_end_matches(|c: char| !letters(c));
+    let mut gap = false;
+    for c in label.chars() {
+        if letters(c) {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            out.extend(c.to_lowercase());
+        } else {
+            gap = true;
+        }
+    }
+    out
+}
+
+/// The names that are read in running text, as one alternation, longest first.
+pub(super) fn pattern() -> String {
+    let mut names: Vec<String> = Vec::new();
+    for region in REGIONS.iter() {
+        // "Stockholms" alone is a genitive of the town too.
+        let county = region.county.trim_end_matches(" län");
+        let bare = region.short.contains(&county);
+        names.extend(region.names().into_iter().filter(|name| name != county || bare));
+    }
+    for municipality in MUNICIPALITIES.iter() {
+        names.push(municipality.full_name.to_owned());
+        names.push(format!("{} kommun", municipality.name));
+        if ["0180", "1280", "1480"].contains(&municipality.code) {
+            names.push(format!("{} stad", municipality.name));
+            names.push(format!("{}s stad", municipality.name));
+        }
+    }
+    names.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+    names.dedup();
+    names.iter().map(|name| regex::escape(name)).collect::<Vec<_>>().join("|")
+}
+
+pub(super) const RULES: &[Rule] = &[Rule {
+    name: "place",
+    about: "A region or county by any of its names; a municipality with kommun or stad.",
+    pattern: r"\b(?P<name>@PLACE@)s?\b",
+    read,
+    examples: &[
+        ("Landstinget i Uppsala län", "03 Region Uppsala"),
+        ("Region Skånes andel", "12 Region Skåne"),
+        ("Västra Götalandsregionen", "14 Västra Götalandsregionen"),
+        ("Belopp Lt Blekinge", "10 Region Blekinge"),
+        ("Åmåls kommun", "1492 Åmåls kommun"),
+    ],
+    rejects: &["vara", "Skånetrafiken", "Bergs gård"],
+}];
+
+fn read(m: &Match<'_>) -> Vec<Found> {
+    let name = m.get("name").unwrap_or_default();
+    if m.after().starts_with('-') {
+        return Vec::new();
+    }
+    let place =
+        region(name).map(Place::Region).or_else(|| municipality(name).map(Place::Municipality));
+    place.map_or_else(Vec::new, |place| m.one(Value::Place(place)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_21_regions_and_290_municipalities() {
+        assert_eq!((REGIONS.len(), MUNICIPALITIES.len()), (21, 290));
+    }
+
+    #[test]
+    fn labels_are_looked_up_in_every_variant() {
+        for (label, code) in [
+            ("Stockholms län", Some("01")),
+            ("Region Jönköping", Some("06")),
+            ("Jämtland  Härjedalen", Some("23")),
+            ("Jämtland/Härjedalen", Some("23")),
+            ("VG-regionen", Some("14")),
+            ("Västra Götalandsregionen*", Some("14")),
+            ("01 Stockholm", Some("01")),
+            ("ÖREBRO LÄNS LANDSTING", Some("18")),
+            ("Landstinget Sörmland", Some("04")),
+            ("Södermanlands läns landsting", Some("04")),
+            ("Gotlands kommun", Some("09")),
+            ("Riket", None),
+            ("", None),
+        ] {
+            assert_eq!(region(label).map(|region| region.code), code, "{label}");
+        }
+        for (label, code) in [
+            ("Upplands Väsby", Some("0114")),
+            ("Malung-Sälen", Some("2023")),
+            ("1492 Åmål", Some("1492")),
+            ("x", None),
+        ] {
+            assert_eq!(municipality(label).map(|m| m.code), code, "{label}");
+        }
+    }
+}
