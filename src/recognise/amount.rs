@@ -138,7 +138,6 @@ pub(super) const RULES: &[Rule] = &[
             "drygt 1,6 miljoner invånare",
             "kömiljarden",
             "3 mnen",
-            "under 2016, 5 miljon",
         ],
     },
     Rule {

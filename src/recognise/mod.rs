@@ -35,8 +35,8 @@ const RULES: &[&[Rule]] = &[
     contact::RULES,
     amount::RULES,
     percentage::RULES,
-    period::RULES,
     date::RULES,
+    period::RULES,
     place::RULES,
 ];
 

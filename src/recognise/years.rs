@@ -57,7 +57,7 @@ fn from_pair(text: &str, mentions: &[Mention], at: usize) -> Option<i32> {
     for next in &mentions[at + 1..] {
         let between = text.get(end..next.range.start)?;
         let stop = text[..end].ends_with('.') && between.starts_with(|c: char| c.is_whitespace());
-        let sentence = stop && between.trim_start().starts_with(char::is_uppercase);
+        let sentence = stop && text[end..].trim_start().starts_with(char::is_uppercase);
         let ends = sentence || between.contains(['.', ';', crate::clean::PART_END]);
         if between.len() > REACH || ends {
             return None;
