@@ -37,6 +37,21 @@ pub enum Error {
         /// What to do instead, as an imperative clause.
         advice: &'static str,
     },
+    /// A file whose name promises another type than its content is.
+    #[error("the file is called {name_says} but holds {kind}; {advice}")]
+    NotWhatItsNameSays {
+        /// What the name says, with its article: "a PDF".
+        name_says: &'static str,
+        /// What the content is: "plain text".
+        kind: &'static str,
+        /// What to do instead, as an imperative clause.
+        advice: &'static str,
+    },
+    /// A web page that shows no text of its own.
+    #[error(
+        "the web page holds no text (its scripts draw it); open it in a browser and save it as PDF"
+    )]
+    NoText,
     /// A PDF that needs a password to open.
     #[error(
         "the PDF is protected with a password; open it with the password and save it without one"
@@ -92,6 +107,8 @@ impl Error {
             Error::NotAFile(_) => "not-a-file",
             Error::Empty => "empty",
             Error::UnsupportedType { .. } => "unsupported-type",
+            Error::NotWhatItsNameSays { .. } => "not-what-its-name-says",
+            Error::NoText => "no-text",
             Error::Encrypted => "encrypted",
             Error::Truncated => "truncated",
             Error::DamagedPdf(_) => "damaged-pdf",

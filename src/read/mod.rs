@@ -1,7 +1,22 @@
 //! Stage 2: bytes to a [`Document`]. The only code that knows PDF and HTML.
+//!
+//! A reader that panics on a broken file costs that file only: the panic ends here.
 
+mod decode;
+mod furniture;
+pub mod html;
 pub mod layout;
+pub mod pdf;
+pub mod text;
 
+#[cfg(test)]
+mod show;
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::discover::MediaType;
+use crate::error::{Error, Result};
 use layout::Document;
 
 /// Which PDF engine reads a document.
@@ -12,4 +27,40 @@ pub enum Engine {
     Hayro,
     /// pdf-extract, the second engine.
     PdfExtract,
+}
+
+/// Reads a document of a known type.
+///
+/// `engine` matters for PDF only; `charset` is the character encoding that the server named when
+/// a web page or text was fetched, if any.
+///
+/// # Errors
+/// What the type's reader gives, and [`Error::Reader`] where it panicked.
+pub fn read(
+    bytes: &[u8],
+    media: MediaType,
+    engine: Engine,
+    charset: Option<&str>,
+) -> Result<Document> {
+    let name = match (media, engine) {
+        (MediaType::Pdf, Engine::Hayro) => "hayro",
+        (MediaType::Pdf, Engine::PdfExtract) => "pdf-extract",
+        (MediaType::Html, _) => "html",
+        (MediaType::Text, _) => "text",
+    };
+    // Readers take bytes and give a value: a panic leaves nothing half done behind.
+    let outcome = catch_unwind(AssertUnwindSafe(|| match media {
+        MediaType::Pdf => pdf::read(bytes, engine),
+        MediaType::Html => html::read(bytes, charset),
+        MediaType::Text => text::read(bytes, charset),
+    }));
+    outcome.unwrap_or_else(|panic| Err(Error::Reader { engine: name, what: message(&*panic) }))
+}
+
+/// What a panic said.
+fn message(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("a panic without a message")
+        .to_owned()
 }
