@@ -98,6 +98,17 @@ pub enum Error {
 }
 
 impl Error {
+    /// The path that the error is about, where it is about a path and not about its content.
+    pub fn path(&self) -> Option<&std::path::Path> {
+        match self {
+            Error::NoSuchPath(path) | Error::NoDocuments(path) | Error::NotAFile(path) => {
+                Some(path)
+            }
+            Error::Unopenable { path, .. } => Some(path),
+            _ => None,
+        }
+    }
+
     /// The stable short name of the cause, as it stands in `diagnostics[].code`.
     pub fn code(&self) -> &'static str {
         match self {

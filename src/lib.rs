@@ -1,13 +1,25 @@
-//! Overens.
+//! Reads Swedish public-money documents and says where each figure stands.
 
 pub mod contract;
 pub mod diagnostic;
 pub mod error;
 pub mod evidence;
 
+// The stages, in the order of the flow: a later one may import an earlier one, never the reverse.
 pub mod discover;
+
 pub mod read;
 
 pub mod clean;
 
 pub mod recognise;
+
+pub mod interpret;
+
+pub mod reconcile;
+
+pub mod emit;
+
+mod pipeline;
+
+pub use pipeline::{Options, extract, extract_all, extract_source};
