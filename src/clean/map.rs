@@ -120,6 +120,20 @@ impl Text<'_> {
         self.pieces.get(piece).or(self.pieces.last()).map_or(0, |piece| piece.line)
     }
 
+    /// The first clean byte that was made from byte `at` of a line or from one behind it.
+    pub fn clean_at(&self, line: usize, at: usize) -> Option<usize> {
+        // Lines stand in the order of the text but for cells, so a scan is needed; it is short.
+        let piece = self.pieces.iter().find(|piece| piece.line == line && at < piece.from_end())?;
+        Some(
+            piece.start
+                + if piece.length == piece.from_length {
+                    at.max(piece.from) - piece.from
+                } else {
+                    0
+                },
+        )
+    }
+
     /// The pieces that make up `range`, with what was dropped strictly inside it.
     fn pieces_of(&self, range: &Range<usize>) -> &[Piece] {
         let first = self.pieces.partition_point(|piece| piece.end() <= range.start);

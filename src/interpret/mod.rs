@@ -1,16 +1,90 @@
 //! Stage 5: clean text and mentions to an [`Extraction`]: what the document says of which
-//! agreement. Does not know what format the document had.
+//! agreement. Does not know what format the document had, and cannot fail: what it doubts becomes a
+//! diagnostic.
+
+mod agreement;
+mod allocation;
+mod basis;
+mod deadline;
+mod draft;
+mod event;
+mod facts;
+mod grid;
+mod merge;
+mod party;
+mod people;
+mod purpose;
+mod role;
+mod rows;
+mod scene;
+mod subject;
+mod tree;
+mod year;
+
+use std::ops::Range;
+
+use regex::Regex;
 
 use crate::clean::Text;
-use crate::contract::{Document, EXTRACTION_SCHEMA, Extraction};
-use crate::recognise::Mention;
+use crate::contract::{
+    self, Diagnostic, EXTRACTION_SCHEMA, Extraction, Mention as Place, Status, Table,
+};
+use crate::recognise::{Mention, Value};
+use agreement::Scope;
+use allocation::Allocations;
+pub(crate) use allocation::DoubtfulCell;
+use draft::Draft;
+use grid::Grid;
+use scene::Scene;
+
+/// What a document says, and the cells that sums have to decide.
+#[derive(Debug)]
+pub struct Interpretation {
+    /// What the document says.
+    pub extraction: Extraction,
+    /// Cells of its tables that can be read in more than one way; null in the tables.
+    pub(crate) doubtful: Vec<DoubtfulCell>,
+}
 
 /// Interprets a document.
-pub fn interpret(text: &Text<'_>, mentions: &[Mention], document: Document) -> Extraction {
-    let _ = (text, mentions);
-    Extraction {
+pub fn interpret(
+    text: &Text<'_>,
+    mentions: &[Mention],
+    document: contract::Document,
+) -> Interpretation {
+    let scene = Scene::new(text, mentions);
+    let mut allocations = Allocations::default();
+    let purposes = read_tables(&scene, &mut allocations);
+    allocations.add_lines(&scene);
+
+    let title = subject::title(&scene);
+    let title_text = title.as_ref().map_or("", |range| scene.str(range.clone()));
+    let sections = agreement::sections(&scene);
+    let kind =
+        subject::kind(&scene, title_text, share_of(&scene, &allocations.taken), sections.len());
+    let scopes = agreement::find(&scene, kind, title.as_ref(), sections);
+
+    let own_region = subject::own_region(&scene);
+    let mut drafts = draft::in_prose(&scene, &allocations.taken);
+    let mut tables = Vec::new();
+    for (index, grid) in purposes {
+        let table = &text.tables[index];
+        tables.extend(
+            rows::of_table(&scene, index, &grid, table, own_region.as_ref(), &mut drafts)
+                .map(|t| (index, t)),
+        );
+    }
+    let mut drafts = in_order(drafts);
+    for draft in &mut drafts {
+        draft.agreement = scopes.iter().position(|scope| scope.holds(draft.part));
+    }
+    let budget = facts::is_budget_news(&scene, &scopes);
+    tree::settle(&scene, &mut drafts, budget);
+    let drafts = merge::merge(drafts);
+
+    let mut extraction = Extraction {
         schema: EXTRACTION_SCHEMA.to_owned(),
-        document,
+        document: facts::document(&scene, document, kind, title.as_ref()),
         agreements: Vec::new(),
         amounts: Vec::new(),
         deadlines: Vec::new(),
@@ -18,6 +92,103 @@ pub fn interpret(text: &Text<'_>, mentions: &[Mention], document: Document) -> E
         appropriations: Vec::new(),
         tables: Vec::new(),
         checks: Vec::new(),
-        diagnostics: Vec::new(),
+        diagnostics: text.document.diagnostics.clone(),
+    };
+    let title_years = title.as_ref().map_or_else(Vec::new, |range| scene.years_in(range));
+    facts::fill(&scene, &scopes, drafts, &title_years, &mut extraction);
+    extraction.tables = numbered(allocations.tables, tables);
+    extraction.diagnostics.extend(doubts(&scene, &allocations.taken));
+    if extraction.diagnostics.iter().any(|d| d.severity == contract::Severity::Error)
+        || !extraction.document.reader.pages_without_text.is_empty()
+    {
+        extraction.document.status = Status::Partial;
     }
+    Interpretation { extraction, doubtful: allocations.doubtful }
+}
+
+/// Takes the allocations out of the tables; the others are returned laid out.
+fn read_tables(scene: &Scene<'_>, allocations: &mut Allocations) -> Vec<(usize, Grid)> {
+    let mut others = Vec::new();
+    for (index, table) in scene.text.tables.iter().enumerate() {
+        if table.rows.is_empty() || table.parts.is_empty() {
+            continue;
+        }
+        let above = table.parts.start.checked_sub(1).map_or("", |part| scene.part_text(part));
+        let grid = Grid::new(scene.text, table, if above.len() < 200 { above } else { "" });
+        if !allocations.add_table(scene, &grid, table) {
+            others.push((index, grid));
+        }
+    }
+    others
+}
+
+/// The share of the text that stands in `taken`.
+fn share_of(scene: &Scene<'_>, taken: &[Range<usize>]) -> f64 {
+    let bytes: usize = taken.iter().map(Range::len).sum();
+    bytes as f64 / scene.text.string.len().max(1) as f64
+}
+
+/// The drafts in the order of the text, with what refers to others renumbered.
+fn in_order(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|&index| drafts[index].start());
+    let mut place = vec![0; drafts.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = new;
+    }
+    let mut slots: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
+    let mut sorted = Vec::with_capacity(slots.len());
+    for old in order {
+        if let Some(mut draft) = slots[old].take() {
+            draft.opened_by = draft.opened_by.map(|opened| place[opened]);
+            sorted.push(draft);
+        }
+    }
+    sorted
+}
+
+/// All tables with their ids, allocations first.
+fn numbered(allocations: Vec<Table>, purposes: Vec<(usize, Table)>) -> Vec<Table> {
+    let mut tables = allocations;
+    tables.extend(purposes.into_iter().map(|(_, table)| table));
+    for (index, table) in tables.iter_mut().enumerate() {
+        table.id = format!("table-{}", index + 1);
+    }
+    tables
+}
+
+/// A diagnostic for each amount whose print has more than one reading.
+fn doubts(scene: &Scene<'_>, taken: &[Range<usize>]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for mention in scene.mentions.iter().filter(|mention| !mention.candidates.is_empty()) {
+        let Value::Amount(_) = &mention.value else { continue };
+        if taken.iter().any(|range| range.contains(&mention.range.start)) {
+            continue;
+        }
+        let place: Place = scene.text.mention(mention.range.clone());
+        let readings: Vec<String> = mention.candidates.iter().map(ToString::to_string).collect();
+        found.push(
+            Diagnostic::warning(
+                "doubtful-amount",
+                format!(
+                    "\"{}\" is no well-formed amount and is not taken as a value; it may mean {}: compare it with the original",
+                    place.quote.replace('\n', " "),
+                    readings.join(" or ")
+                ),
+            )
+            .at(place),
+        );
+    }
+    found
+}
+
+/// Compiles a pattern that stands in this stage's source.
+fn pattern(source: &str) -> Regex {
+    #[expect(clippy::expect_used, reason = "every pattern of this stage is compiled by its tests")]
+    Regex::new(source).expect("a pattern of the interpreter compiles")
+}
+
+/// Whether these are the scopes of one document-wide agreement.
+fn is_single(scopes: &[Scope]) -> bool {
+    scopes.len() == 1 && scopes[0].parts.len() == 1 && scopes[0].parts[0].start == 0
 }

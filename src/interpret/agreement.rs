@@ -1,0 +1,426 @@
+//! Which agreements a document speaks of, under which titles, and which of its sections are about
+//! which.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::scene::Scene;
+use super::year;
+use crate::clean::PartKind;
+use crate::contract::{DocumentKind, Period};
+use crate::recognise::Value;
+
+/// An agreement and the parts of the document that are about it.
+#[derive(Debug, Clone)]
+pub(super) struct Scope {
+    pub(super) title: String,
+    /// Where the title stands.
+    pub(super) title_range: Range<usize>,
+    /// The parts that are about it.
+    pub(super) parts: Vec<Range<usize>>,
+}
+
+impl Scope {
+    pub(super) fn holds(&self, part: usize) -> bool {
+        self.parts.iter().any(|range| range.contains(&part))
+    }
+}
+
+static AGREEMENT: LazyLock<Regex> =
+    LazyLock::new(|| super::pattern(r"(?i)överenskommelse|överenskommit"));
+
+/// The sections that tell of an agreement of their own, each with the deeper ones below it.
+pub(super) fn sections(scene: &Scene<'_>) -> Vec<Scope> {
+    let telling: Vec<usize> =
+        (0..scene.sections.len()).filter(|&section| tells(scene, section)).collect();
+    // The level at which most of them stand; the title's own level is above it.
+    let level = most_common(telling.iter().map(|&section| scene.sections[section].level));
+    let Some(level) = level else { return Vec::new() };
+    let numbered = telling
+        .iter()
+        .filter(|&&section| {
+            scene.heading(section).is_some_and(|heading| {
+                heading.trim_start().starts_with(|c: char| c.is_ascii_digit())
+            })
+        })
+        .count();
+    let mut scopes: Vec<Scope> = Vec::new();
+    for (index, section) in scene.sections.iter().enumerate() {
+        let own = telling.contains(&index) && section.level == level;
+        let Some(heading) = section.heading else { continue };
+        if own && (numbered * 2 <= telling.len() || is_numbered(scene.part_text(heading))) {
+            let range = scene.text.parts[heading].range.clone();
+            scopes.push(Scope {
+                title: clean_title(scene.part_text(heading)),
+                title_range: range,
+                parts: vec![section.parts.clone()],
+            });
+        } else if section.level > level
+            && let Some(last) = scopes.last_mut()
+            && last.parts.last().is_some_and(|parts| parts.end == section.parts.start)
+        {
+            last.parts.push(section.parts.clone());
+        } else if section.level == level
+            && !CLOSING.is_match(scene.part_text(heading))
+            && let Some(last) = scopes.last_mut()
+            && last.parts.last().is_some_and(|parts| parts.end == section.parts.start)
+            && !has_prose(scene, index)
+        {
+            // A link or an address set as a heading belongs to what stands above it.
+            last.parts.push(section.parts.clone());
+        }
+    }
+    scopes
+}
+
+static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)^\W*(?:informationsansvarig|kontakt|kontakta|läs mer|läs vidare|relaterad|mer information|dela|sidfot|hjälpte)",
+    )
+});
+
+fn is_numbered(heading: &str) -> bool {
+    heading.trim_start().starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn most_common(levels: impl Iterator<Item = u8>) -> Option<u8> {
+    let mut counts: Vec<(u8, usize)> = Vec::new();
+    for level in levels {
+        match counts.iter_mut().find(|(l, _)| *l == level) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((level, 1)),
+        }
+    }
+    counts.into_iter().max_by_key(|(level, count)| (*count, *level)).map(|(level, _)| level)
+}
+
+/// True for a section with a heading and prose that speaks of an agreement or its money.
+fn tells(scene: &Scene<'_>, index: usize) -> bool {
+    let section = &scene.sections[index];
+    let Some(heading) = section.heading else { return false };
+    let body: String = (section.parts.start + 1..section.parts.end)
+        .map(|part| scene.part_text(part))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let title = scene.part_text(heading);
+    let named = AGREEMENT.is_match(title) || AGREEMENT.is_match(&body);
+    let table = (section.parts.start..section.parts.end)
+        .any(|part| matches!(scene.text.parts[part].kind, PartKind::Cell { .. }))
+        && is_numbered(title);
+    (named || table) && (has_prose(scene, index) || table) && !CLOSING.is_match(title)
+}
+
+/// True where a section has at least one whole sentence under its heading.
+fn has_prose(scene: &Scene<'_>, index: usize) -> bool {
+    let section = &scene.sections[index];
+    (section.parts.start..section.parts.end).filter(|part| Some(*part) != section.heading).any(
+        |part| {
+            let text = scene.part_text(part);
+            matches!(scene.text.parts[part].kind, PartKind::Paragraph)
+                && text.len() > 60
+                && text.contains(['.', ':'])
+                && !text.contains('@')
+                || text.len() > 160
+        },
+    )
+}
+
+/// The agreements of a document of this kind.
+pub(super) fn find(
+    scene: &Scene<'_>,
+    kind: DocumentKind,
+    title: Option<&Range<usize>>,
+    sections: Vec<Scope>,
+) -> Vec<Scope> {
+    match kind {
+        DocumentKind::Overview | DocumentKind::Summary if !sections.is_empty() => sections,
+        _ => one(scene, kind, title).into_iter().collect(),
+    }
+}
+
+/// The one agreement that a document is about, if it names one.
+fn one(scene: &Scene<'_>, kind: DocumentKind, title: Option<&Range<usize>>) -> Option<Scope> {
+    let whole = vec![0..scene.text.parts.len()];
+    let scope = |title: String, range: Range<usize>| Scope {
+        title,
+        title_range: range,
+        parts: whole.clone(),
+    };
+    if let Some(range) = title {
+        let words = scene.str(range.clone());
+        if let Some((name, at)) = in_title(words, kind) {
+            return Some(scope(name, range.start + at.start..range.start + at.end));
+        }
+    }
+    for sentence in &scene.sentences {
+        if let Some((name, at)) = in_sentence(scene.str(sentence.range.clone())) {
+            return Some(scope(
+                name,
+                sentence.range.start + at.start..sentence.range.start + at.end,
+            ));
+        }
+    }
+    let own = matches!(kind, DocumentKind::Agreement | DocumentKind::Letter | DocumentKind::Topic);
+    let about = own && AGREEMENT.is_match(&scene.text.string);
+    let range = title.filter(|_| about)?;
+    Some(scope(clean_title(scene.str(range.clone())), range.clone()))
+}
+
+static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(r"(?i)(?P<title>\b(?:tilläggs)?överenskommelse(?:n)?\b(?P<rest>.*))$")
+});
+
+/// The agreement that a document's title names.
+fn in_title(title: &str, kind: DocumentKind) -> Option<(String, Range<usize>)> {
+    let flat = title.replace('\n', " ");
+    let found = TITLE.captures(&flat)?;
+    let name = found.name("title")?;
+    if with_another(name.as_str()) {
+        return None;
+    }
+    let topic = matches!(
+        kind,
+        DocumentKind::Topic
+            | DocumentKind::Letter
+            | DocumentKind::Agreement
+            | DocumentKind::Allocation
+    );
+    let before = flat[..name.start()].trim();
+    // "Bidrag till ... – Överenskommelse mellan staten och SKR 2020" is one title.
+    let dashed = topic
+        && (before.ends_with('–')
+            || before.ends_with('-')
+            || before.split_whitespace().count() > 4
+                && !before.to_lowercase().ends_with(" en")
+                && kind != DocumentKind::Topic);
+    if before.is_empty() || dashed {
+        return Some((clean_title(&flat), 0..title.len()));
+    }
+    let rest = found.name("rest").map_or("", |rest| rest.as_str());
+    if rest.trim().len() < 4 || rest.starts_with("r ") {
+        return None;
+    }
+    Some((clean_title(name.as_str()), name.start()..title.len()))
+}
+
+/// "mellan regeringen och Sverigedemokraterna" is not SKR.
+fn with_another(words: &str) -> bool {
+    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\bmellan (?:regeringen|staten|regeringspartierna)(?:,| och) (?P<other>.{0,60})",
+        )
+    });
+    BETWEEN.captures(words).is_some_and(|found| {
+        let other = found.name("other").map_or("", |other| other.as_str());
+        !["SKL", "SKR", "Sveriges Kommuner", "Sveriges kommuner"]
+            .iter()
+            .any(|name| other.contains(name))
+    })
+}
+
+static IN_SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?P<name>\b[Öö]verenskommelse(?:n)?|\b[Tt]illäggsöverenskommelse(?:n)?)(?P<between>(?: mellan (?:staten|regeringen) och (?:Sveriges [Kk]ommuner och (?:[Ll]andsting|[Rr]egioner)|SKL|SKR)(?:,? \(?SK[LR]\)?,?)?| som [^.,]{0,40}(?:Sveriges [Kk]ommuner och (?:[Ll]andsting|[Rr]egioner)|SKL|SKR)(?: \(SK[LR]\))?,?| med (?:staten|regeringen|SKL|SKR)| för (?:år )?\d{4}| \d{4}| nationella)*) (?P<what>(?:om|kring|avseende|rörande) [a-zåäöA-ZÅÄÖ][^.;:()]{6,200}|[A-ZÅÄÖ][a-zåäö][^.;:()]{8,140})",
+    )
+});
+
+/// Where the name of an agreement ends in a sentence.
+static NAME_END: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i),? (?:omfattar|innebär|uppgår|syftar|utgör|har|ska|som|vilken|där|är|gäller|träffat|träffats|mellan (?:staten|regeringen)|med i huvudsak|utifrån|med en prestationsbaserad|slöts|ingås|godkänns|se bilaga|i enlighet|och anger|regleras|avser|reglerar|för att få|att för|samt)\b|, (?:den|utbetala|se|att|och)\b|,? (?:bilaga)\b",
+    )
+});
+
+/// The agreement that a sentence names.
+fn in_sentence(sentence: &str) -> Option<(String, Range<usize>)> {
+    let found = IN_SENTENCE.captures(sentence)?;
+    let (name, what) = (found.name("name")?, found.name("what")?);
+    if with_another(&sentence[name.start()..]) {
+        return None;
+    }
+    let end = NAME_END.find(what.as_str()).map_or(what.len(), |end| end.start());
+    let words = what.as_str()[..end].trim_end_matches([',', ' ']);
+    if words.split_whitespace().count() < 2 {
+        return None;
+    }
+    let range = name.start()..what.start() + words.len();
+    let title = if words.starts_with(char::is_uppercase) {
+        words.to_owned()
+    } else {
+        format!("{} {words}", name.as_str())
+    };
+    Some((clean_title(&title), range))
+}
+
+/// A title without its number, its registry number and the marks at its ends, its first letter a
+/// capital.
+pub(super) fn clean_title(title: &str) -> String {
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| super::pattern(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"));
+    static REGISTRY: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\s*(?:diarienummer|dnr|ärendenr)[.:]*\s.*$|\s*\((?:pdf|nytt fönster|extern)[^)]*\)\s*$",
+        )
+    });
+    let flat = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = REGISTRY.replace(&flat, "");
+    let flat = NUMBER.replace(&flat, "");
+    let flat = flat.trim_matches(|c: char| c.is_whitespace() || ".,:;–-".contains(c));
+    let mut letters = flat.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Other names that the text gives an agreement: "den så kallade professionsmiljarden".
+pub(super) fn aliases(scene: &Scene<'_>, scope: &Scope) -> Vec<(String, Range<usize>)> {
+    static ALIAS: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(
+            r"(?:[Dd]en|[Ss]atsningen|[Öö]verenskommelsen),? (?:så kallade|s\.k\.|även kallad|kallad|i dagligt tal) (?P<name>[a-zåäöA-ZÅÄÖ-]+(?:garantin|miljarden|satsningen|lyftet|potten|pengen))|\b(?P<word>[A-ZÅÄÖa-zåäö-]{3,}miljarden)\b",
+        )
+    });
+    let mut found: Vec<(String, Range<usize>)> = Vec::new();
+    for parts in &scope.parts {
+        for part in parts.clone() {
+            let start = scene.text.parts[part].range.start;
+            for words in ALIAS.captures_iter(scene.part_text(part)) {
+                let Some(name) = words.name("name").or(words.name("word")) else { continue };
+                let alias = name.as_str().to_lowercase();
+                if found.iter().all(|(known, _)| *known != alias) {
+                    found.push((alias, start + name.start()..start + name.end()));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The years for which an agreement holds: of its title, of the sentence that says so, else the
+/// first period or the only year in its text.
+pub(super) fn period(scene: &Scene<'_>, scope: &Scope) -> Option<Period> {
+    let of = |years: &[i32]| {
+        let (first, last) = (years.iter().min()?, years.iter().max()?);
+        Some(Period { first_year: *first, last_year: *last })
+    };
+    let title = scene.years_in(&scope.title_range);
+    if title.len() > 1 || (title.len() == 1 && scope.parts.len() == 1 && scope.parts[0].start == 0)
+    {
+        let said = said_period(scene, scope);
+        return said
+            .and_then(|years| of(&years))
+            .filter(|_| title.len() == 1)
+            .or_else(|| of(&title));
+    }
+    if let Some(years) = said_period(scene, scope) {
+        return of(&years);
+    }
+    if !title.is_empty() {
+        return of(&title);
+    }
+    let section = scene.section_of(scope.parts.first()?.start);
+    let heading = year::heading_years(scene, section);
+    let mut periods = scope.parts.iter().flat_map(|parts| period_mentions(scene, parts));
+    if let Some(period) = periods.next() {
+        return of(&period);
+    }
+    if !heading.is_empty() {
+        return of(&heading);
+    }
+    let years: Vec<i32> = scope.parts.iter().flat_map(|parts| for_years(scene, parts)).collect();
+    of(years.get(..1)?)
+}
+
+/// All periods of more than a year in `parts`.
+fn period_mentions<'a>(
+    scene: &'a Scene<'_>,
+    parts: &Range<usize>,
+) -> impl Iterator<Item = Vec<i32>> + 'a {
+    let range =
+        scene.text.parts[parts.start].range.start..scene.text.parts[parts.end - 1].range.end;
+    scene.mentions[scene.mentions_in(&range)].iter().filter_map(|mention| match &mention.value {
+        Value::Period(period) => Some(period.all_years()).filter(|years| years.len() > 1),
+        _ => None,
+    })
+}
+
+/// Years that "för", "under" or "avseende" leads to.
+fn for_years(scene: &Scene<'_>, parts: &Range<usize>) -> Vec<i32> {
+    let range =
+        scene.text.parts[parts.start].range.start..scene.text.parts[parts.end - 1].range.end;
+    let mentions = scene.mentions[scene.mentions_in(&range)].iter();
+    mentions
+        .filter_map(|mention| match mention.value {
+            Value::Year(year) => {
+                let before = scene.str(range.start..mention.range.start).to_lowercase();
+                ["för ", "under ", "avseende ", "för år "]
+                    .iter()
+                    .any(|word| before.ends_with(word))
+                    .then_some(year)
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// "Överenskommelsen gäller för åren 2017 och 2018", "Period 2017-2018".
+fn said_period(scene: &Scene<'_>, scope: &Scope) -> Option<Vec<i32>> {
+    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:överenskommelsen|avtalet|tilläggsöverenskommelsen|denna överenskommelse) (?:gäller|löper|avser|sträcker sig)\b|\bgiltighetstid\b|^period\b|\bavtalsperiod",
+        )
+    });
+    for parts in &scope.parts {
+        for sentence in scene.sentences.iter().filter(|sentence| parts.contains(&sentence.part)) {
+            if SAYS.is_match(scene.str(sentence.range.clone())) {
+                let mut years = scene.years_in(&sentence.range);
+                for mention in &scene.mentions[sentence.mentions.clone()] {
+                    if let Value::Date(date) = mention.value {
+                        years.extend(date.year);
+                    }
+                }
+                years.sort_unstable();
+                years.dedup();
+                if !years.is_empty()
+                    && years.len() <= 8
+                    && !only_until(scene, sentence.mentions.clone())
+                {
+                    return Some(years);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// True where a sentence names only the end of a period.
+fn only_until(scene: &Scene<'_>, mentions: Range<usize>) -> bool {
+    let open = |mention: &crate::recognise::Mention| matches!(&mention.value, Value::Period(p) if p.from.is_none() || p.to.is_none());
+    scene.mentions[mentions].iter().any(open)
+}
+
+/// A readable id: the title as a slug and the first year.
+pub(super) fn id(title: &str, first_year: Option<i32>) -> String {
+    let mut slug = String::new();
+    for c in title.to_lowercase().chars() {
+        match c {
+            'å' | 'ä' | 'á' | 'à' => slug.push('a'),
+            'ö' | 'ø' => slug.push('o'),
+            'é' | 'è' => slug.push('e'),
+            'ü' => slug.push('u'),
+            c if c.is_ascii_alphanumeric() => slug.push(c),
+            _ if slug.ends_with('-') || slug.is_empty() => {}
+            _ => slug.push('-'),
+        }
+    }
+    // Long enough to tell agreements apart, short enough to read.
+    const LONGEST: usize = 60;
+    let mut slug = slug.trim_matches('-');
+    if slug.len() > LONGEST {
+        slug = slug[..LONGEST].rsplit_once('-').map_or(&slug[..LONGEST], |(words, _)| words);
+    }
+    match first_year {
+        Some(year) if !slug.contains(&year.to_string()) => format!("{slug}-{year}"),
+        _ if slug.is_empty() => "agreement".to_owned(),
+        _ => slug.to_owned(),
+    }
+}

@@ -1,0 +1,46 @@
+//! What decides who gets how much: population, performance, requirements, application.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::contract::Basis;
+
+static WORDS: LazyLock<[(Basis, Regex); 4]> = LazyLock::new(|| {
+    [
+        (
+            Basis::Population,
+            super::pattern(
+                r"(?i)\bbefolknings(?:mängd|andel|storlek|underlag|baserat|baserad|tal|siffr)\w*|\b(?:efter|utifrån|i relation till|baserat på|per) (?:befolkning\w*|invånarantal\w*|antal(?:et)? invånare)",
+            ),
+        ),
+        (
+            Basis::Performance,
+            super::pattern(
+                r"(?i)\bprestation\w*|\buppnådda resultat\b|\bmåluppfyllelse\b|genomförd behandling|godkänd utredning|antal(?:et)? kontakter",
+            ),
+        ),
+        (
+            Basis::Requirements,
+            super::pattern(
+                r"(?i)\b(?:grundläggande |vissa )?krav(?:en|et)?\b|\bvillkor(?:en|et)?\b|\buppfyll(?:er|t|a|de)\b",
+            ),
+        ),
+        (
+            Basis::Application,
+            super::pattern(r"(?i)\bansökan\b|\bansök(?:er|a|ningar)\b|\bsökbara?\b"),
+        ),
+    ]
+});
+
+/// The basis that a text names, if it names one.
+pub(super) fn named(text: &str) -> Option<Basis> {
+    WORDS.iter().find(|(_, words)| words.is_match(text)).map(|(basis, _)| *basis)
+}
+
+/// The basis of an amount: named behind it, before it, or in its sentence if it is alone there.
+pub(super) fn of(sentence: &str, before: &str, after: &str, amounts: usize) -> Option<Basis> {
+    named(after)
+        .or_else(|| named(before))
+        .or_else(|| if amounts == 1 { named(sentence) } else { None })
+}

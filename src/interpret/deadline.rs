@@ -1,0 +1,360 @@
+//! Who owes what to whom by when.
+//!
+//! In running text a date is a deadline where "senast", "före" or the like leads to it; in a cell
+//! of a table the word for what is due is enough. Phrasing: the closing sections of agreements
+//! (redovisning, rekvisition, återbetalning) and the notes of regions' compilations.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::party;
+use super::scene::{Scene, Sentence};
+use super::year;
+use crate::clean::PartKind;
+use crate::contract::{Deadline, DeadlineKind, PartyKind};
+use crate::recognise::Value;
+use crate::recognise::date::{Date, DatePart};
+
+/// A deadline and where it stands.
+#[derive(Debug)]
+pub(super) struct Due {
+    pub(super) deadline: Deadline,
+    pub(super) part: usize,
+}
+
+/// What is due, by the words for it; where several stand there the one nearest the date counts.
+const KINDS: &[(DeadlineKind, &str)] = &[
+    (
+        DeadlineKind::FinancialReport,
+        r"ekonomisk\w* (?:slut|åter)?redovis\w*|redovis\w* (?:\S+ ){0,3}ekonomi\b|ekonomisk rapport\w*",
+    ),
+    (DeadlineKind::ActivityReport, r"verksamhets-?rapport\w*|verksamhetsredovisning\w*"),
+    (DeadlineKind::ActionPlan, r"handlingsplan\w*"),
+    (DeadlineKind::Requisition, r"rekvi\w+"),
+    (DeadlineKind::Repayment, r"återbetal\w*|betala(?:s)? tillbaka|återföra?s?\b"),
+    (DeadlineKind::Payout, r"utbetal\w*|betalas? ut|betalar ut|betala ut|betalades"),
+    (
+        DeadlineKind::Report,
+        r"(?:del|slut|åter)?redovis\w*|(?:del|slut|läges|års)?rapport\w*|återrapport\w*|redogör\w*|uppföljningsrapport\w*",
+    ),
+];
+
+static COMPILED: LazyLock<Vec<(DeadlineKind, Regex)>> = LazyLock::new(|| {
+    KINDS
+        .iter()
+        .map(|(kind, words)| (*kind, super::pattern(&format!(r"(?i)\b(?:{words})"))))
+        .collect()
+});
+
+static LATEST: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)\b(?:senast|före|innan|inom|fram till|till och med|dock senast|till den|till|per|efter|klart?|lämnas|inlämnas|tillhanda)\b[^.;]{0,60}$",
+    )
+});
+static STRICTLY_LATEST: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)\b(?:senast|före|innan|dock senast|inlämnas|vara klart?|fram till|till den)\b[^.;]{0,80}$",
+    )
+});
+static PAST: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)\b(?:betalades|redovisades|lämnade|beslutade|beslutat|slöt|utbetalades|gav|fattade|har redovisat|inkom)\b",
+    )
+});
+
+/// All deadlines, in the order of the text.
+pub(super) fn all(scene: &Scene<'_>, title_years: &[i32]) -> Vec<Due> {
+    let mut found = Vec::new();
+    let mut carried: Option<(usize, DeadlineKind)> = None;
+    for (index, sentence) in scene.sentences.iter().enumerate() {
+        let in_cell = matches!(scene.text.parts[sentence.part].kind, PartKind::Cell { .. });
+        let dates: Vec<(Range<usize>, Date)> = scene.mentions[sentence.mentions.clone()]
+            .iter()
+            .filter_map(|mention| match mention.value {
+                Value::Date(date) if date.part != DatePart::Year => {
+                    Some((mention.range.clone(), date))
+                }
+                _ => None,
+            })
+            .collect();
+        let mut last: Option<(DeadlineKind, Option<PartyKind>, Option<String>)> = None;
+        for (i, (range, date)) in dates.iter().enumerate() {
+            let from = if i == 0 { sentence.range.start } else { dates[i - 1].0.end };
+            let to = dates.get(i + 1).map_or(sentence.range.end, |(next, _)| next.start);
+            let (before, after) = (scene.str(from..range.start), scene.str(range.end..to));
+            let whole_before = scene.str(sentence.range.start..range.start);
+            let paired = i > 0 && last.is_some() && pairs(before);
+            if PAST.is_match(whole_before) && !whole_before.to_lowercase().contains("senast") {
+                continue;
+            }
+            let due =
+                in_cell || paired || STRICTLY_LATEST.is_match(before) || payout_in(before, after);
+            if !due || populations(whole_before) {
+                continue;
+            }
+            let carried_kind =
+                carried.filter(|(part, _)| in_cell && *part == sentence.part).map(|(_, kind)| kind);
+            let kind = nearest_before(before)
+                .or_else(|| if in_cell { None } else { nearest_after(after) })
+                .or_else(|| last.as_ref().map(|(kind, ..)| *kind))
+                .or_else(|| nearest_before(whole_before))
+                .or(carried_kind)
+                .or_else(|| if in_cell { nearest_after(after) } else { None });
+            if in_cell && kind.is_none() && !STRICTLY_LATEST.is_match(before) {
+                continue;
+            }
+            // A date in a cell that only tells of a year of money is none.
+            let kind = kind.unwrap_or(DeadlineKind::Delivery);
+            let Some((date, inferred)) =
+                with_year(scene, sentence, range, *date, title_years, in_cell)
+            else {
+                continue;
+            };
+            let to_whom = addressee(before, after)
+                .or_else(|| {
+                    last.as_ref()
+                        .filter(|(k, ..)| paired && *k == kind)
+                        .and_then(|(.., to)| to.clone())
+                })
+                .or_else(|| earlier_addressee(scene, index, kind));
+            let by = owner(whole_before, after, kind)
+                .or_else(|| last.as_ref().filter(|_| paired).and_then(|(_, by, _)| *by))
+                .or_else(|| heading_owner(scene, sentence.part));
+            last = Some((kind, by, to_whom.clone()));
+            carried = Some((sentence.part, kind));
+            let quote = quoted(scene, sentence, from, range);
+            found.push(Due {
+                deadline: Deadline {
+                    kind,
+                    date: date.to_string(),
+                    year_inferred: inferred,
+                    by,
+                    to: to_whom,
+                    mentions: vec![scene.text.mention(quote)],
+                },
+                part: sentence.part,
+            });
+        }
+    }
+    found
+}
+
+/// The date with the word that makes it a deadline, where both stand close together.
+fn quoted(
+    scene: &Scene<'_>,
+    sentence: &Sentence,
+    from: usize,
+    range: &Range<usize>,
+) -> Range<usize> {
+    let before = scene.str(from.max(sentence.range.start)..range.start);
+    let at = before
+        .to_lowercase()
+        .rfind("senast")
+        .filter(|at| before.len() - at < 24 && before.is_char_boundary(*at));
+    at.map_or(range.start, |at| from.max(sentence.range.start) + at)..range.end
+}
+
+/// True where a date goes on with the one before it: "respektive den 31 mars 2019", "26 maj,".
+fn pairs(before: &str) -> bool {
+    let words = before.trim().trim_start_matches(',').trim().to_lowercase();
+    let words = words.trim_end_matches(" den");
+    matches!(
+        words,
+        "" | "och"
+            | "samt"
+            | "respektive"
+            | "resp."
+            | "den"
+            | "respektive den"
+            | "och den"
+            | "samt den"
+            | "och i"
+            | "respektive i"
+            | "och senast"
+            | "respektive senast"
+    ) || words.contains("respektive")
+        || (words.contains("senast")
+            && (words.contains("års medel")
+                || words.contains("beträffande")
+                || words.starts_with("och")))
+}
+
+/// "betalas ut i december 2023": a payout's month is its deadline though nothing says "senast".
+fn payout_in(before: &str, after: &str) -> bool {
+    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:utbetalas|betalas ut|utbetalning(?:en)? (?:sker|görs|kommer))\b[^.;]{0,40}$",
+        )
+    });
+    SAYS.is_match(before) && !after.starts_with(char::is_alphanumeric)
+}
+
+/// Days of population figures are no deadlines.
+fn populations(before: &str) -> bool {
+    let lower = before.to_lowercase();
+    lower.contains("befolkningsunderlag")
+        || lower.contains("folkmängd")
+        || lower.contains("befolkning den")
+        || lower.contains("invånare den")
+}
+
+fn nearest_before(text: &str) -> Option<DeadlineKind> {
+    nearest(text, |start, _| start)
+}
+
+fn nearest_after(text: &str) -> Option<DeadlineKind> {
+    let clause = text.split([';', '.']).next().unwrap_or_default();
+    nearest(clause, |start, length| length - start)
+}
+
+/// The kind whose word has the highest score; of words that hold each other the longer one.
+fn nearest(text: &str, score: impl Fn(usize, usize) -> usize) -> Option<DeadlineKind> {
+    let mut best: Option<(usize, Range<usize>, DeadlineKind)> = None;
+    for (kind, words) in COMPILED.iter() {
+        for found in words.find_iter(text) {
+            let range = found.range();
+            // A requirement's name is no delivery: "redovisningskrav".
+            let held = best
+                .as_ref()
+                .is_some_and(|(_, other, _)| other.start <= range.start && range.end <= other.end);
+            let value = score(range.start, text.len());
+            if !held
+                && best.as_ref().is_none_or(|(most, other, _)| {
+                    value > *most || (range.start <= other.start && other.end <= range.end)
+                })
+            {
+                best = Some((value, range, *kind));
+            }
+        }
+    }
+    best.map(|(.., kind)| kind)
+}
+
+static TO: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"\btill (?P<to>(?:Regeringskansliet(?: \([A-ZÅÄÖ][^)]{3,60}\))?|[A-ZÅÄÖ][a-zåäö]+(?:departementet|styrelsen|kollegiet|kassan|verket|myndigheten|inspektionen|nämnden|kansliet)|SK[LR]\b|Sveriges Kommuner och (?:Landsting|Regioner)|regeringen|regionen|länsstyrelsen|[A-ZÅÄÖ][a-zåäö]+(?:-[A-Za-zåäö]+)?(?:myndigheten|verket)|IVO|TLV|RCC[ A-Za-zåäö]{0,20}|kommunstyrelsen|regionstyrelsen|E-hälsomyndigheten|Myndigheten för [a-zåäö]+(?: och [a-zåäö]+)?))",
+    )
+});
+
+/// Who gets what is due: named with "till" before the date or right behind it.
+fn addressee(before: &str, after: &str) -> Option<String> {
+    let named = |text: &str| {
+        TO.captures_iter(text).last().and_then(|found| Some(found.name("to")?.as_str().to_owned()))
+    };
+    let clause = after.split(['.', ';']).next().unwrap_or_default();
+    named(before).or_else(|| {
+        TO.captures(clause).and_then(|found| Some(found.name("to")?.as_str().to_owned()))
+    })
+}
+
+/// The addressee that an earlier sentence of the section names for the same thing: "efter
+/// rekvisition ställd till Kammarkollegiet. Rekvireringen ska ske senast ...".
+fn earlier_addressee(scene: &Scene<'_>, index: usize, kind: DeadlineKind) -> Option<String> {
+    let sentence = &scene.sentences[index];
+    let section = scene.section_of(sentence.part);
+    let words = &COMPILED.iter().find(|(k, _)| *k == kind)?.1;
+    scene.sentences[..index]
+        .iter()
+        .rev()
+        .take(3)
+        .filter(|earlier| scene.section_of(earlier.part) == section)
+        .find_map(|earlier| {
+            let text = scene.str(earlier.range.clone());
+            let at = words.find(text)?.start();
+            TO.captures(&text[at..]).and_then(|found| Some(found.name("to")?.as_str().to_owned()))
+        })
+}
+
+/// Who owes it: the first party of the sentence that is not the addressee.
+fn owner(before: &str, after: &str, kind: DeadlineKind) -> Option<PartyKind> {
+    let subject = |text: &str| {
+        party::all(text)
+            .into_iter()
+            .find(|named| {
+                let lead = text[..named.start].to_lowercase();
+                let lead = lead.trim_end();
+                !lead.ends_with("till")
+                    && !lead.ends_with("hos")
+                    && !lead.ends_with("av")
+                    && !lead.ends_with('(')
+                    && !lead.ends_with("från")
+            })
+            .map(|named| named.party.kind)
+    };
+    let by =
+        subject(before).or_else(|| if before.trim().len() < 30 { subject(after) } else { None });
+    // The government pays and decides; it owes no report here.
+    by.filter(|by| *by != PartyKind::State || kind == DeadlineKind::Payout)
+}
+
+/// Who owes what stands under "10.1 Medel till landstingen".
+fn heading_owner(scene: &Scene<'_>, part: usize) -> Option<PartyKind> {
+    let heading = scene.heading(scene.section_of(part))?;
+    party::all(heading)
+        .into_iter()
+        .map(|named| named.party.kind)
+        .find(|kind| *kind != PartyKind::State)
+}
+
+/// The date with its year: its own, that of a date beside it in its part, of its row's or table's
+/// headings, of its section's heading, of the document's title.
+fn with_year(
+    scene: &Scene<'_>,
+    sentence: &Sentence,
+    range: &Range<usize>,
+    date: Date,
+    title_years: &[i32],
+    in_cell: bool,
+) -> Option<(Date, bool)> {
+    let after = scene.str(range.end..sentence.range.end).trim_start().to_lowercase();
+    let later = ["året efter", "påföljande år", "nästa år", "efterföljande år", "året därpå"]
+        .iter()
+        .any(|words| after.starts_with(words));
+    if date.year.is_some() {
+        return Some((date, date.year_inferred));
+    }
+    let part = &scene.text.parts[sentence.part];
+    let beside = scene.mentions[scene.mentions_in(&part.range)]
+        .iter()
+        .filter(|mention| mention.range.end <= range.start)
+        .filter_map(|mention| match mention.value {
+            Value::Date(Date { year: Some(year), .. }) | Value::Year(year) => Some(year),
+            _ => None,
+        })
+        .last();
+    let column = if in_cell { header_year(scene, sentence.part) } else { None };
+    let section = year::heading_years(scene, scene.section_of(sentence.part));
+    let one = |years: &[i32]| if years.len() == 1 { Some(years[0]) } else { None };
+    let year = beside
+        .filter(|_| in_cell)
+        .or(column)
+        .or_else(|| year::around(scene, Some(sentence), sentence.part, false).first().copied())
+        .or_else(|| one(&section))
+        .or_else(|| one(title_years))?;
+    let year = if later { year + 1 } else { year };
+    let date = Date { year: Some(year), year_inferred: true, ..date };
+    Some((date, true))
+}
+
+/// The year of a table's money column, which its notes are about: "Belopp 2017".
+fn header_year(scene: &Scene<'_>, part: usize) -> Option<i32> {
+    let PartKind::Cell { table, .. } = scene.text.parts.get(part)?.kind else { return None };
+    let table = scene.text.tables.get(table)?;
+    let years = table.rows.iter().take(2).flat_map(|row| &row.cells).flat_map(|cell| {
+        let range = scene.text.parts[cell.part].range.clone();
+        scene.mentions[scene.mentions_in(&range)].iter()
+    });
+    years
+        .filter_map(|mention| match mention.value {
+            Value::Year(year) => Some(year),
+            _ => None,
+        })
+        .next()
+}
+
+/// True for the words that lead to a deadline of any kind.
+pub(super) fn leads_to_deadline(before: &str) -> bool {
+    LATEST.is_match(before)
+}

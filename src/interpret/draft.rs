@@ -1,0 +1,239 @@
+//! Amounts as they are found, one draft for each place: the words around it, what they claim, the
+//! years, the recipient, the purpose. `tree` and `merge` make facts of them.
+
+use std::ops::Range;
+
+use crate::contract::{Basis, Bound, Party, PartyKind, Per, Role};
+use crate::recognise::Value;
+use crate::recognise::amount::Amount;
+
+use super::role::{Claim, claim};
+use super::scene::{Scene, Sentence};
+use super::{basis, party, purpose, year};
+use crate::clean::PartKind;
+
+/// Where a draft comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// A heading.
+    Heading,
+    /// Running text.
+    Prose,
+    /// A list item.
+    Item,
+    /// A row of a table.
+    Row {
+        /// Index of the table among the document's.
+        table: usize,
+        /// Index of the row.
+        row: usize,
+    },
+}
+
+/// An amount at one place.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// Where it stands; more than one place after merging.
+    pub(super) ranges: Vec<Range<usize>>,
+    pub(super) amount: Amount,
+    pub(super) origin: Origin,
+    /// The part in which it stands first.
+    pub(super) part: usize,
+    /// Index of its sentence; none in a table.
+    pub(super) sentence: Option<usize>,
+    pub(super) claim: Claim,
+    /// The draft that "varav" refers to.
+    pub(super) opened_by: Option<usize>,
+    pub(super) years: Vec<i32>,
+    /// True where the years stand with the amount itself.
+    pub(super) years_said: bool,
+    pub(super) recipient: Option<Party>,
+    pub(super) funder: Option<Party>,
+    pub(super) purpose: Option<String>,
+    pub(super) basis: Option<Basis>,
+    /// True where "ytterligare" says that it is one more.
+    pub(super) further: bool,
+    pub(super) role: Role,
+    pub(super) parent: Option<usize>,
+    /// The agreement it belongs to, by index.
+    pub(super) agreement: Option<usize>,
+}
+
+impl Draft {
+    /// A draft of which only the amount and the place are known.
+    pub(super) fn new(range: Range<usize>, amount: Amount, origin: Origin, part: usize) -> Draft {
+        Draft {
+            ranges: vec![range],
+            amount,
+            origin,
+            part,
+            sentence: None,
+            claim: Claim::Unsaid,
+            opened_by: None,
+            years: Vec::new(),
+            years_said: false,
+            recipient: None,
+            funder: None,
+            purpose: None,
+            basis: None,
+            further: false,
+            role: Role::Other,
+            parent: None,
+            agreement: None,
+        }
+    }
+
+    /// Where it stands first.
+    pub(super) fn start(&self) -> usize {
+        self.ranges.first().map_or(0, |range| range.start)
+    }
+}
+
+/// The drafts of running text: all plain amounts outside tables and outside `taken`.
+pub(super) fn in_prose(scene: &Scene<'_>, taken: &[Range<usize>]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (index, sentence) in scene.sentences.iter().enumerate() {
+        let origin = match scene.text.parts[sentence.part].kind {
+            PartKind::Heading(_) => Origin::Heading,
+            PartKind::Item(_) => Origin::Item,
+            PartKind::Paragraph => Origin::Prose,
+            PartKind::Caption(_) => Origin::Heading,
+            PartKind::Cell { .. } => continue,
+        };
+        if !taken.iter().any(|range| range.contains(&sentence.range.start)) {
+            in_sentence(scene, index, sentence, origin, &mut drafts);
+        }
+    }
+    drafts
+}
+
+/// The drafts of one sentence.
+pub(super) fn in_sentence(
+    scene: &Scene<'_>,
+    index: usize,
+    sentence: &Sentence,
+    origin: Origin,
+    drafts: &mut Vec<Draft>,
+) {
+    let amounts: Vec<(Range<usize>, &Amount)> = scene.mentions[sentence.mentions.clone()]
+        .iter()
+        .filter(|mention| mention.candidates.is_empty())
+        .filter_map(|mention| match &mention.value {
+            Value::Amount(amount) => Some((mention.range.clone(), amount)),
+            _ => None,
+        })
+        .collect();
+    let first = drafts.len();
+    for (i, (range, amount)) in amounts.iter().enumerate() {
+        let from = if i == 0 { sentence.range.start } else { amounts[i - 1].0.end };
+        let to = amounts.get(i + 1).map_or(sentence.range.end, |next| next.0.start);
+        let before = scene.str(from..range.start);
+        let after = scene.str(range.end..to);
+        let mut draft = Draft::new(range.clone(), (*amount).clone(), origin, sentence.part);
+        draft.sentence = Some(index);
+        let (said, _) = claim(before, after);
+        draft.claim = if is_rate(&draft.amount) { Claim::Rate } else { said };
+        if draft.amount.per.is_none() && says_per_year(after) {
+            draft.amount.per = Some(Per::Year);
+        }
+        (draft.years, draft.years_said) = year::of_amount(scene, sentence, from, range, to);
+        draft.recipient = party::recipient(before, after);
+        draft.purpose = purpose::of_amount(before, after);
+        draft.basis = basis::of(scene.str(sentence.range.clone()), before, after, amounts.len());
+        let near = before.trim_end().to_lowercase();
+        draft.further =
+            near.ends_with("ytterligare") || (near.contains("ytterligare") && near.len() < 60);
+        coordinate(drafts, first, &mut draft, before, after);
+        if draft.claim == Claim::Contribution {
+            draft.funder = party::first(before).or_else(|| party::first(after));
+            draft.recipient = None;
+        }
+        drafts.push(draft);
+    }
+}
+
+/// Kronor per inhabitant or per place are a rate and no sum.
+fn is_rate(amount: &Amount) -> bool {
+    matches!(amount.per, Some(Per::Inhabitant | Per::Unit))
+}
+
+/// True where "per år" stands a few words behind the amount: "är avsatta per år för".
+fn says_per_year(after: &str) -> bool {
+    let clause = after.split([',', ';', '(']).next().unwrap_or_default().to_lowercase();
+    let near: Vec<&str> = clause.split_whitespace().take(5).collect();
+    let near = near.join(" ");
+    near.contains("per år")
+        || near.contains("årligen")
+        || near.contains("vardera året")
+        || near.contains("varje år")
+}
+
+/// Ties an amount to the one before it in its sentence: what "varav" opens, and what "och" goes on
+/// with.
+fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, after: &str) {
+    if drafts.len() <= first {
+        return;
+    }
+    let last = drafts.len() - 1;
+    let previous = &drafts[last];
+    if draft.claim == Claim::PartOfLast {
+        draft.opened_by = Some(last);
+        return;
+    }
+    let words = before.trim().to_lowercase();
+    let joined = words.ends_with("och")
+        || words.ends_with("samt")
+        || words.ends_with(',')
+        || words.ends_with("respektive")
+        || words.contains(" och ")
+        || words.contains("samt ")
+        || words.starts_with("och ")
+        || words.starts_with("dels")
+        || words.contains(" dels")
+        || words.starts_with(',');
+    if !joined {
+        return;
+    }
+    let follows = matches!(draft.claim, Claim::Unsaid | Claim::SetAside);
+    let leads = matches!(
+        previous.claim,
+        Claim::PartOfLast
+            | Claim::PartOfTotal
+            | Claim::Contribution
+            | Claim::Payout
+            | Claim::Budget
+            | Claim::SetAside
+    );
+    if follows && leads {
+        draft.claim = previous.claim;
+        draft.opened_by = previous.opened_by;
+        if draft.amount.per.is_none()
+            && previous.amount.per == Some(Per::Year)
+            && !after.contains("engång")
+        {
+            draft.amount.per = Some(Per::Year);
+        }
+    }
+    // "369 respektive 323": one subject for both.
+    if words == "respektive" || words == "resp." || words == "resp" {
+        draft.claim = previous.claim;
+        draft.opened_by = previous.opened_by;
+        if draft.purpose.is_none() {
+            draft.purpose = previous.purpose.clone();
+        }
+        if draft.amount.bound == Bound::Exact {
+            draft.amount.bound = previous.amount.bound;
+        }
+    }
+}
+
+/// True where two recipients can be the same.
+pub(super) fn compatible(a: &Option<Party>, b: &Option<Party>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => {
+            a.kind == b.kind && a.code == b.code
+                || (a.kind == PartyKind::Other || b.kind == PartyKind::Other)
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,363 @@
+//! Puts what was found into the records of the contract.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use sha2::{Digest, Sha256};
+
+use super::agreement::{self, Scope};
+use super::draft::Draft;
+use super::scene::Scene;
+use super::{deadline, event, party, people, subject};
+use crate::contract::{
+    Agreement, Amount, Appropriation, Bound, DateKind, Document, DocumentKind, Extraction, Link,
+    Number, Party, PartyKind, RegistryNumber, Role,
+};
+use crate::read::layout::Format;
+use crate::recognise::Value;
+
+/// The document's own record.
+pub(super) fn document(
+    scene: &Scene<'_>,
+    mut document: Document,
+    kind: DocumentKind,
+    title: Option<&Range<usize>>,
+) -> Document {
+    let read = scene.text.document;
+    document.kind = kind;
+    document.title = title
+        .map(|range| scene.str(range.clone()).replace('\n', " "))
+        .or_else(|| read.title.clone());
+    document.title_mentions =
+        title.map(|range| scene.text.mention(range.clone())).into_iter().collect();
+    if let Some((day, range)) = subject::published(scene) {
+        document.published = Some(day);
+        document.published_mentions = vec![scene.text.mention(range)];
+    }
+    document.publisher = subject::publisher(scene);
+    document.page_count =
+        (read.format == Format::Pdf).then(|| u32::try_from(read.pages.len()).unwrap_or(u32::MAX));
+    document.reader.engine = Some(read.engine.to_owned());
+    document.reader.version = Some(read.engine_version.to_owned());
+    document.reader.pages_without_text =
+        read.pages.iter().filter(|page| !page.has_text).map(|page| page.number).collect();
+    document
+}
+
+/// True for news of a budget: estimates for coming years and no agreement with SKR.
+pub(super) fn is_budget_news(scene: &Scene<'_>, scopes: &[Scope]) -> bool {
+    static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\bberäkna(?:r|s)\b[^.]{0,120}\b(?:avsätta|avsättas|tillföra|tillföras|satsa)\b|\bregeringens förslag\b|\bbudgetproposition\w* för \d{4}\b[^.]{0,80}\bföreslå|\bi (?:höst|vår)ändringsbudgeten\b",
+        )
+    });
+    scopes.is_empty() && BUDGET.is_match(&scene.text.string)
+}
+
+/// Fills agreements, amounts, deadlines, dates and identifiers in.
+pub(super) fn fill(
+    scene: &Scene<'_>,
+    scopes: &[Scope],
+    drafts: Vec<Draft>,
+    title_years: &[i32],
+    extraction: &mut Extraction,
+) {
+    let mut agreements: Vec<Agreement> =
+        scopes.iter().map(|scope| agreement(scene, scope)).collect();
+    unique_ids(&mut agreements, &extraction.document.id);
+    amounts(scene, drafts, &mut agreements, extraction);
+
+    for due in deadline::all(scene, title_years) {
+        let target = holder(scopes, &mut agreements, due.part)
+            .map_or(&mut extraction.deadlines, |a| &mut a.deadlines);
+        let same = target.iter_mut().find(|known| {
+            (known.kind, &known.date, known.by, &known.to)
+                == (due.deadline.kind, &due.deadline.date, due.deadline.by, &due.deadline.to)
+        });
+        match same {
+            Some(known) => known.mentions.extend(due.deadline.mentions),
+            None => target.push(due.deadline),
+        }
+    }
+    for event in event::all(scene) {
+        if let Some(agreement) = holder(scopes, &mut agreements, event.part) {
+            agreement.dates.push(event.date);
+        }
+    }
+    registry_numbers(scene, scopes, &mut agreements, &mut extraction.registry_numbers);
+    appropriations(scene, scopes, &mut agreements, &mut extraction.appropriations);
+    links(scene, scopes, &mut agreements);
+    if super::is_single(scopes)
+        && matches!(
+            extraction.document.kind,
+            DocumentKind::Agreement | DocumentKind::Letter | DocumentKind::Decision
+        )
+    {
+        let signatories = people::signatories(scene);
+        let signed = agreements[0].dates.iter().any(|date| date.kind == DateKind::Signed);
+        agreements[0].signatories =
+            signatories.into_iter().filter(|s| s.title.is_some() || signed).collect();
+    }
+    extraction.agreements = agreements;
+}
+
+/// The agreement that a part is about.
+fn holder<'a>(
+    scopes: &[Scope],
+    agreements: &'a mut [Agreement],
+    part: usize,
+) -> Option<&'a mut Agreement> {
+    let at = scopes.iter().position(|scope| scope.holds(part))?;
+    agreements.get_mut(at)
+}
+
+fn agreement(scene: &Scene<'_>, scope: &Scope) -> Agreement {
+    let period = agreement::period(scene, scope);
+    let aliases = agreement::aliases(scene, scope);
+    let opening = scope.parts.first().map_or(String::new(), |parts| {
+        parts.clone().map(|part| scene.part_text(part)).collect::<Vec<_>>().join(" ")
+    });
+    Agreement {
+        id: agreement::id(&scope.title, period.map(|period| period.first_year)),
+        title: scope.title.clone(),
+        alias_mentions: aliases
+            .iter()
+            .map(|(_, range)| scene.text.mention(range.clone()))
+            .collect(),
+        aliases: aliases.into_iter().map(|(name, _)| name).collect(),
+        supplement: scope.title.to_lowercase().starts_with("tilläggsöverenskommelse"),
+        parties: party::parties(&opening),
+        period,
+        amounts: Vec::new(),
+        deadlines: Vec::new(),
+        dates: Vec::new(),
+        registry_numbers: Vec::new(),
+        appropriation: None,
+        contacts: people::contacts(scene, &scope.parts),
+        signatories: Vec::new(),
+        links: Vec::new(),
+        mentions: vec![scene.text.mention(scope.title_range.clone())],
+    }
+}
+
+/// Ids are told apart by the document's own id, never by a count.
+fn unique_ids(agreements: &mut [Agreement], document: &str) {
+    let mut seen = BTreeSet::new();
+    for agreement in agreements {
+        if !seen.insert(agreement.id.clone()) {
+            let quote = agreement.mentions.first().map_or(0, |mention| mention.line);
+            agreement.id =
+                format!("{}-{}", agreement.id, &hash(&[document, &quote.to_string()])[..6]);
+            seen.insert(agreement.id.clone());
+        }
+    }
+}
+
+fn amounts(
+    scene: &Scene<'_>,
+    drafts: Vec<Draft>,
+    agreements: &mut [Agreement],
+    extraction: &mut Extraction,
+) {
+    let mut seen = BTreeSet::new();
+    let ids: Vec<String> = drafts
+        .iter()
+        .map(|draft| {
+            let owner = draft
+                .agreement
+                .map_or(extraction.document.id.as_str(), |at| agreements[at].id.as_str());
+            let mut id = amount_id(owner, draft, "");
+            if !seen.insert(id.clone()) {
+                // Two facts alike in all: told apart by where they stand.
+                let place = scene.text.mention(draft.ranges[0].clone());
+                id = amount_id(owner, draft, &format!("{}:{}", place.line, place.quote));
+                seen.insert(id.clone());
+            }
+            id
+        })
+        .collect();
+    for (index, draft) in drafts.into_iter().enumerate() {
+        let record = Amount {
+            id: ids[index].clone(),
+            role: draft.role,
+            value: Number::new(draft.amount.value),
+            value_to: draft.amount.value_to.map(Number::new),
+            currency: draft.amount.currency.to_owned(),
+            resolution: Number::new(draft.amount.resolution),
+            bound: if draft.amount.value_to.is_some() { Bound::Range } else { draft.amount.bound },
+            per: draft.amount.per,
+            years: draft.years,
+            recipient: draft.recipient,
+            funder: draft.funder,
+            purpose: draft
+                .purpose
+                .or_else(|| default_purpose(agreements, draft.agreement, draft.role)),
+            basis: draft.basis,
+            parent: draft.parent.map(|parent| ids[parent].clone()),
+            proved_by: None,
+            mentions: draft.ranges.into_iter().map(|range| scene.text.mention(range)).collect(),
+        };
+        match draft.agreement {
+            Some(at) => agreements[at].amounts.push(record),
+            None => extraction.amounts.push(record),
+        }
+    }
+}
+
+/// What the whole of an agreement is for: its title.
+fn default_purpose(
+    agreements: &[Agreement],
+    agreement: Option<usize>,
+    role: Role,
+) -> Option<String> {
+    let title = &agreements.get(agreement?)?.title;
+    matches!(role, Role::Total | Role::Payout | Role::Supplement).then(|| title.clone())
+}
+
+fn amount_id(owner: &str, draft: &Draft, more: &str) -> String {
+    let recipient = draft.recipient.as_ref().map_or(String::new(), |party| {
+        format!("{}{}", party.kind.name(), party.code.as_deref().unwrap_or_default())
+    });
+    let hash = hash(&[
+        draft.purpose.as_deref().unwrap_or_default(),
+        &recipient,
+        &draft.amount.value.normalize().to_string(),
+        more,
+    ]);
+    let year = draft.years.first().map_or(String::new(), |year| format!("-{year}"));
+    format!("{owner}-{}{year}-{}", draft.role.name(), &hash[..8])
+}
+
+fn hash(words: &[&str]) -> String {
+    let mut hasher = Sha256::new();
+    for word in words {
+        hasher.update(word.as_bytes());
+        hasher.update([0]);
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn registry_numbers(
+    scene: &Scene<'_>,
+    scopes: &[Scope],
+    agreements: &mut [Agreement],
+    rest: &mut Vec<RegistryNumber>,
+) {
+    for mention in scene.mentions {
+        let Value::Registry(value) = &mention.value else { continue };
+        let part = scene.text.part_at(mention.range.start);
+        let list = holder(scopes, agreements, part)
+            .map_or(&mut *rest, |agreement| &mut agreement.registry_numbers);
+        let place = scene.text.mention(mention.range.clone());
+        match list.iter_mut().find(|known| known.value == *value) {
+            Some(known) => known.mentions.push(place),
+            None => list.push(RegistryNumber { value: value.clone(), mentions: vec![place] }),
+        }
+    }
+}
+
+/// An expenditure area, an appropriation and an item that stand in one part make one appropriation.
+fn appropriations(
+    scene: &Scene<'_>,
+    scopes: &[Scope],
+    agreements: &mut [Agreement],
+    rest: &mut Vec<Appropriation>,
+) {
+    let mut open: Option<(usize, Appropriation)> = None;
+    let mut found: Vec<(usize, Appropriation)> = Vec::new();
+    for mention in scene.mentions {
+        let part = scene.text.part_at(mention.range.start);
+        if open.as_ref().is_some_and(|(at, _)| *at != part) {
+            found.extend(open.take());
+        }
+        let fresh = || Appropriation {
+            expenditure_area: None,
+            appropriation: None,
+            item: None,
+            name: None,
+            mentions: Vec::new(),
+        };
+        match &mention.value {
+            Value::ExpenditureArea(area) => {
+                found.extend(open.take());
+                open = Some((part, Appropriation { expenditure_area: Some(*area), ..fresh() }));
+            }
+            Value::Appropriation(number) => {
+                let (_, entry) = open.get_or_insert_with(|| (part, fresh()));
+                if entry.appropriation.is_some() {
+                    let area = entry.expenditure_area;
+                    found.extend(open.take());
+                    open = Some((part, Appropriation { expenditure_area: area, ..fresh() }));
+                }
+                let (_, entry) = open.get_or_insert_with(|| (part, fresh()));
+                entry.appropriation = Some(number.clone());
+                entry.name = appropriation_name(scene, mention.range.end, part);
+            }
+            Value::AppropriationItem(item) => {
+                if let Some((_, entry)) = &mut open {
+                    entry.item.get_or_insert_with(|| item.clone());
+                }
+            }
+            _ => continue,
+        }
+        if let Some((_, entry)) = &mut open {
+            entry.mentions.push(scene.text.mention(mention.range.clone()));
+        }
+    }
+    found.extend(open);
+    for (part, appropriation) in found {
+        if appropriation.appropriation.is_none() {
+            continue;
+        }
+        match holder(scopes, agreements, part) {
+            Some(agreement) if agreement.appropriation.is_none() => {
+                agreement.appropriation = Some(appropriation)
+            }
+            _ => rest.push(appropriation),
+        }
+    }
+}
+
+/// The name behind an appropriation's number: "1:6 Bidrag till folkhälsa och sjukvård".
+fn appropriation_name(scene: &Scene<'_>, from: usize, part: usize) -> Option<String> {
+    let to = scene.text.parts[part].range.end;
+    let words = scene.str(from..to).trim_start();
+    let end = words.find([',', '.', ';', '(', '\n']).unwrap_or(words.len());
+    let end = words.find(" anslagspost").map_or(end, |item| end.min(item));
+    let name = words[..end].trim();
+    (name.starts_with(char::is_uppercase) && name.len() < 160).then(|| name.to_owned())
+}
+
+fn links(scene: &Scene<'_>, scopes: &[Scope], agreements: &mut [Agreement]) {
+    for link in &scene.text.document.links {
+        if link.href.starts_with("mailto:") || link.href.starts_with('#') {
+            continue;
+        }
+        let Some(line) = scene.text.document.lines.get(link.span.line) else { continue };
+        let text = line.text.get(link.span.range.clone()).unwrap_or_default().trim();
+        let Some(at) = scene.text.clean_at(link.span.line, link.span.range.start) else { continue };
+        let part = scene.text.part_at(at);
+        if let Some(agreement) = holder(scopes, agreements, part) {
+            let record = Link {
+                text: text.to_owned(),
+                href: link.href.clone(),
+                mentions: vec![crate::contract::Mention {
+                    page: line.page,
+                    line: u32::try_from(link.span.line + 1).unwrap_or(u32::MAX),
+                    quote: text.to_owned(),
+                    bbox: None,
+                }],
+            };
+            if !text.is_empty() && !agreement.links.contains(&record) {
+                agreement.links.push(record);
+            }
+        }
+    }
+}
+
+/// True for a party of this kind.
+pub(super) fn is_kind(party: &Option<Party>, kind: PartyKind) -> bool {
+    party.as_ref().is_some_and(|party| party.kind == kind)
+}

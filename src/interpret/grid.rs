@@ -1,0 +1,225 @@
+//! A table as a grid: which rows are headings, which columns hold values, of what unit.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::clean::{self, Text};
+use crate::contract::Unit;
+use crate::recognise::amount::CellUnit;
+use crate::recognise::number;
+
+/// A table laid out on its grid, spans filled in.
+#[derive(Debug)]
+pub(super) struct Grid {
+    /// The part of each cell, by row and column.
+    pub(super) cells: Vec<Vec<Option<usize>>>,
+    /// How many of the first rows are headings.
+    pub(super) header_rows: usize,
+    /// The heading of each column: its header cells joined.
+    pub(super) labels: Vec<String>,
+    /// The unit of money that the caption or a heading gives to the whole table.
+    pub(super) unit: Option<CellUnit>,
+}
+
+/// What a column holds, and by what its figures are multiplied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ColumnKind {
+    /// Names or notes.
+    Words,
+    /// Codes and ordinal numbers.
+    Code,
+    /// Money in a unit.
+    Money(CellUnit),
+    /// Something else that is counted.
+    Counted(Unit),
+}
+
+impl Grid {
+    /// Lays `table` out; `around` is the text before it, which may name the unit.
+    pub(super) fn new(text: &Text<'_>, table: &clean::Table, around: &str) -> Grid {
+        let mut cells = vec![vec![None; table.columns]; table.rows.len()];
+        for (r, row) in table.rows.iter().enumerate() {
+            for cell in &row.cells {
+                for line in cells.iter_mut().skip(r).take(cell.rowspan.min(table.rows.len())) {
+                    for slot in line.iter_mut().skip(cell.column).take(cell.colspan) {
+                        slot.get_or_insert(cell.part);
+                    }
+                }
+            }
+        }
+        let mut grid = Grid { cells, header_rows: 0, labels: Vec::new(), unit: None };
+        grid.header_rows = grid.count_header_rows(text, table);
+        grid.labels = (0..table.columns).map(|column| grid.label(text, column)).collect();
+        grid.unit = grid.table_unit(text, table, around);
+        grid
+    }
+
+    /// The text of a cell; empty for none.
+    pub(super) fn text<'t>(&self, text: &'t Text<'_>, row: usize, column: usize) -> &'t str {
+        let part = self.cells.get(row).and_then(|row| row.get(column)).copied().flatten();
+        part.and_then(|part| text.parts.get(part)).map_or("", |part| text.part(part))
+    }
+
+    /// Rows before the first that has a figure; a row of years is a heading.
+    fn count_header_rows(&self, text: &Text<'_>, table: &clean::Table) -> usize {
+        let columns = self.cells.first().map_or(0, Vec::len);
+        let first = (0..self.cells.len()).find(|&row| {
+            !table.rows[row].header
+                && (0..columns).any(|column| {
+                    let cell = self.text(text, row, column);
+                    has_figure(cell) && !is_year(cell)
+                })
+        });
+        // A table without a figure has at most one row of headings.
+        first.unwrap_or(usize::from(table.rows.first().is_some_and(|row| row.header)))
+    }
+
+    fn label(&self, text: &Text<'_>, column: usize) -> String {
+        let mut words: Vec<&str> = Vec::new();
+        for row in 0..self.header_rows {
+            let cell = self.text(text, row, column).trim();
+            if !cell.is_empty() && words.last() != Some(&cell) {
+                words.push(cell);
+            }
+        }
+        words.join(" ")
+    }
+
+    /// The unit that a caption, a heading over all columns or the line above gives.
+    fn table_unit(&self, text: &Text<'_>, table: &clean::Table, around: &str) -> Option<CellUnit> {
+        let caption = table.parts.clone().filter_map(|part| {
+            let part = text.parts.get(part)?;
+            matches!(part.kind, clean::PartKind::Caption(_)).then(|| text.part(part))
+        });
+        let headings = self.labels.iter().map(String::as_str);
+        let mut named = caption.chain(headings).chain(std::iter::once(around));
+        named.find_map(unit_in)
+    }
+
+    /// What column `column` holds.
+    pub(super) fn column_kind(&self, text: &Text<'_>, column: usize) -> ColumnKind {
+        let label = self.labels.get(column).map_or("", String::as_str);
+        let cells: Vec<&str> = (self.header_rows..self.cells.len())
+            .map(|row| self.text(text, row, column).trim())
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        let figures = cells.iter().filter(|cell| is_figure(cell)).count();
+        let suppressed = cells.iter().filter(|cell| is_suppressed(cell)).count();
+        if figures == 0 || (figures + suppressed) * 2 < cells.len() {
+            return ColumnKind::Words;
+        }
+        let lower = label.to_lowercase();
+        if CODE.is_match(&lower) || (lower.is_empty() && column == 0 && self.are_codes(&cells)) {
+            return ColumnKind::Code;
+        }
+        if let Some(unit) = unit_in(label) {
+            return ColumnKind::Money(unit);
+        }
+        if cells.iter().any(|cell| cell.contains('%')) || PERCENT.is_match(&lower) {
+            return ColumnKind::Counted(Unit::Percent);
+        }
+        let money = MONEY.is_match(&lower);
+        if !money && PEOPLE.is_match(&lower) {
+            return ColumnKind::Counted(Unit::Inhabitants);
+        }
+        if !money && COUNT.is_match(&lower) {
+            return ColumnKind::Counted(Unit::Count);
+        }
+        ColumnKind::Money(self.unit.unwrap_or(CellUnit::Sek))
+    }
+
+    /// True for ordinals and SCB codes: whole numbers below 2600 that only rise.
+    fn are_codes(&self, cells: &[&str]) -> bool {
+        let numbers: Vec<u32> = cells.iter().filter_map(|cell| cell.parse().ok()).collect();
+        numbers.len() + 1 >= cells.len()
+            && numbers.windows(2).all(|pair| pair[0] < pair[1])
+            && numbers.iter().all(|n| *n < 2600)
+    }
+}
+
+static CODE: LazyLock<Regex> =
+    LazyLock::new(|| super::pattern(r"^(?:läns|kommun|region)?-?(?:kod|nr|nummer)\.?$|^#$"));
+static PERCENT: LazyLock<Regex> =
+    LazyLock::new(|| super::pattern(r"%|\bprocent\b|\bandel(?:en)?\b|\bproc\b"));
+static MONEY: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"\b(?:belopp|kronor|kr|medel|bidrag\w*|summa|ersättning\w*|tilldelning|utbetal\w*|stöd)\b",
+    )
+});
+static PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(r"\b(?:befolkning\w*|invånare|folkmängd|invånarantal|personer)\b")
+});
+static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(r"\b(?:antal|platser|tjänster|besök|vårdplatser|elever|enheter)\b")
+});
+
+static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)\b(?P<unit>kr(?:onor)? ?(?:/|per) ?inv(?:ånare)?|tusental kronor|tusentals kronor|tusen kronor|tusen kr|miljoner kronor|miljoner kr|milj\. ?kr|miljarder kronor|tkr|kkr|mnkr|mkr|mdkr|msek|tsek)\b|(?:\(|, |i |^|belopp |summa |totalt )(?P<kr>kronor|kr|sek)\b",
+    )
+});
+
+/// The unit of money that a heading, caption or line names for bare figures.
+pub(super) fn unit_in(label: &str) -> Option<CellUnit> {
+    let found = UNIT.captures(label)?;
+    let unit = found.name("unit").or(found.name("kr"))?;
+    // "12 mnkr" is an amount and names no unit for others.
+    if label[..unit.start()].trim_end().ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let name = unit.as_str().to_lowercase();
+    if name.contains("inv") { Some(CellUnit::SekPerInhabitant) } else { CellUnit::parse(&name) }
+}
+
+/// True where a cell is a figure, with or without its unit.
+pub(super) fn is_figure(cell: &str) -> bool {
+    let bare = bare(cell);
+    !bare.is_empty()
+        && (number::figure(bare.trim_start_matches('-')).is_some()
+            || !number::repairs(bare).is_empty())
+}
+
+/// The digits of a cell without its unit and marks: "25,62%", "3 miljoner kronor", "*1 234".
+pub(super) fn bare(cell: &str) -> &str {
+    let cell = cell.trim().trim_matches('*').trim();
+    let cell = cell.trim_end_matches(":-").trim_end();
+    let end = cell.trim_end_matches(|c: char| {
+        c.is_alphabetic() || c == '%' || c == '.' || c == ' ' || c == '/'
+    });
+    // Letters that stand for digits belong to the number.
+    let letters = &cell[end.len()..];
+    if letters.chars().all(|c| "OolI ".contains(c)) { cell } else { end.trim_end() }
+}
+
+fn has_figure(cell: &str) -> bool {
+    cell.contains(|c: char| c.is_ascii_digit())
+        && (is_figure(cell)
+            || crate::recognise::recognise(cell, Default::default())
+                .iter()
+                .any(|m| m.value.kind() == "amount"))
+}
+
+/// True for a cell that holds a year and no more.
+pub(super) fn is_year(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.len() == 4 && cell.parse::<i32>().is_ok_and(|year| (1980..2060).contains(&year))
+}
+
+/// True for a cell that says that there is no value: "–", "..", "x".
+pub(super) fn is_suppressed(cell: &str) -> bool {
+    matches!(
+        cell.trim(),
+        "" | "-" | "–" | "—" | ".." | "..." | "…" | "." | "x" | "X" | "n/a" | "saknas" | "*"
+    )
+}
+
+/// The names of a row that sums up the others.
+pub(super) fn is_total(label: &str) -> bool {
+    static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)^\W*(?:(?:tot(?:alt|al|\.)?|summa|s:a|totalsumma|slutsumma|riket|hela landet|hela riket|sverige|samtliga|alla)(?: (?:riket|totalt|summa|överenskommelsen|regioner|landsting|kommuner|samtliga|hela|länet|landet|belopp|kronor|medel|\(.*\)|för|alla|tilldelat|att|fördela|utbetala|sverige|tre|län|länen|de|21|20|290))*|(?:summa|totalt) [a-zåäöA-ZÅÄÖ-]+)\W*$",
+        )
+    });
+    TOTAL.is_match(label.trim())
+}

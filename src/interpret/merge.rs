@@ -1,0 +1,186 @@
+//! One fact for each amount, however often it is stated.
+//!
+//! Two drafts are one fact where role and value are the same and nothing speaks against it; two
+//! parts of one list, row or sentence stay two. A rounded figure ("1,3 miljarder") is the exact one
+//! of the same role that it rounds.
+
+use rust_decimal::Decimal;
+
+use super::draft::{Draft, Origin, compatible};
+use super::tree::years_meet;
+use crate::contract::{Bound, Per, Role};
+
+/// Merges drafts that state the same fact; parents point at the merged ones.
+pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    let mut place: Vec<usize> = Vec::with_capacity(drafts.len());
+    for draft in &drafts {
+        match kept.iter().position(|fact| same(fact, draft)) {
+            Some(at) => {
+                absorb(&mut kept[at], draft);
+                place.push(at);
+            }
+            None => {
+                place.push(kept.len());
+                kept.push(draft.clone());
+            }
+        }
+    }
+    for fact in &mut kept {
+        fact.parent = fact.parent.map(|parent| place[parent]);
+    }
+    let removed = rounded(&mut kept);
+    renumber(kept, &removed)
+}
+
+/// True where both state one fact.
+fn same(fact: &Draft, draft: &Draft) -> bool {
+    let repeats_cell =
+        matches!(fact.origin, Origin::Row { .. }) != matches!(draft.origin, Origin::Row { .. });
+    let roles = fact.role == draft.role
+        || (repeats_cell && plain(fact.role) && plain(draft.role) && fact.years == draft.years)
+        || (plain(fact.role) && plain(draft.role) && fact.claim == draft.claim);
+    roles
+        && fact.agreement == draft.agreement
+        && fact.amount.value == draft.amount.value
+        && fact.amount.value_to == draft.amount.value_to
+        && fact.amount.currency == draft.amount.currency
+        && (fact.amount.per == draft.amount.per
+            || matches!(
+                (fact.amount.per, draft.amount.per),
+                (None, Some(Per::Year)) | (Some(Per::Year), None)
+            ))
+        && years_meet(&fact.years, &draft.years)
+        && (fact.role == Role::Total || compatible(&fact.recipient, &draft.recipient))
+        && compatible(&fact.funder, &draft.funder)
+        && !draft.further
+        && !beside(fact, draft)
+}
+
+/// Roles that a table's cell can restate.
+fn plain(role: Role) -> bool {
+    matches!(role, Role::Total | Role::Earmark | Role::Budget | Role::Supplement | Role::Other)
+}
+
+/// True for two parts that stand beside each other, so that they are two.
+fn beside(fact: &Draft, draft: &Draft) -> bool {
+    if fact.role == Role::Total && draft.role == Role::Total && fact.years == draft.years {
+        return false;
+    }
+    match (fact.origin, draft.origin) {
+        (Origin::Row { table: a, row: r }, Origin::Row { table: b, row: s }) => {
+            a == b && (r != s || fact.years != draft.years)
+        }
+        (Origin::Item, Origin::Item) => fact.part != draft.part,
+        _ => fact.sentence.is_some() && fact.sentence == draft.sentence,
+    }
+}
+
+fn absorb(fact: &mut Draft, draft: &Draft) {
+    fact.ranges.extend(draft.ranges.iter().cloned());
+    // What is said with the amount itself stands above what was taken from around it.
+    if fact.years.is_empty() || (draft.years_said && !fact.years_said) {
+        fact.years.clone_from(&draft.years);
+        fact.years_said |= draft.years_said;
+    }
+    fact.amount.resolution = fact.amount.resolution.min(draft.amount.resolution);
+    fact.amount.per = fact.amount.per.or(draft.amount.per);
+    if fact.recipient.is_none() {
+        fact.recipient.clone_from(&draft.recipient);
+    }
+    if fact.funder.is_none() {
+        fact.funder.clone_from(&draft.funder);
+    }
+    if fact.purpose.is_none() {
+        fact.purpose.clone_from(&draft.purpose);
+    }
+    fact.basis = fact.basis.or(draft.basis);
+    if fact.parent.is_none() {
+        fact.parent = draft.parent;
+    }
+    if fact.role != draft.role && matches!(fact.origin, Origin::Row { .. }) {
+        fact.role = draft.role;
+    }
+    if fact.origin == Origin::Heading && draft.origin != Origin::Heading {
+        fact.origin = draft.origin;
+        fact.part = draft.part;
+        fact.sentence = draft.sentence;
+        fact.amount.bound = draft.amount.bound;
+    }
+}
+
+/// For each fact that only rounds another of its role, the index of that other.
+fn rounded(kept: &mut [Draft]) -> Vec<Option<usize>> {
+    let mut into: Vec<Option<usize>> = vec![None; kept.len()];
+    for rough in 0..kept.len() {
+        let exact = (0..kept.len()).find(|&exact| {
+            exact != rough && into[exact].is_none() && rounds(&kept[rough], &kept[exact])
+        });
+        if let Some(exact) = exact {
+            let ranges = kept[rough].ranges.clone();
+            kept[exact].ranges.extend(ranges);
+            if kept[exact].years.is_empty() {
+                kept[exact].years = kept[rough].years.clone();
+            }
+            if kept[exact].recipient.is_none() {
+                kept[exact].recipient = kept[rough].recipient.clone();
+            }
+            into[rough] = Some(exact);
+        }
+    }
+    into
+}
+
+/// True where `rough` is `exact` at a coarser step: only a headline or a figure that says that it
+/// is approximate may be.
+fn rounds(rough: &Draft, exact: &Draft) -> bool {
+    let loose = rough.amount.bound != Bound::Exact || rough.origin == Origin::Heading;
+    let roles = rough.role == exact.role
+        || (rough.origin == Origin::Heading
+            && plain_or_payout(rough.role)
+            && plain_or_payout(exact.role));
+    let distance = (rough.amount.value - exact.amount.value).abs();
+    let half = rough.amount.resolution / Decimal::TWO;
+    let direction = match rough.amount.bound {
+        Bound::AtLeast => {
+            exact.amount.value >= rough.amount.value && distance <= rough.amount.resolution
+        }
+        Bound::AtMost => exact.amount.value <= rough.amount.value && distance <= half,
+        _ => distance <= half,
+    };
+    loose
+        && roles
+        && rough.agreement == exact.agreement
+        && rough.amount.resolution > exact.amount.resolution
+        && rough.amount.value != exact.amount.value
+        && direction
+        && rough.amount.per == exact.amount.per
+        && years_meet(&rough.years, &exact.years)
+        && rough.parent.is_none()
+}
+
+fn plain_or_payout(role: Role) -> bool {
+    plain(role) || role == Role::Payout
+}
+
+/// Takes the merged ones out and lets parents point at what is left.
+fn renumber(kept: Vec<Draft>, into: &[Option<usize>]) -> Vec<Draft> {
+    let mut place = vec![0; kept.len()];
+    let mut next = 0;
+    for (index, merged) in into.iter().enumerate() {
+        if merged.is_none() {
+            place[index] = next;
+            next += 1;
+        }
+    }
+    let target = |index: usize| place[into[index].unwrap_or(index)];
+    let mut facts: Vec<Draft> = Vec::with_capacity(next);
+    for (index, mut fact) in kept.into_iter().enumerate() {
+        if into[index].is_none() {
+            fact.parent = fact.parent.map(target).filter(|&parent| parent != target(index));
+            fact.ranges.sort_by_key(|range| range.start);
+            facts.push(fact);
+        }
+    }
+    facts
+}

@@ -1,0 +1,214 @@
+//! Who gets, pays, owes or is owed: regions, municipalities, SKR, the state, agencies.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::contract::{Party, PartyKind};
+use crate::recognise::place;
+
+/// A kind of party and how it is named. The order matters: SKR's long name holds both
+/// municipalities and regions.
+struct Name {
+    kind: PartyKind,
+    pattern: &'static str,
+}
+
+const NAMES: &[Name] = &[
+    Name {
+        kind: PartyKind::Skr,
+        pattern: r"\b(?:SKL|SKR)(?:[:’']?s)?\b|(?i:\bSveriges kommuner och (?:landsting|regioner)s?\b)",
+    },
+    Name {
+        kind: PartyKind::RegionsAndMunicipalities,
+        pattern: r"(?i)\b(?:kommun(?:er|erna|ernas)?,?(?: och | samt | respektive | eller | ?/ ?)(?:de |landets )?(?:landsting|region(?:er|erna|ernas))(?:en|ens)?|(?:landsting(?:en|ens)?|region(?:er|erna|ernas))(?: ?/ ?region(?:er|erna))?,?(?: och | samt | respektive | eller | ?/ ?)(?:de |landets )?kommun(?:er|erna|ernas)?)\b|\bhuvudm[aä]n(?:nen|nens)?\b|\blän(?:en|ens)?s? gemensam",
+    },
+    Name {
+        kind: PartyKind::Regions,
+        pattern: r"(?i)\blandsting(?:en|ens|et|ets|s)?\b|\bregion(?:er|erna|ernas|ers)\b|\bsjukvårdshuvudm[aä]n(?:nen)?\b",
+    },
+    Name { kind: PartyKind::Municipalities, pattern: r"(?i)\bkommun(?:er|erna|ernas|ers)\b" },
+    Name {
+        kind: PartyKind::Agency,
+        pattern: r"\b(?:Socialstyrelsens?|Socialstyren|Kammarkollegiets?|Försäkringskassans?|Folkhälsomyndighetens?|E-hälsomyndighetens?|Arbetsförmedlingens?|Skolverkets?|Specialpedagogiska skolmyndighetens?|Boverkets?|Trafikverkets?|Läkemedelsverkets?|Vetenskapsrådets?|Vinnova|Statskontorets?|Länsstyrelsens?|länsstyrelserna|Migrationsverkets?|MSB|Myndigheten för [a-zåäö ]{3,40}|Inspektionen för vård och omsorg|IVO|Tandvårds- och läkemedelsförmånsverket|TLV|Riksrevisionen|Ekonomistyrningsverket|ESV|Universitetskanslersämbetets?|Statens beredning för medicinsk[a-zåäö ]*|[A-ZÅÄÖ][a-zåäö]+(?:verket|myndigheten|inspektionen|styrelsen|kollegiet|kassan|ämbetet|nämnden)s?)\b",
+    },
+    Name {
+        kind: PartyKind::State,
+        pattern: r"(?i)\b(?:staten|statens|regeringen|regeringens|regeringskansliet|[a-zåäö]+departementet)\b",
+    },
+];
+
+static COMPILED: LazyLock<Vec<(PartyKind, Regex)>> =
+    LazyLock::new(|| NAMES.iter().map(|name| (name.kind, super::pattern(name.pattern))).collect());
+
+/// A party where it is named.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    pub(super) party: Party,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// All parties named in `text`, in order; a longer name hides the shorter ones in it.
+pub(super) fn all(text: &str) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    for (kind, pattern) in COMPILED.iter() {
+        for name in pattern.find_iter(text) {
+            let free =
+                found.iter().all(|other| name.end() <= other.start || other.end <= name.start());
+            // "styrelsen" and "Förbundsstyrelsen" are boards and no agencies.
+            let board = *kind == PartyKind::Agency && is_board(name.as_str());
+            if free && !board {
+                let party = Party { kind: *kind, code: None, name: name.as_str().to_owned() };
+                found.push(Named { party, start: name.start(), end: name.end() });
+            }
+        }
+    }
+    found.sort_by_key(|named| named.start);
+    found
+}
+
+fn is_board(name: &str) -> bool {
+    let stem = name.trim_end_matches('s');
+    stem.ends_with("nämnden") && !stem.contains("överklag")
+        || (stem.ends_with("styrelsen")
+            && !["Socialstyrelsen", "Länsstyrelsen", "Transportstyrelsen"].contains(&stem))
+}
+
+/// The first party named in `text`.
+pub(super) fn first(text: &str) -> Option<Party> {
+    all(text).into_iter().next().map(|named| named.party)
+}
+
+/// Words that lead to a recipient: "till regionerna", "mellan landstingen".
+static TOWARDS: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)\b(?:till|mellan|åt|av|för)\s+(?:(?:de|den|det|landets|samtliga|alla|berörda|angivna|övriga|svenska|vissa|\d{1,3}|bl\.a\.|bland annat|både|såväl|respektive|var och en av) )*$",
+    )
+});
+
+/// Who gets what `after` goes on with, or what `before` leads to.
+///
+/// "980 miljoner kronor avsedda som stimulansmedel till landstingen": looks behind the amount for
+/// "till", "mellan" or "åt" and a party; then before it for a party that "tilldelas" or "får".
+pub(super) fn recipient(before: &str, after: &str) -> Option<Party> {
+    let behind = all(after).into_iter().find(|named| {
+        let lead = &after[..named.start];
+        TOWARDS.is_match(lead)
+            && named.party.kind != PartyKind::State
+            && !lead.contains(['.', ';'])
+            // "för landstingens utvecklingsarbete" gives to the regions; "för SKR" does not.
+            && (!ends_with_word(lead, "för") || (named.party.name.ends_with('s') && lead.split_whitespace().count() <= 2))
+            && (!ends_with_word(lead, "av") || lead.contains("användas av"))
+    });
+    if let Some(named) = behind {
+        return Some(named.party);
+    }
+    if let Some(place) = place_behind(after) {
+        return Some(place);
+    }
+    let gets = all(before).into_iter().rev().find(|named| {
+        let rest = before[named.end..].trim();
+        let lead = before[..named.start].trim_end();
+        GETS.is_match(rest) || (GETS_BEFORE.is_match(lead) && rest.is_empty())
+    });
+    if let Some(named) = gets.filter(|named| named.party.kind != PartyKind::State) {
+        return Some(named.party);
+    }
+    let towards = all(before).into_iter().rev().find(|named| {
+        let lead = &before[..named.start];
+        lead.to_lowercase().trim_end().ends_with("till")
+            || TOWARDS.is_match(lead) && lead.to_lowercase().contains("till")
+    });
+    towards
+        .filter(|named| !matches!(named.party.kind, PartyKind::State | PartyKind::Agency))
+        .map(|named| named.party)
+}
+
+static GETS: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)^(?:kommer (?:\S+ ){0,6}att )?(?:tilldelas|får|erhåller|disponerar|ges|kommer att få|ska få|tillförs)\b(?: \S+){0,3}$|^(?:\S+ ){0,8}(?:tilldelas|erhåller|att få)(?: \S+){0,2}$",
+    )
+});
+static GETS_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| super::pattern(r"(?i)(?:erhåller|tilldelas|får|disponerar|ger)$"));
+
+fn ends_with_word(text: &str, word: &str) -> bool {
+    text.trim_end().to_lowercase().ends_with(&format!(" {word}"))
+        || text.trim().eq_ignore_ascii_case(word)
+}
+
+/// One region or municipality behind "till": "till Region Skåne".
+fn place_behind(after: &str) -> Option<Party> {
+    static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(
+            r"^(?:[^.;,]{0,60}?)\btill ((?:Region|Landstinget|Västra) ?[A-ZÅÄÖ][\wåäöÅÄÖ]*(?: [A-ZÅÄÖ][\wåäöÅÄÖ]*)?(?: län)?|Västra Götalandsregionen|[A-ZÅÄÖ][\wåäöÅÄÖ-]*(?: [A-ZÅÄÖ][\wåäöÅÄÖ]*)? (?:kommun|stad))",
+        )
+    });
+    let name = PLACE.captures(after)?.get(1)?.as_str();
+    named_place(name)
+}
+
+/// The region or municipality of this name as a party.
+pub(super) fn named_place(name: &str) -> Option<Party> {
+    if let Some(region) = place::region(name) {
+        return Some(Party {
+            kind: PartyKind::Region,
+            code: Some(region.code.to_owned()),
+            name: region.name.to_owned(),
+        });
+    }
+    let municipality = place::municipality(name)?;
+    Some(Party {
+        kind: PartyKind::Municipality,
+        code: Some(municipality.code.to_owned()),
+        name: municipality.full_name.to_owned(),
+    })
+}
+
+/// The parties of an agreement, as a document names them.
+pub(super) fn parties(text: &str) -> Vec<Party> {
+    let mut parties: Vec<Party> = Vec::new();
+    for wanted in [PartyKind::State, PartyKind::Skr] {
+        let named = all(text).into_iter().find(|named| named.party.kind == wanted);
+        parties.extend(named.map(|named| named.party));
+    }
+    parties
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_who_gets_it() {
+        for (before, after, expected) in [
+            (
+                "varav",
+                " fördelas till landstingen utifrån befolkningsmängd",
+                Some(PartyKind::Regions),
+            ),
+            ("Av dessa går", " direkt till landstingen", Some(PartyKind::Regions)),
+            ("omfattar också", " till SKL för arbetet", Some(PartyKind::Skr)),
+            ("SKR tilldelas", " för att stödja regionernas arbete", Some(PartyKind::Skr)),
+            ("i kommuner och landsting erhåller landstingen", ".", Some(PartyKind::Regions)),
+            (
+                "",
+                " fördelas till kommuner och landsting för att",
+                Some(PartyKind::RegionsAndMunicipalities),
+            ),
+            ("", " får användas av landstingen för att", Some(PartyKind::Regions)),
+            ("och cirka", " för landstingens utvecklingsarbete", Some(PartyKind::Regions)),
+            (
+                "därav",
+                " till de regionala stöd- och samverkansstrukturerna för kommunernas socialtjänst",
+                None,
+            ),
+            ("betala ut", " till Sveriges Kommuner och Regioner", Some(PartyKind::Skr)),
+            ("omfattar totalt", ".", None),
+        ] {
+            let kind = recipient(before, after).map(|party| party.kind);
+            assert_eq!(kind, expected, "{before} | {after}");
+        }
+    }
+}

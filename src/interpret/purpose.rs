@@ -1,0 +1,59 @@
+//! What an amount is for, in the document's words.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// The longest purpose that is quoted, in characters; a longer one is cut at a word.
+const LONGEST: usize = 160;
+
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)^[^.;]{0,140}?\b(?:(?P<purpose>(?:stimulansmedel|grundanslag|statsbidrag för)\b[^.;,]*)|(?:i syfte att|för att|för|avseende|inom|som stöd i att|som ett stöd i att|på|till att|ska stärka|ska stödja|via) (?P<what>.+))$",
+    )
+});
+
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)(?:^|[.,;] ?|\b)(?:för|till|inom|avseende) (?P<what>[^.;,]{4,140}?),? (?:avsätts|avsätter|avsatts|satsas|satsar|fördelas|tilldelas|omfattar|beräknas|reserveras|disponerar|finns|går|anslås|uppgår)\b[^.;]*$|^\W*(?P<label>[^.;:]{4,140}?)\s*(?:\(|:|–|omfattar|utgör|uppgår till)\W*(?:[a-zåäö]+ ){0,2}$",
+    )
+});
+
+/// Where a purpose ends: at the next clause.
+static END: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)(?:,? (?:varav|därav|samt|och (?:\d|cirka|drygt|sammanlagt)|men|där|när|under (?:19|20)\d\d|enligt|utifrån|respektive \d)\b|[.;:(]|, (?:som|vilket|i enlighet)|,? och$|, och\b|, $|,$| –)",
+    )
+});
+
+/// The purpose of the amount between `before` and `after`.
+pub(super) fn of_amount(before: &str, after: &str) -> Option<String> {
+    let behind =
+        BEHIND.captures(after).and_then(|words| words.name("what").or(words.name("purpose")));
+    if let Some(purpose) = behind.and_then(|words| cut(words.as_str())) {
+        return Some(purpose);
+    }
+    let words = BEFORE.captures(before)?;
+    cut(words.name("what").or(words.name("label"))?.as_str())
+}
+
+/// A purpose without what goes on behind it; none where nothing is left but a party or a year.
+fn cut(words: &str) -> Option<String> {
+    let words = words.trim();
+    let end = END.find(words).map_or(words.len(), |end| end.start());
+    let mut purpose =
+        words[..end].trim_matches(|c: char| c.is_whitespace() || ",.:;–-•".contains(c));
+    if purpose.chars().count() > LONGEST {
+        let limit = purpose.char_indices().nth(LONGEST).map_or(purpose.len(), |(at, _)| at);
+        purpose = purpose[..limit].rsplit_once(' ').map_or(&purpose[..limit], |(words, _)| words);
+    }
+    let says_something = purpose.chars().filter(|c| c.is_alphabetic()).count() >= 4;
+    says_something.then(|| purpose.to_owned())
+}
+
+/// The purpose that a label names: a row of a table, an item of a list, a heading.
+pub(super) fn of_label(label: &str) -> Option<String> {
+    let label = label.trim().trim_start_matches(|c: char| !c.is_alphabetic());
+    cut(label.split("  ").next().unwrap_or(label))
+        .or_else(|| (!label.is_empty()).then(|| label.to_owned()))
+}

@@ -1,0 +1,261 @@
+//! What an amount in running text is to its agreement, by the words around it.
+//!
+//! A rule is data: the words before the amount (back to the amount before it or the sentence's
+//! start), the words after it, what it then is, and sentences that show it. The first rule whose
+//! words are there decides. What an amount is a part of is decided later, by `tree`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// What the words around an amount claim it to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// What an agreement comprises.
+    Total,
+    /// A sum of something: the agreement's total, unless a larger one is stated.
+    Sum,
+    /// A part of the amount just before it ("varav").
+    PartOfLast,
+    /// A part of the total before it ("av dessa").
+    PartOfTotal,
+    /// Money set aside: a part where there is a total, else a total.
+    SetAside,
+    /// Paid in by a funder.
+    Contribution,
+    /// Added to an agreement.
+    Supplement,
+    /// A difference to another year.
+    Change,
+    /// Paid out by decision.
+    Payout,
+    /// In a budget.
+    Budget,
+    /// A price or threshold, not a part of anything.
+    Rate,
+    /// What it is is not said.
+    Unsaid,
+}
+
+/// One rule.
+#[derive(Debug)]
+pub(super) struct RoleRule {
+    /// Unique among the rules.
+    pub(super) name: &'static str,
+    /// One sentence for the page of rules.
+    pub(super) about: &'static str,
+    /// Must match the words before the amount; empty for any.
+    before: &'static str,
+    /// Must match the words after the amount; empty for any.
+    after: &'static str,
+    pub(super) claim: Claim,
+    /// Sentences whose last amount this rule decides.
+    pub(super) examples: &'static [&'static str],
+}
+
+/// The rules in the order in which they are tried.
+pub(super) const RULES: &[RoleRule] = &[
+    RoleRule {
+        name: "change",
+        about: "An increase or decrease against another year is a change.",
+        before: r"\b(?:ökning|minskning|höjning|sänkning|neddragning)\w*(?: \w+){0,4} (?:med|på|om)(?: \w+){0,2}$|\b(?:ökar|ökat|ökas|minskar|minskat|minskas|höjs|sänks|höjts|sänkts|utökas|växer)\b(?: [\wåäö]+){0,5} med(?: \w+){0,2}$",
+        after: "",
+        claim: Claim::Change,
+        examples: &["Det är en ökning med 529 miljoner kronor.", "Anslaget minskas med 12 mnkr."],
+    },
+    RoleRule {
+        name: "change-more-than",
+        about: "What is more or less than last year is a change.",
+        before: "",
+        after: r"^ (?:mer|mindre|högre|lägre) än\b",
+        claim: Claim::Change,
+        examples: &["Det är 40 miljoner kronor mer än 2020."],
+    },
+    RoleRule {
+        name: "contribution",
+        about: "What a party contributes, pays or stands for is its contribution.",
+        before: r"\b(?:bidrar|bidragit|bidra|står|svarar|finansierar|skjuter|skjuta|tillskjuter)\b(?: [\wåäö]+){0,3}?(?: med| för| till)?(?: \w+){0,2}$",
+        after: "",
+        claim: Claim::Contribution,
+        examples: &["Den omfattar 200 mnkr, varav landstingen bidrar med 100 mnkr."],
+    },
+    RoleRule {
+        name: "budget",
+        about: "Money proposed, estimated or entered in a budget is a budget figure.",
+        before: r"\bbudgetproposition|\bi (?:sin|regionens|landstingets|kommunens) budget\b|\bbudgeterat|\bbudgetera[rt]|\b(?:beräkna[rs]?|föreslå[rs]?)\b(?: [\wåäö]+){0,7}$",
+        after: r"",
+        claim: Claim::Budget,
+        examples: &[
+            "Landstinget har i sin budget för 2017 räknat med statsbidrag på 43,8 miljoner kronor.",
+        ],
+    },
+    RoleRule {
+        name: "budget-estimated",
+        about: "Money that is estimated to be set aside is a budget figure.",
+        before: r"\bberäknas\b",
+        after: "",
+        claim: Claim::Budget,
+        examples: &["År 2028 beräknas 500 miljoner kronor avsättas för samma ändamål."],
+    },
+    RoleRule {
+        name: "part-opened",
+        about: "Varav and därav open the parts of the amount before them.",
+        before: r"\b(?:varav|därav|av vilka|av vilket|av detta|däribland|inklusive|inkl\.|innefattar|inbegriper|inräknat|där)\b(?: [\wåäöÅÄÖ/-]+){0,7}$",
+        after: "",
+        claim: Claim::PartOfLast,
+        examples: &[
+            "Den omfattar 511 mnkr 2017, varav 490 miljoner fördelas till landstingen.",
+            "Av dessa går 1,8 mdkr till landstingen, som också innefattar 141 mnkr för screening.",
+        ],
+    },
+    RoleRule {
+        name: "payout",
+        about: "What is paid out by decision is a payout.",
+        before: r"\b(?:betala[rs]?|betalades|betalats|utbetala[rs]?|utbetalning(?:en|ar)?|utbetalades|utbetalats)\b[^.;]*$",
+        after: "",
+        claim: Claim::Payout,
+        examples: &[
+            "Regeringen uppdrar åt Kammarkollegiet att betala ut 400 miljoner kronor till regionerna.",
+            "Uppdrag om utbetalning av 500 miljoner kronor till kommuner och landsting.",
+        ],
+    },
+    RoleRule {
+        name: "payout-behind",
+        about: "What betalas ut follows is a payout.",
+        before: "",
+        after: r"^[^.;,]{0,60}\b(?:betalas|betalades|betalats|utbetalas|utbetalades|utbetalats)\b",
+        claim: Claim::Payout,
+        examples: &["182 miljoner betalas ut till regionerna."],
+    },
+    RoleRule {
+        name: "part-of-total",
+        about: "Av dessa, av den summan and av de totala medlen open parts of the total before.",
+        before: r"(?i)\b(?:av dessa|av de totala|av den totala|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|övriga medel|resterande|återstående|resten)\b",
+        after: "",
+        claim: Claim::PartOfTotal,
+        examples: &[
+            "Den omfattar 976 mnkr. Av dessa är 655 miljoner kronor avsedda som stimulansmedel.",
+            "Den omfattar 2 925 mnkr. Övriga medel, 2 395 miljoner kronor, fördelas till regionerna.",
+        ],
+    },
+    RoleRule {
+        name: "part-also",
+        about: "What an agreement also comprises is a part of it.",
+        before: r"(?i)\b(?:omfattar|innehåller|avsätts|innefattar|inkluderar|ingår)(?: \w+)? (?:också|även|dessutom|därutöver|vidare|därtill)\b[^.;]*$|(?:i|inom) (?:denna summa|detta belopp|den summan|ramen)\b[^.;]*\bingår\b[^.;]*$",
+        after: "",
+        claim: Claim::PartOfTotal,
+        examples: &[
+            "Den omfattar totalt 50 mnkr. Överenskommelsen omfattar också 9 000 000 kronor till SKL för arbetet.",
+        ],
+    },
+    RoleRule {
+        name: "parts-together",
+        about: "What some of the parts comprise together is a part.",
+        before: r"(?i)\btillsammans omfattar (?:de|dessa)\b[^.;]*$|\b(?:del|delen|delar|delarna|insatsen|insatserna|området|områdena|utvecklingsområdet|spåret|blocket|punkten)\b[^.;]*\b(?:omfattar|uppgår till|avsätts|utgör|tilldelas|fördelas)\b[^.;]*$",
+        after: "",
+        claim: Claim::SetAside,
+        examples: &[
+            "Den omfattar totalt 50 mnkr. För det här utvecklingsområdet avsätts totalt 30 miljoner kronor till regionerna.",
+        ],
+    },
+    RoleRule {
+        name: "supplement",
+        about: "An extra or further sum on top of an agreement is a supplement.",
+        before: r"(?i)\btilläggsöverenskommelse\w*\b[^.;]*\b(?:om|på|med)(?: \w+){0,2}$|\btillskott(?:et)? (?:om|på|med)(?: \w+){0,2}$|\bförstärkning(?:en)? (?:om|på|med)(?: \w+){0,2}$|\bförstärks med(?: \w+){0,2}$|\btillförs\b[^.;]*\bytterligare(?: \w+){0,2}$",
+        after: "",
+        claim: Claim::Supplement,
+        examples: &["En tilläggsöverenskommelse har beslutats om en extra miljard per år."],
+    },
+    RoleRule {
+        name: "total",
+        about: "What an agreement, grant or venture comprises or amounts to is a total.",
+        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|motsvarar)\b[^.;]*$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$",
+        after: "",
+        claim: Claim::Total,
+        examples: &[
+            "Överenskommelsen för 2018 omfattar totalt 122 miljoner kronor.",
+            "Medel inom ramen för överenskommelsen avseende 2017 uppgår till sammanlagt 976 000 000 kronor.",
+        ],
+    },
+    RoleRule {
+        name: "sum-intended",
+        about: "What the government means to set aside each year for a venture is a sum.",
+        before: r"(?i)\b(?:avsikt\w* är att|avser att) (?:under \w+ )?(?:avsätta|satsa|tillföra|anslå)\b[^.;]*$",
+        after: "",
+        claim: Claim::Sum,
+        examples: &[
+            "Regeringens avsikt är att avsätta 500 miljoner kronor per år mellan åren 2015 och 2018.",
+        ],
+    },
+    RoleRule {
+        name: "sum",
+        about: "A figure that totalt or sammanlagt announces is a sum.",
+        before: r"(?i)\b(?:totalt|sammanlagt|sammantaget|tillsammans|summa|summan|i sin helhet)\b[^.;]*$",
+        after: "",
+        claim: Claim::Sum,
+        examples: &[
+            "Sammanlagt avsatte regeringen 2,95 miljarder kronor.",
+            "Totalt har 365 miljoner kronor avsatts för satsningen.",
+        ],
+    },
+    RoleRule {
+        name: "sum-behind",
+        about: "A figure that i sin helhet or totalt follows is a sum.",
+        before: "",
+        after: r"(?i)^ (?:totalt|sammanlagt|i totalt|i sin helhet)\b",
+        claim: Claim::Sum,
+        examples: &["Satsningen kostar 365 miljoner kronor totalt."],
+    },
+    RoleRule {
+        name: "set-aside",
+        about: "Money that is set aside, distributed, allotted or earmarked is a part where there is a total.",
+        before: r"(?i)\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|satsning på|anslå\w*|anslog\w*|reserver\w*|erhåll\w*|får|fått|disponera\w*|ges|ger|går|riktas|används|användas|utgör|tillför\w*|stärker|investera\w*|lämnas|utgår|ersättning\w* (?:med|om|på)|stimulansmedel|bonus\w*|medel (?:till|för|om))\b[^.;]*$",
+        after: "",
+        claim: Claim::SetAside,
+        examples: &[
+            "Den omfattar totalt 976 mnkr. För 2018 avsätts 651 miljoner kronor som stimulansmedel till landstingen.",
+        ],
+    },
+    RoleRule {
+        name: "set-aside-behind",
+        about: "Money that is set aside by the words behind it is a part where there is a total.",
+        before: "",
+        after: r"(?i)^[^.;]{0,60}?\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|anslå\w*|reserver\w*|får användas|ska användas|används|utgör|går|riktas|ska gå|disponeras)\b",
+        claim: Claim::SetAside,
+        examples: &[
+            "Den omfattar totalt 976 mnkr. 300 000 000 kronor får användas av landstingen för utbildning.",
+        ],
+    },
+    RoleRule {
+        name: "set-aside-for",
+        about: "Money to somebody or for something is a part where there is a total.",
+        before: "",
+        after: r"(?i)^ (?:(?:direkt|vardera|årligen|per år) )?(?:till|för|åt) \w+",
+        claim: Claim::SetAside,
+        examples: &["Den omfattar totalt 976 mnkr. Dels 20 miljoner kronor till SKR."],
+    },
+];
+
+static COMPILED: LazyLock<Vec<(&'static RoleRule, Option<Regex>, Option<Regex>)>> =
+    LazyLock::new(|| {
+        let compile = |source: &'static str| {
+            (!source.is_empty()).then(|| super::pattern(&ignoring_case(source)))
+        };
+        RULES.iter().map(|rule| (rule, compile(rule.before), compile(rule.after))).collect()
+    });
+
+fn ignoring_case(source: &str) -> String {
+    format!("(?i){source}")
+}
+
+/// What the words `before` and `after` an amount claim it to be, and by which rule.
+pub(super) fn claim(before: &str, after: &str) -> (Claim, &'static str) {
+    for (rule, words_before, words_after) in COMPILED.iter() {
+        let holds = words_before.as_ref().is_none_or(|pattern| pattern.is_match(before))
+            && words_after.as_ref().is_none_or(|pattern| pattern.is_match(after));
+        if holds {
+            return (rule.claim, rule.name);
+        }
+    }
+    (Claim::Unsaid, "")
+}

@@ -1,0 +1,207 @@
+//! What the document is: its kind, title, day of publication and publisher.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::scene::Scene;
+use crate::clean::PartKind;
+use crate::contract::{DocumentKind, PartyKind};
+use crate::recognise::Value;
+
+/// Where the title stands: the first heading of the highest level, else the first short part.
+pub(super) fn title(scene: &Scene<'_>) -> Option<Range<usize>> {
+    let parts = &scene.text.parts;
+    let heading = |level: u8| {
+        parts.iter().find(|part| {
+            matches!(part.kind, PartKind::Heading(l) if l == level) && part.range.len() > 3
+        })
+    };
+    let mentions_agreement = |range: &Range<usize>| AGREEMENT.is_match(scene.str(range.clone()));
+    // A letter or decision may begin with its addressee; its title is what names the matter.
+    let named = parts.iter().take(8).find(|part| {
+        matches!(part.kind, PartKind::Heading(_))
+            && part.range.len() > 20
+            && part.range.len() < 400
+            && mentions_agreement(&part.range)
+    });
+    let first = heading(1).or_else(|| heading(2)).or_else(|| heading(3)).or_else(|| heading(4));
+    let short = parts.iter().find(|part| (4..200).contains(&part.range.len()));
+    match (first, named) {
+        (Some(first), Some(named))
+            if !mentions_agreement(&first.range) && named.range.start < first.range.start + 600 =>
+        {
+            if scene.text.part(first).split_whitespace().count() <= 4 {
+                Some(named.range.clone())
+            } else {
+                Some(first.range.clone())
+            }
+        }
+        (Some(first), _) => Some(first.range.clone()),
+        (None, Some(named)) => Some(named.range.clone()),
+        (None, None) => short.map(|part| part.range.clone()),
+    }
+}
+
+/// The day of publication: "Publicerad 5 februari 2024", near the top or the end of a page.
+pub(super) fn published(scene: &Scene<'_>) -> Option<(String, Range<usize>)> {
+    static SAID: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(r"(?i)\b(?:publicera[dt]|publiceringsdatum|publicerades)\b[^.]{0,25}$")
+    });
+    let dates = scene.mentions.iter().filter(|mention| matches!(mention.value, Value::Date(_)));
+    for mention in dates {
+        let Value::Date(date) = mention.value else { continue };
+        let before = scene.str(
+            scene.text.parts[scene.text.part_at(mention.range.start)].range.start
+                ..mention.range.start,
+        );
+        if date.year.is_some() && !date.year_inferred && SAID.is_match(before) {
+            let start = mention.range.start;
+            return Some((date.to_string(), start..mention.range.end));
+        }
+    }
+    None
+}
+
+/// Who published a document, where its address or words say so.
+pub(super) fn publisher(scene: &Scene<'_>) -> Option<String> {
+    let title = scene.text.document.title.as_deref()?;
+    let name = title.rsplit(['-', '–', '|']).next()?.trim();
+    let known = [
+        "SKR",
+        "SKL",
+        "Regeringen.se",
+        "Regeringen",
+        "Regeringskansliet",
+        "Socialstyrelsen",
+        "Kammarkollegiet",
+    ];
+    let region = crate::recognise::place::region(name).map(|region| region.name);
+    known
+        .iter()
+        .find(|known| name.eq_ignore_ascii_case(known))
+        .copied()
+        .or(region)
+        .map(str::to_owned)
+}
+
+static AGREEMENT: LazyLock<Regex> = LazyLock::new(|| super::pattern(r"(?i)överenskommelse"));
+
+/// What sort of document it is, by its title, its headings and the words of its kind.
+///
+/// `allocation` is the share of the text that stands in allocation tables, `sections` the number of
+/// sections that tell of an agreement of their own.
+pub(super) fn kind(
+    scene: &Scene<'_>,
+    title: &str,
+    allocation: f64,
+    sections: usize,
+) -> DocumentKind {
+    let whole = scene.text.string.as_str();
+    let lower = title.to_lowercase();
+    let has = |pattern: &Regex| pattern.is_match(whole);
+    let opening: String = whole.chars().take(1_500).collect();
+    if SUMMARY.is_match(title) || (SUMMARY.is_match(&opening) && sections >= 2) {
+        return DocumentKind::Summary;
+    }
+    if LETTER_OPENING.is_match(&opening) || LETTER_CLOSING.is_match(whole) && !has(&PARTIES_AGREE) {
+        return DocumentKind::Letter;
+    }
+    if has(&PARTIES_AGREE) && numbered_headings(scene) >= 3 {
+        return DocumentKind::Agreement;
+    }
+    if allocation > 0.45 {
+        return DocumentKind::Allocation;
+    }
+    if sections >= 3 || (sections >= 2 && lower.contains("överenskommelser")) {
+        return DocumentKind::Overview;
+    }
+    if DECISION_TITLE.is_match(title)
+        || (DECISION.is_match(&opening) && !lower.contains("överenskommelse om"))
+    {
+        return DocumentKind::Decision;
+    }
+    if has(&PARTIES_AGREE) && has(&SIGNED) {
+        return DocumentKind::Agreement;
+    }
+    if TOPIC_TITLE.is_match(title) || (sections == 1 && lower.contains("överenskommelse")) {
+        return DocumentKind::Topic;
+    }
+    if allocation > 0.3 {
+        return DocumentKind::Allocation;
+    }
+    DocumentKind::Other
+}
+
+static SUMMARY: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)sammanställning (?:av|över)[^.\n]{0,60}(?:statsbidrag|stimulansmedel|överenskommelser|bidrag)|riktade statsbidrag \d{4}",
+    )
+});
+static LETTER_OPENING: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)\bmissiv\b|(?:lands ?tings|region|kommun)styrels(?:erna|en|er)(?:na)?\s*(?:/|\x1d|\n|och)|till samtliga [^.\x1d]{0,60}styrelser|förbundsstyrelsens beslut|\bhej[!,]",
+    )
+});
+static LETTER_CLOSING: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)\b(?:mvh|med vänlig(?:a)? hälsning(?:ar)?|vänliga hälsningar|hälsningar)\b",
+    )
+});
+static PARTIES_AGREE: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)\bparterna (?:är|har|vill|enas|konstaterar|ska|betonar)\b|\bgodkännande av överenskommelsen\b|\bmellan parterna\b|\bdenna överenskommelse\b",
+    )
+});
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(r"(?i)\bför (?:staten|regeringen|sveriges kommuner)\b|\bundertecknas\b")
+});
+static DECISION_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)^\W*(?:uppdrag\b|utbetalning(?:ar)? av|regeringsbeslut|beslut (?:om|att)|ändring av regeringsbeslut|regleringsbrev|ändringsbeslut|regeringens beslut|fördelning och utbetalning)",
+    )
+});
+static DECISION: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)\bregeringen (?:uppdrar åt|beslutar att|ger [A-ZÅÄÖ][a-zåäö]+ i uppdrag)|\bregeringsbeslut\b|regeringens beslut\b",
+    )
+});
+static TOPIC_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)^\W*(?:godkännande av (?:en )?)?(?:tilläggs)?överenskommelse\b|– (?:tilläggs)?överenskommelse",
+    )
+});
+
+/// How many headings begin with a number.
+fn numbered_headings(scene: &Scene<'_>) -> usize {
+    scene
+        .sections
+        .iter()
+        .filter_map(|section| section.heading)
+        .filter(|&part| scene.part_text(part).starts_with(|c: char| c.is_ascii_digit()))
+        .count()
+}
+
+/// The region that wrote a summary, if one does: the one that its title or most of its text names.
+pub(super) fn own_region(scene: &Scene<'_>) -> Option<crate::contract::Party> {
+    let mut counts: Vec<(&'static str, &'static str, usize)> = Vec::new();
+    for mention in scene.mentions {
+        if let Value::Place(place) = &mention.value
+            && place.code().len() == 2
+        {
+            match counts.iter_mut().find(|(code, ..)| *code == place.code()) {
+                Some((.., count)) => *count += 1,
+                None => counts.push((place.code(), place.name(), 1)),
+            }
+        }
+    }
+    let all: usize = counts.iter().map(|(.., count)| count).sum();
+    let (code, name, count) =
+        counts.into_iter().max_by_key(|(code, _, count)| (*count, std::cmp::Reverse(*code)))?;
+    (count * 2 > all).then(|| crate::contract::Party {
+        kind: PartyKind::Region,
+        code: Some(code.to_owned()),
+        name: name.to_owned(),
+    })
+}

@@ -1,0 +1,267 @@
+//! The earmark tree: which amount is a total, which is a part of which.
+//!
+//! Decides from the claims of the drafts, in the order of the text, one agreement at a time. Never
+//! makes an amount a part of a smaller one.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::draft::{Draft, Origin};
+use super::role::Claim;
+use super::scene::Scene;
+use super::year;
+use crate::contract::{PartyKind, Per, Role};
+
+/// Settles roles, parents and years of all drafts.
+pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft], budget: bool) {
+    let mut scopes: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for (index, draft) in drafts.iter().enumerate() {
+        scopes.entry(draft.agreement).or_default().push(index);
+    }
+    for (agreement, scope) in scopes {
+        fill_years(scene, drafts, &scope);
+        totals(scene, drafts, &scope, agreement.is_some(), budget);
+        parts(scene, drafts, &scope);
+        inherit(drafts, &scope);
+    }
+}
+
+/// Years that stand not with the amount but around it.
+fn fill_years(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
+    for &index in scope {
+        let draft = &drafts[index];
+        if !draft.years.is_empty()
+            || matches!(draft.claim, Claim::PartOfLast | Claim::PartOfTotal | Claim::Change)
+        {
+            continue;
+        }
+        let sentence = draft.sentence.map(|at| &scene.sentences[at]);
+        let per_year = draft.amount.per == Some(Per::Year);
+        drafts[index].years = year::around(scene, sentence, draft.part, per_year);
+    }
+}
+
+/// Roles that the claims give by themselves, and which sums are totals.
+fn totals(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize], agreement: bool, budget: bool) {
+    for &index in scope {
+        let draft = &mut drafts[index];
+        if draft.role == Role::Share {
+            continue;
+        }
+        draft.role = match draft.claim {
+            Claim::Total | Claim::Sum => Role::Total,
+            Claim::PartOfLast | Claim::PartOfTotal | Claim::SetAside => Role::Earmark,
+            Claim::Contribution => Role::Contribution,
+            Claim::Supplement => Role::Supplement,
+            Claim::Change => Role::Change,
+            Claim::Payout => Role::Payout,
+            Claim::Budget => Role::Budget,
+            Claim::Rate | Claim::Unsaid => Role::Other,
+        };
+        if extra(scene, draft) {
+            draft.role = Role::Supplement;
+        }
+        let one_place = draft.recipient.as_ref().is_some_and(|party| party.code.is_some());
+        if one_place && draft.role == Role::Earmark {
+            draft.role = Role::Share;
+        }
+        if budget
+            && matches!(draft.role, Role::Total | Role::Earmark)
+            && draft.claim != Claim::Total
+        {
+            draft.role = Role::Budget;
+        }
+    }
+    // A sum below a stated total is a part of it.
+    let stated: Vec<(Decimal, Vec<i32>)> = scope
+        .iter()
+        .map(|&index| &drafts[index])
+        .filter(|draft| draft.claim == Claim::Total && draft.role == Role::Total)
+        .map(|draft| (draft.amount.value, draft.years.clone()))
+        .collect();
+    for &index in scope {
+        let draft = &mut drafts[index];
+        let below = stated
+            .iter()
+            .any(|(total, years)| *total > draft.amount.value && years_meet(years, &draft.years));
+        let equal = stated.iter().any(|(total, _)| *total == draft.amount.value);
+        if draft.claim == Claim::Sum && draft.role == Role::Total && below && !equal {
+            draft.role = Role::Earmark;
+        }
+    }
+    let has_total = scope.iter().any(|&index| drafts[index].role == Role::Total);
+    if !has_total && agreement {
+        promote(drafts, scope);
+    }
+    if !agreement {
+        // Money of no agreement: what is merely set aside is a part of nothing.
+        for &index in scope {
+            let draft = &mut drafts[index];
+            if draft.role == Role::Earmark
+                && draft.opened_by.is_none()
+                && draft.sentence.is_some()
+                && draft.claim == Claim::SetAside
+                && draft.origin == Origin::Prose
+                && !has_total
+            {
+                draft.role = Role::Other;
+            }
+        }
+    }
+}
+
+/// "En extra miljard" is a supplement whatever the verb.
+fn extra(scene: &Scene<'_>, draft: &Draft) -> bool {
+    let words = scene.str(draft.ranges[0].clone()).to_lowercase();
+    words.contains(" extra ") || words.starts_with("extra ")
+}
+
+/// Where no total is stated, the largest amount that the others are not parts beyond is one.
+fn promote(drafts: &mut [Draft], scope: &[usize]) {
+    let free: Vec<usize> = scope
+        .iter()
+        .copied()
+        .filter(|&index| {
+            let draft = &drafts[index];
+            draft.role == Role::Earmark
+                && draft.opened_by.is_none()
+                && draft.claim == Claim::SetAside
+        })
+        .filter(|&index| !matches!(drafts[index].origin, Origin::Row { .. } | Origin::Item))
+        .collect();
+    let Some(&largest) =
+        free.iter().max_by_key(|&&index| (drafts[index].amount.value, std::cmp::Reverse(index)))
+    else {
+        return;
+    };
+    let value = drafts[largest].amount.value;
+    let others: Decimal = scope
+        .iter()
+        .map(|&index| &drafts[index])
+        .filter(|draft| {
+            draft.role == Role::Earmark && draft.amount.value != value && draft.opened_by.is_none()
+        })
+        .map(|draft| draft.amount.value)
+        .sum();
+    let distinct = scope
+        .iter()
+        .filter(|&&index| {
+            drafts[index].role == Role::Earmark && drafts[index].amount.value != value
+        })
+        .count();
+    let payout = scope.iter().any(|&index| drafts[index].role == Role::Payout);
+    if (distinct == 0 && !payout) || (distinct > 0 && others <= value) {
+        for &index in &free {
+            if drafts[index].amount.value == value {
+                drafts[index].role = Role::Total;
+            }
+        }
+    }
+}
+
+/// What each part is a part of.
+fn parts(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
+    let mut explicit: BTreeMap<usize, Decimal> = BTreeMap::new();
+    for &index in scope {
+        let draft = &drafts[index];
+        let parent = match draft.role {
+            Role::Earmark | Role::Share | Role::Contribution => match draft.opened_by {
+                Some(opened) => Some(opened),
+                None => total_of(scene, drafts, scope, index, &explicit),
+            },
+            Role::Other if draft.origin == Origin::Item => {
+                total_of(scene, drafts, scope, index, &explicit)
+            }
+            _ => None,
+        };
+        let parent = parent.filter(|&parent| {
+            drafts[parent].amount.value >= drafts[index].amount.value
+                && drafts[parent].amount.currency == drafts[index].amount.currency
+        });
+        if parent.is_some()
+            && drafts[index].role == Role::Other
+            && drafts[index].claim == Claim::Unsaid
+        {
+            drafts[index].role = Role::Earmark;
+        }
+        drafts[index].parent = parent;
+        let named = matches!(drafts[index].claim, Claim::PartOfTotal | Claim::PartOfLast);
+        if let Some(parent) = parent.filter(|_| named || drafts[index].claim == Claim::SetAside) {
+            *explicit.entry(parent).or_default() += drafts[index].amount.value;
+        }
+    }
+}
+
+/// The total that an amount is a part of: the last one before it in its section, else the last
+/// before it, else the first behind it.
+fn total_of(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    index: usize,
+    explicit: &BTreeMap<usize, Decimal>,
+) -> Option<usize> {
+    let draft = &drafts[index];
+    let fits = |other: usize| {
+        let total = &drafts[other];
+        total.role == Role::Total
+            && total.amount.value > draft.amount.value
+            && total.amount.currency == draft.amount.currency
+            && years_meet(&total.years, &draft.years)
+            // Where the named parts close the sum, what comes later is not one of them.
+            && !(draft.claim == Claim::SetAside
+                && draft.origin == Origin::Prose
+                && explicit.get(&other).is_some_and(|sum| *sum == total.amount.value)
+                && !scope.iter().any(|&twin| twin < index && drafts[twin].amount.value == draft.amount.value && drafts[twin].parent == Some(other)))
+    };
+    let row_table = match draft.origin {
+        Origin::Row { table, .. } => Some(table),
+        _ => None,
+    };
+    if let Some(table) = row_table {
+        let own = scope.iter().copied().find(|&other| {
+            matches!(drafts[other].origin, Origin::Row { table: t, .. } if t == table)
+                && drafts[other].claim == Claim::Total
+                && fits(other)
+                && (drafts[other].years == draft.years
+                    || drafts[other].years.is_empty()
+                    || draft.years.is_empty())
+        });
+        if own.is_some() {
+            return own;
+        }
+    }
+    let section = scene.section_of(draft.part);
+    let before = scope.iter().copied().filter(|&other| other < index && fits(other));
+    let near =
+        before.clone().filter(|&other| scene.section_of(drafts[other].part) == section).last();
+    near.or_else(|| before.last())
+        .or_else(|| scope.iter().copied().find(|&other| other > index && fits(other)))
+}
+
+/// True where two lists of years can speak of the same money.
+pub(super) fn years_meet(a: &[i32], b: &[i32]) -> bool {
+    a.is_empty() || b.is_empty() || a.iter().any(|year| b.contains(year))
+}
+
+/// Years that a part takes from its whole.
+fn inherit(drafts: &mut [Draft], scope: &[usize]) {
+    for _ in 0..4 {
+        for &index in scope {
+            let Some(parent) = drafts[index].parent.or(drafts[index].opened_by) else { continue };
+            if drafts[index].years.is_empty() {
+                drafts[index].years = drafts[parent].years.clone();
+            }
+        }
+    }
+    // A contribution's payer is no recipient.
+    for &index in scope {
+        let draft = &mut drafts[index];
+        if draft.role == Role::Contribution {
+            draft.recipient = None;
+        } else if draft.recipient.as_ref().is_some_and(|party| party.kind == PartyKind::State) {
+            draft.recipient = None;
+        }
+    }
+}
