@@ -47,11 +47,13 @@ impl GridCell {
         self.heading || self.parts.iter().all(|part| part.bold)
     }
 
+    /// True for a cell that begins with a number other than a year.
     fn is_number(&self) -> bool {
-        let text: String = self.parts.iter().flat_map(|part| part.text.chars()).collect();
-        let digits = text.chars().filter(char::is_ascii_digit).count();
-        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        digits > 0 && digits >= letters
+        let Some(part) = self.parts.first() else { return false };
+        let text = part.text.trim();
+        let year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+        text.trim_start_matches(['-', '−', '+', '(']).starts_with(|c: char| c.is_ascii_digit())
+            && !year
     }
 }
 
