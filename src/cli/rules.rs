@@ -18,7 +18,8 @@ pub(super) fn page() -> String {
             page.push_str("\n| text | read as |\n|---|---|\n");
         }
         for (text, read) in rule.examples {
-            let _ = writeln!(page, "| {} | {} |", code(text), code(read));
+            let read = if read.is_empty() { "nothing".to_owned() } else { code(read) };
+            let _ = writeln!(page, "| {} | {read} |", code(text));
         }
         let misses: Vec<String> = rule.rejects.iter().map(|text| code(text)).collect();
         let _ = writeln!(page, "\nNot read by it: {}", misses.join(", "));
@@ -29,5 +30,5 @@ pub(super) fn page() -> String {
 /// A text as code inside a table cell.
 fn code(text: &str) -> String {
     let visible = text.replace('\n', "⏎").replace('\u{ad}', "¬").replace('|', "\\|");
-    if visible.is_empty() { visible } else { format!("`{visible}`") }
+    format!("`{visible}`")
 }
