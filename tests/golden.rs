@@ -1,29 +1,42 @@
-//! One named test per document of `corpus/`: its extraction is its golden, the golden fits the
-//! schema, and every quote of it stands where it says and gives its value when read again.
+//! One named test per document of `corpus/`: its extraction is its golden, it fits the schema,
+//! and every quote of it stands where it says and gives its value when read again.
 //!
 //! `cargo test --test golden -- NAME` runs the documents of that name.
 
 #![allow(clippy::print_stderr, reason = "a test says what it skipped")]
 
+mod support;
+
 use std::error::Error;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use insta::Settings;
 use libtest_mimic::{Arguments, Failed, Trial};
-use overens::clean::clean;
-use overens::contract::{Amount, Extraction};
+use overens::contract::Extraction;
 use overens::discover::{Source, discover};
 use overens::emit;
-use overens::evidence::Mention;
 use overens::read::Engine;
-use overens::read::layout::{Block, BlockKind, Document, Format, Line, Span};
-use overens::recognise::amount::CellUnit;
-use overens::recognise::{Context, Value, recognise};
 use overens::{extract_source, read_source};
 use walkdir::WalkDir;
 
-/// How many lines a value may run over.
-const LINES: usize = 12;
+/// A document of the corpus and what it gives, extracted once for all its tests.
+struct Case {
+    source: Source,
+    extraction: OnceLock<Result<Extraction, String>>,
+}
+
+impl Case {
+    fn extraction(&self) -> Result<&Extraction, Failed> {
+        let extraction = self.extraction.get_or_init(|| {
+            match extract_source(Ok(self.source.clone()), Engine::default()) {
+                (extraction, None) => Ok(extraction),
+                (_, Some(error)) => Err(format!("cannot be read: {error}")),
+            }
+        });
+        extraction.as_ref().map_err(Failed::from)
+    }
+}
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut trials = vec![Trial::test("every golden has its document", orphans)];
@@ -36,12 +49,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
             Err(error) => return Err(error.into()),
         };
-        let name = source.name.clone();
-        let trial = |what: &str, test: fn(&Source) -> Result<(), Failed>| {
-            let source = source.clone();
-            Trial::test(format!("{what} {name}"), move || test(&source))
+        let case = Arc::new(Case { source, extraction: OnceLock::new() });
+        let trial = |what: &str, test: fn(&Case) -> Result<(), Failed>| {
+            let (name, case) = (format!("{what} {}", case.source.name), Arc::clone(&case));
+            Trial::test(name, move || test(&case))
         };
-        trials.extend([trial("golden", golden), trial("schema", schema), trial("quotes", quotes)]);
+        trials.extend([
+            trial("golden", golden),
+            trial("schema", schema),
+            trial("quotes", quotes),
+            trial("mentions", mentions),
+        ]);
     }
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }
@@ -50,17 +68,15 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-fn golden(source: &Source) -> Result<(), Failed> {
-    let (extraction, error) = extract_source(Ok(source.clone()), Engine::default());
-    if let Some(error) = error {
-        return Err(format!("cannot be read: {error}").into());
-    }
-    let (parent, file) = source.name.rsplit_once('/').unwrap_or(("", &source.name));
+fn golden(case: &Case) -> Result<(), Failed> {
+    let extraction = case.extraction()?;
+    let name = &case.source.name;
+    let (parent, file) = name.rsplit_once('/').unwrap_or(("", name));
     let mut settings = Settings::clone_current();
     settings.set_snapshot_path(folder("golden").join(parent));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(file, emit::json(&extraction, true)));
+    settings.bind(|| insta::assert_snapshot!(file, emit::json(extraction, true)));
     Ok(())
 }
 
@@ -72,163 +88,32 @@ fn orphans() -> Result<(), Failed> {
         if let Some(document) = path.strip_suffix(".snap")
             && !folder("corpus").join(document).is_file()
         {
-            orphans.push(path);
+            orphans.push(format!("golden/{path} has no document"));
         }
     }
-    if orphans.is_empty() { Ok(()) } else { Err(format!("without a document: {orphans:?}").into()) }
+    none(orphans)
 }
 
-/// The golden of a document, or none where it is not accepted yet: the golden test says so.
-fn stored(source: &Source) -> Result<Option<String>, Failed> {
-    let path = folder("golden").join(format!("{}.snap", source.name));
-    if !path.exists() {
-        return Ok(None);
-    }
-    let snapshot = std::fs::read_to_string(path)?;
-    let (_, content) = snapshot.split_once("\n---\n").ok_or("no head")?;
-    Ok(Some(content.to_owned()))
-}
-
-fn schema(source: &Source) -> Result<(), Failed> {
-    let Some(golden) = stored(source)? else { return Ok(()) };
+fn schema(case: &Case) -> Result<(), Failed> {
     let schema = serde_json::from_str(&emit::schema())?;
     let validator = jsonschema::validator_for(&schema)?;
-    let instance = serde_json::from_str(&golden)?;
+    let instance = serde_json::from_str(&emit::json(case.extraction()?, true))?;
     let errors: Vec<String> = validator
         .iter_errors(&instance)
         .map(|error| format!("{}: {error}", error.instance_path()))
         .collect();
-    if errors.is_empty() { Ok(()) } else { Err(errors.join("\n").into()) }
+    none(errors)
 }
 
-fn quotes(source: &Source) -> Result<(), Failed> {
-    let Some(golden) = stored(source)? else { return Ok(()) };
-    let text = emit::text(&read_source(source, Engine::default())?);
-    let pages = pages(&text);
-    let mut wrong = Vec::new();
-    let mut mentions = Vec::new();
-    every_mention(&serde_json::from_str(&golden)?, &mut mentions);
-    for mention in &mentions {
-        if !stands(mention, &pages) {
-            wrong.push(format!(
-                "not on page {:?} line {}: {:?}",
-                mention.page, mention.line, mention.quote
-            ));
-        }
-    }
-    let extraction: Extraction = serde_json::from_str(&golden)?;
-    for amount in amounts(&extraction) {
-        if amount.mentions.is_empty() {
-            wrong.push(format!("{}: no mention", amount.id));
-        }
-        for mention in &amount.mentions {
-            if !gives(&mention.quote, amount) {
-                wrong.push(format!("{} is not what {:?} says", amount.value, mention.quote));
-            }
-        }
-    }
+fn quotes(case: &Case) -> Result<(), Failed> {
+    let document = read_source(&case.source, Engine::default())?;
+    none(support::wrong_quotes(case.extraction()?, &document))
+}
+
+fn mentions(case: &Case) -> Result<(), Failed> {
+    none(support::wrong_mentions(&read_source(&case.source, Engine::default())?))
+}
+
+fn none(wrong: Vec<String>) -> Result<(), Failed> {
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
-}
-
-/// Every line of the text with its page.
-fn pages(text: &str) -> Vec<(u32, String)> {
-    let mut page = 1;
-    let lines = text.split('\n').map(|line| {
-        page += line.chars().map(|c| u32::from(c == '\x0c')).sum::<u32>();
-        (page, bare(line))
-    });
-    lines.collect()
-}
-
-/// A text without its spaces and soft hyphens.
-fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{ad}').collect()
-}
-
-/// Collects all objects that are mentions, wherever they stand.
-fn every_mention(value: &serde_json::Value, found: &mut Vec<Mention>) {
-    match value {
-        serde_json::Value::Object(fields) => match serde_json::from_value(value.clone()) {
-            Ok(mention) => found.push(mention),
-            Err(_) => fields.values().for_each(|value| every_mention(value, found)),
-        },
-        serde_json::Value::Array(values) => {
-            values.iter().for_each(|value| every_mention(value, found));
-        }
-        _ => {}
-    }
-}
-
-/// True where the quote begins on its line and goes on, line by line, on the ones below.
-fn stands(mention: &Mention, pages: &[(u32, String)]) -> bool {
-    let first = mention.line as usize;
-    let below = pages.iter().skip(first.saturating_sub(1)).take(LINES);
-    let mut parts = mention.quote.lines().map(bare).filter(|part| !part.is_empty()).peekable();
-    if parts.peek().is_none() || first == 0 {
-        return false;
-    }
-    for (index, (page, line)) in below.enumerate() {
-        let here = parts.peek().is_some_and(|part| line.contains(part));
-        if index == 0 && (!here || mention.page.is_some_and(|stated| stated != *page)) {
-            return false;
-        }
-        if here {
-            parts.next();
-        }
-    }
-    parts.peek().is_none()
-}
-
-fn amounts(extraction: &Extraction) -> impl Iterator<Item = &Amount> {
-    let of_agreements = extraction.agreements.iter().flat_map(|agreement| &agreement.amounts);
-    of_agreements.chain(&extraction.amounts)
-}
-
-/// True where the whole recogniser reads the amount's value from the quote alone, bare figures
-/// being of any unit that a column's heading may give.
-fn gives(quote: &str, amount: &Amount) -> bool {
-    use CellUnit::{Milliard, Million, Sek, SekPerInhabitant, Thousand};
-    let is_it = |value: &Value| match value {
-        Value::Amount(read) => {
-            read.value == amount.value.0
-                && (read.value_to == amount.value_to.map(|to| to.0) || amount.value_to.is_none())
-        }
-        _ => false,
-    };
-    let document = paragraph(quote);
-    let text = clean(&document);
-    let units =
-        [None, Some(Sek), Some(Thousand), Some(Million), Some(Milliard), Some(SekPerInhabitant)];
-    units.into_iter().any(|unit| {
-        let mentions = recognise(&text.string, Context { year: None, unit });
-        mentions.iter().any(|read| {
-            // What a sum has proved may be any of the readings.
-            let proved = amount.proved_by.is_some() && read.candidates.iter().any(is_it);
-            proved || (read.candidates.is_empty() && is_it(&read.value))
-        })
-    })
-}
-
-/// A document of one paragraph.
-fn paragraph(text: &str) -> Document {
-    let lines: Vec<Line> = text
-        .lines()
-        .map(|line| Line { page: None, text: line.to_owned(), words: Vec::new() })
-        .collect();
-    let spans = lines.iter().enumerate().map(|(line, read)| Span {
-        line,
-        range: 0..read.text.len(),
-        hard_break: false,
-    });
-    Document {
-        format: Format::Text,
-        engine: "text",
-        engine_version: "0",
-        pages: Vec::new(),
-        blocks: vec![Block { kind: BlockKind::Paragraph, spans: spans.collect() }],
-        lines,
-        links: Vec::new(),
-        title: None,
-        diagnostics: Vec::new(),
-    }
 }

@@ -14,6 +14,8 @@ mod cli;
 mod facts;
 mod readme;
 mod samples;
+#[path = "../support/mod.rs"]
+mod support;
 
 use std::path::{Path, PathBuf};
 

@@ -4,10 +4,13 @@ use std::fs;
 use std::path::PathBuf;
 
 use overens::clean::clean;
-use overens::discover::MediaType;
+use overens::discover::{MediaType, discover};
 use overens::read::{Engine, read};
 use overens::recognise::amount::CellUnit;
 use overens::recognise::{Context, recognise};
+use overens::{extract_source, read_source};
+
+use crate::support;
 
 /// How many surface forms must be right, of 148.
 const FORMS: usize = 140;
@@ -85,4 +88,22 @@ fn surface_forms_are_read() {
     let misses = misses.join("\n");
     assert_eq!(traps, 0, "fell into {traps} traps\n{misses}");
     assert!(right >= FORMS, "{right} forms are right, not {FORMS}\n{misses}");
+}
+
+#[test]
+fn every_quote_stands_where_it_says() {
+    let Some(folder) = samples("every_quote_stands_where_it_says") else { return };
+    let folders = ["seeds", "real", "producers"].map(|name| folder.join(name));
+    let (mut read, mut wrong) = (0, Vec::new());
+    for source in discover(&folders).sources.into_iter().flatten() {
+        // Those that cannot be read have no quotes.
+        let Ok(document) = read_source(&source, Engine::default()) else { continue };
+        read += 1;
+        let (extraction, _) = extract_source(Ok(source.clone()), Engine::default());
+        let found = support::wrong_mentions(&document).into_iter();
+        let found = found.chain(support::wrong_quotes(&extraction, &document));
+        wrong.extend(found.map(|wrong| format!("{}: {wrong}", source.name)));
+    }
+    assert!(read > 0, "no sample could be read");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
