@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 const LINES: usize = 12;
 
 /// What is wrong with the mentions of an extraction, a sentence each.
-pub fn wrong_quotes(extraction: &Extraction, document: &Document) -> Vec<String> {
+pub(crate) fn wrong_quotes(extraction: &Extraction, document: &Document) -> Vec<String> {
     let pages = pages(&emit::text(document));
     let (mut wrong, mut mentions) = (Vec::new(), Vec::new());
     let record = serde_json::to_value(extraction);
@@ -40,7 +40,7 @@ pub fn wrong_quotes(extraction: &Extraction, document: &Document) -> Vec<String>
 }
 
 /// What is wrong with the places of all that is recognised in a document, a sentence each.
-pub fn wrong_mentions(document: &Document) -> Vec<String> {
+pub(crate) fn wrong_mentions(document: &Document) -> Vec<String> {
     let (pages, text) = (pages(&emit::text(document)), clean(document));
     let mut wrong = Vec::new();
     for read in recognise(&text.string, Context::default()) {
