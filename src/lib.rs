@@ -1,4 +1,4 @@
-//! Reads Swedish public-money documents and says where each figure stands.
+#![doc = include_str!("../README.md")]
 
 pub mod contract;
 pub mod diagnostic;
@@ -20,6 +20,8 @@ pub mod reconcile;
 
 pub mod emit;
 
+// What drives the stages.
+mod parallel;
 mod pipeline;
 
-pub use pipeline::{Options, extract, extract_all, extract_source};
+pub use pipeline::{Options, extract, extract_all, extract_source, read_source};

@@ -1,16 +1,20 @@
-//! The whole program in its steps; the only place that uses rayon.
+//! The whole program in its steps: find, read, clean, recognise, interpret, reconcile, emit.
+//!
+//! Extraction of one document is a pure function of its bytes and the options. What fails is said
+//! in the extraction, so that one bad document never costs another one.
 
+use std::io;
+use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
-
-use rayon::prelude::*;
 
 use crate::clean::clean;
-use crate::contract::{self, DocumentKind, EXTRACTION_SCHEMA, Extraction, Severity, Status};
+use crate::contract::{self, DocumentKind, EXTRACTION_SCHEMA, Extraction, Status};
 use crate::diagnostic::Diagnostic;
-use crate::discover::{self, MediaType, Source, discover, sha256, sniff};
+use crate::discover::{MediaType, Source, sha256, sniff};
 use crate::error::{Error, Result};
 use crate::interpret::interpret;
+use crate::parallel::map_in_order;
+use crate::read::layout::Document;
 use crate::read::{Engine, read};
 use crate::recognise::{Context, recognise};
 use crate::reconcile::reconcile;
@@ -26,42 +30,53 @@ pub struct Options {
     pub charset: Option<String>,
 }
 
-/// Extracts all documents of files and folders, in the order of the paths.
+/// Diagnostics of the readers after which a document counts as read in part.
+const PARTIAL: &[&str] = &["page-failed", "page-without-text", "unusable-characters"];
+
+/// Extracts many documents in parallel and hands the extractions to `take` in their order.
 ///
-/// `done` is called after each document, from any thread; with the extraction comes the error
-/// where it has failed.
+/// With an extraction comes the error where it has failed. Only a few documents per thread are in
+/// memory at a time. Without `threads` there are as many as `RAYON_NUM_THREADS` says, else one per
+/// core.
+///
+/// # Errors
+/// The error of `take`, which ends the run, or that of the system where it gives no threads.
 pub fn extract_all<F>(
-    paths: &[PathBuf],
+    sources: impl IntoIterator<Item = Result<Source>>,
     engine: Engine,
-    done: F,
-) -> Vec<(Extraction, Option<Error>)>
+    threads: Option<NonZeroUsize>,
+    mut take: F,
+) -> io::Result<()>
 where
-    F: Fn() + Sync,
+    F: FnMut(Extraction, Option<Error>) -> io::Result<()>,
 {
-    let sources = discover(paths).sources;
-    let extractions = sources.into_par_iter().map(|source| {
-        let extraction = extract_source(source, engine);
-        done();
-        extraction
-    });
-    extractions.collect()
+    let extract = |source| extract_source(source, engine);
+    map_in_order(sources, threads, extract, |(extraction, error)| take(extraction, error))
 }
 
 /// Extracts one found document; whatever fails is said in the extraction.
 pub fn extract_source(source: Result<Source>, engine: Engine) -> (Extraction, Option<Error>) {
     let source = match source {
         Ok(source) => source,
-        Err(error) => return (failed(&Options::default(), &[], None, &error), Some(error)),
+        Err(error) => return failed(header(&[], &Options::default()), error),
     };
     let options = Options { source: source.name.clone(), engine, charset: None };
-    let bytes = match source.read() {
-        Ok(bytes) => bytes,
-        Err(error) => return (failed(&options, &[], None, &error), Some(error)),
-    };
-    match source.media_type(&bytes) {
-        Ok((media, note)) => extract_as(&bytes, media, note, &options),
-        Err(error) => (failed(&options, &bytes, None, &error), Some(error)),
+    match source.read() {
+        Ok(bytes) => extract_as(&bytes, source.media_type(&bytes), &options),
+        Err(error) => failed(header(&[], &options), error),
     }
+}
+
+/// Reads one found document and goes no further: its lines, blocks and tables.
+///
+/// # Errors
+/// Why the document cannot be read.
+pub fn read_source(source: &Source, engine: Engine) -> Result<Document> {
+    let bytes = source.read()?;
+    let (media, note) = source.media_type(&bytes)?;
+    let mut document = read(&bytes, media, engine, None)?;
+    document.diagnostics.splice(0..0, note);
+    Ok(document)
 }
 
 /// Extracts one document from its bytes: a pure function of them and the options.
@@ -76,42 +91,45 @@ pub fn extract_source(source: Result<Source>, engine: Engine) -> (Extraction, Op
 /// assert_eq!(amounts[1].mentions[0].quote, "391 miljoner");
 /// ```
 pub fn extract(bytes: &[u8], options: &Options) -> Extraction {
-    match sniff(bytes) {
-        Ok(media) => extract_as(bytes, media, None, options).0,
-        Err(error) => failed(options, bytes, None, &error),
-    }
+    extract_as(bytes, sniff(bytes).map(|media| (media, None)), options).0
 }
 
 fn extract_as(
     bytes: &[u8],
-    media: MediaType,
-    note: Option<Diagnostic>,
+    media: Result<(MediaType, Option<Diagnostic>)>,
     options: &Options,
 ) -> (Extraction, Option<Error>) {
+    let mut header = header(bytes, options);
+    let (media, note) = match media {
+        Ok(known) => known,
+        Err(error) => return failed(header, error),
+    };
+    header.media_type = Some(media.name().to_owned());
     let document = match read(bytes, media, options.engine, options.charset.as_deref()) {
         Ok(document) => document,
-        Err(error) => return (failed(options, bytes, Some(media), &error), Some(error)),
+        Err(error) => return failed(header, error),
     };
+    describe(&mut header, &document);
     // The stages behind the reader cannot fail; should one panic all the same, it costs one document.
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let text = clean(&document);
         let mentions = recognise(&text.string, Context::default());
-        reconcile(interpret(&text, &mentions, header(bytes, Some(media), options)))
+        reconcile(interpret(&text, &mentions, header.clone()))
     }));
     match outcome {
         Ok(mut extraction) => {
-            extraction.diagnostics.splice(0..0, note);
+            let doubts = note.into_iter().chain(document.diagnostics);
+            extraction.diagnostics.splice(0..0, doubts);
             (extraction, None)
         }
         Err(_) => {
-            let error = Error::Reader { engine: "interpreter", what: "a panic".to_owned() };
-            (failed(options, bytes, Some(media), &error), Some(error))
+            failed(header, Error::Reader { engine: "interpreter", what: "a panic".to_owned() })
         }
     }
 }
 
 /// What is known of a document before it is read.
-fn header(bytes: &[u8], media: Option<MediaType>, options: &Options) -> contract::Document {
+fn header(bytes: &[u8], options: &Options) -> contract::Document {
     let sha256 = sha256(bytes);
     contract::Document {
         id: sha256[..12].to_owned(),
@@ -119,7 +137,7 @@ fn header(bytes: &[u8], media: Option<MediaType>, options: &Options) -> contract
         source: options.source.clone(),
         sha256,
         bytes: bytes.len() as u64,
-        media_type: media.map(|media| discover::MediaType::name(media).to_owned()),
+        media_type: None,
         kind: DocumentKind::Other,
         title: None,
         title_mentions: Vec::new(),
@@ -136,16 +154,30 @@ fn header(bytes: &[u8], media: Option<MediaType>, options: &Options) -> contract
     }
 }
 
-/// The extraction of a document that could not be read.
-fn failed(options: &Options, bytes: &[u8], media: Option<MediaType>, error: &Error) -> Extraction {
-    let mut document = header(bytes, media, options);
-    document.status = Status::Failed;
-    if document.source.is_empty() {
-        document.source = error.path().map_or_else(String::new, |path| path.display().to_string());
+/// Adds what the reader knows: itself, the pages, and whether all of them could be read.
+fn describe(header: &mut contract::Document, document: &Document) {
+    let pages = &document.pages;
+    header.page_count = u32::try_from(pages.len()).ok().filter(|count| *count > 0);
+    header.reader.engine = Some(document.engine.to_owned());
+    header.reader.version = Some(document.engine_version.to_owned());
+    let empty = pages.iter().filter(|page| !page.has_text).map(|page| page.number);
+    header.reader.pages_without_text = empty.collect();
+    if document.diagnostics.iter().any(|doubt| PARTIAL.contains(&doubt.code.as_str())) {
+        header.status = Status::Partial;
     }
-    Extraction {
+}
+
+/// The extraction of a document that could not be read, and why.
+fn failed(mut header: contract::Document, error: Error) -> (Extraction, Option<Error>) {
+    header.status = Status::Failed;
+    if header.source.is_empty()
+        && let Some(path) = error.path()
+    {
+        header.source = path.display().to_string();
+    }
+    let extraction = Extraction {
         schema: EXTRACTION_SCHEMA.to_owned(),
-        document,
+        document: header,
         agreements: Vec::new(),
         amounts: Vec::new(),
         deadlines: Vec::new(),
@@ -153,11 +185,7 @@ fn failed(options: &Options, bytes: &[u8], media: Option<MediaType>, error: &Err
         appropriations: Vec::new(),
         tables: Vec::new(),
         checks: Vec::new(),
-        diagnostics: vec![Diagnostic {
-            severity: Severity::Error,
-            code: error.code().to_owned(),
-            message: error.to_string(),
-            mention: None,
-        }],
-    }
+        diagnostics: vec![Diagnostic::error(error.code(), error.to_string())],
+    };
+    (extraction, Some(error))
 }

@@ -1,21 +1,11 @@
-//! Stage 7: extractions to JSON, and the schema of that JSON.
+//! Stage 7: what was found to what is printed: JSON, the schema of that JSON, and the text as read.
+//!
+//! Writes to strings only; where they go is the command line's business.
 
-use crate::contract::Extraction;
+mod json;
+mod schema;
+mod text;
 
-/// One extraction as JSON: one line, or indented by two spaces.
-pub fn json(extraction: &Extraction, pretty: bool) -> String {
-    let written = if pretty {
-        serde_json::to_string_pretty(extraction)
-    } else {
-        serde_json::to_string(extraction)
-    };
-    #[expect(clippy::expect_used, reason = "the records have string keys and finite numbers only")]
-    written.expect("an extraction can be written as JSON")
-}
-
-/// The JSON Schema of an extraction, derived from its types.
-pub fn schema() -> String {
-    let schema = schemars::schema_for!(Extraction);
-    #[expect(clippy::expect_used, reason = "a schema is a JSON value")]
-    serde_json::to_string_pretty(&schema).expect("a schema can be written as JSON")
-}
+pub use json::{json, mention};
+pub use schema::schema;
+pub use text::text;

@@ -2,7 +2,7 @@
 //! and contacts.
 //!
 //! A rule is data: name, pattern, meaning, what it reads and what it must not read. All rules
-//! stand in [`RULES`]; where readings overlap the longest wins and ties go to the earlier rule.
+//! stand in one list; where readings overlap the longest wins and ties go to the earlier rule.
 //! Says nothing of what an amount is for: that is the next stage's.
 
 pub mod amount;

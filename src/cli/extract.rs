@@ -1,0 +1,82 @@
+//! `overens extract`: documents to JSON, in parallel and in order.
+
+use std::io::{self, IsTerminal, Write};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use overens::discover::discover;
+use overens::emit;
+use overens::error::Error;
+use overens::extract_all;
+
+use super::{EngineName, Outcome, output};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Files and folders; - is standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How many threads to use [default: RAYON_NUM_THREADS, else one per core]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+    /// Indent the JSON of each document
+    #[arg(long)]
+    pretty: bool,
+    /// Which engine reads PDF
+    #[arg(long, value_enum, default_value_t)]
+    engine: EngineName,
+}
+
+pub(super) fn run(arguments: Arguments) -> io::Result<Outcome> {
+    let found = discover(&arguments.paths);
+    let mut outcome = Outcome::AllRead;
+    let mut sources = found.sources;
+    // A folder without documents is no document: it has a sentence, and no extraction.
+    sources.retain(|source| match source {
+        Err(error @ Error::NoDocuments(_)) => {
+            output::complain(&error.to_string());
+            outcome = Outcome::SomeNotRead;
+            false
+        }
+        _ => true,
+    });
+    let bar = progress(sources.len());
+    let mut out = output::data();
+    let run =
+        extract_all(sources, arguments.engine.into(), arguments.threads, |extraction, error| {
+            if let Some(error) = error {
+                let sentence = output::sentence(&extraction.document.source, &error);
+                bar.suspend(|| output::complain(&sentence));
+                outcome = Outcome::SomeNotRead;
+            }
+            bar.suspend(|| {
+                out.write_all(emit::json(&extraction, arguments.pretty).as_bytes())?;
+                out.write_all(b"\n")?;
+                out.flush()
+            })?;
+            bar.inc(1);
+            Ok(())
+        });
+    bar.finish_and_clear();
+    run?;
+    if found.skipped > 0 {
+        let (files, are) = if found.skipped == 1 { ("file", "is") } else { ("files", "are") };
+        let skipped = found.skipped;
+        output::complain(&format!("passed over {skipped} {files} that {are} no PDF, HTML or text"));
+    }
+    Ok(outcome)
+}
+
+/// A bar on standard error for a person who waits for more than one document.
+fn progress(documents: usize) -> ProgressBar {
+    if documents < 2 || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let target = ProgressDrawTarget::stderr();
+    let bar = ProgressBar::with_draw_target(Some(documents as u64), target);
+    match ProgressStyle::with_template("{bar:40} {pos} of {len} documents, {eta} left") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}

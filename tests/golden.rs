@@ -1,0 +1,119 @@
+//! One named test per document of `corpus/`: its extraction is its golden, it fits the schema,
+//! and every quote of it stands where it says and gives its value when read again.
+//!
+//! `cargo test --test golden -- NAME` runs the documents of that name.
+
+#![allow(clippy::print_stderr, reason = "a test says what it skipped")]
+
+mod support;
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use insta::Settings;
+use libtest_mimic::{Arguments, Failed, Trial};
+use overens::contract::Extraction;
+use overens::discover::{Source, discover};
+use overens::emit;
+use overens::read::Engine;
+use overens::{extract_source, read_source};
+use walkdir::WalkDir;
+
+/// A document of the corpus and what it gives, extracted once for all its tests.
+struct Case {
+    source: Source,
+    extraction: OnceLock<Result<Extraction, String>>,
+}
+
+impl Case {
+    fn extraction(&self) -> Result<&Extraction, Failed> {
+        let extraction = self.extraction.get_or_init(|| {
+            match extract_source(Ok(self.source.clone()), Engine::default()) {
+                (extraction, None) => Ok(extraction),
+                (_, Some(error)) => Err(format!("cannot be read: {error}")),
+            }
+        });
+        extraction.as_ref().map_err(Failed::from)
+    }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut trials = vec![Trial::test("every golden has its document", orphans)];
+    for source in discover(&[folder("corpus")]).sources {
+        let source = match source {
+            Ok(source) => source,
+            Err(error) if !folder("corpus").exists() => {
+                eprintln!("no corpus, no goldens: {error}");
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let case = Arc::new(Case { source, extraction: OnceLock::new() });
+        let trial = |what: &str, test: fn(&Case) -> Result<(), Failed>| {
+            let (name, case) = (format!("{what} {}", case.source.name), Arc::clone(&case));
+            Trial::test(name, move || test(&case))
+        };
+        trials.extend([
+            trial("golden", golden),
+            trial("schema", schema),
+            trial("quotes", quotes),
+            trial("mentions", mentions),
+        ]);
+    }
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn golden(case: &Case) -> Result<(), Failed> {
+    let extraction = case.extraction()?;
+    let name = &case.source.name;
+    let (parent, file) = name.rsplit_once('/').unwrap_or(("", name));
+    let mut settings = Settings::clone_current();
+    settings.set_snapshot_path(folder("golden").join(parent));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(file, emit::json(extraction, true)));
+    Ok(())
+}
+
+fn orphans() -> Result<(), Failed> {
+    let goldens = folder("golden");
+    let mut orphans = Vec::new();
+    for entry in WalkDir::new(&goldens).into_iter().filter_map(Result::ok) {
+        let path = entry.path().strip_prefix(&goldens)?.to_string_lossy().into_owned();
+        if let Some(document) = path.strip_suffix(".snap")
+            && !folder("corpus").join(document).is_file()
+        {
+            orphans.push(format!("golden/{path} has no document"));
+        }
+    }
+    none(orphans)
+}
+
+fn schema(case: &Case) -> Result<(), Failed> {
+    let schema = serde_json::from_str(&emit::schema())?;
+    let validator = jsonschema::validator_for(&schema)?;
+    let instance = serde_json::from_str(&emit::json(case.extraction()?, true))?;
+    let errors: Vec<String> = validator
+        .iter_errors(&instance)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    none(errors)
+}
+
+fn quotes(case: &Case) -> Result<(), Failed> {
+    let document = read_source(&case.source, Engine::default())?;
+    none(support::wrong_quotes(case.extraction()?, &document))
+}
+
+fn mentions(case: &Case) -> Result<(), Failed> {
+    none(support::wrong_mentions(&read_source(&case.source, Engine::default())?))
+}
+
+fn none(wrong: Vec<String>) -> Result<(), Failed> {
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
+}

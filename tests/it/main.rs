@@ -1,0 +1,25 @@
+//! The tests from outside, in one program: the command line, the facts of the documents, the
+//! architecture, and the sample documents where there are any.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test may panic, and says what it skipped"
+)]
+
+mod architecture;
+mod cli;
+mod facts;
+mod readme;
+mod samples;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::path::{Path, PathBuf};
+
+/// A path of the repository.
+fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
