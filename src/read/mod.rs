@@ -1,6 +1,7 @@
 //! Stage 2: bytes to a [`Document`]. The only code that knows PDF and HTML.
 
 pub mod layout;
+pub mod pdf;
 
 use layout::Document;
 
