@@ -20,6 +20,10 @@ struct Tolerances {
     wide_gutter: f32,
     /// The mean gap at a narrower gutter that is one nevertheless.
     mean_gap: f32,
+    /// How many times as wide as the spaces of its rows a narrower gutter is at least.
+    over_space: f32,
+    /// How far edges that stand at one place may differ, in points.
+    flush: f32,
     /// Rows with words on both sides that a gutter needs, and a narrow one.
     rows: usize,
     /// The gap that two rows alone need.
@@ -40,6 +44,8 @@ const TOLERANCES: Tolerances = Tolerances {
     gutter: 0.4,
     wide_gutter: 1.0,
     mean_gap: 1.2,
+    over_space: 1.3,
+    flush: 1.5,
     rows: 2,
     lonely_gap: 2.0,
     leap: 9.0,
@@ -195,11 +201,16 @@ impl Run {
 
     /// The gutters with enough evidence.
     fn gutters(&self, rows: &[&Row]) -> Vec<Gutter> {
+        let space = word_space(rows);
         let has_evidence = |gutter: &&Gutter| {
             let mean = gutter.gaps / gutter.rows.max(1) as f32;
             let narrow = gutter.width() < TOLERANCES.wide_gutter * self.em;
+            let stands_out = || {
+                gutter.width() >= TOLERANCES.over_space * space
+                    && (mean >= TOLERANCES.mean_gap * self.em || is_flush(gutter, rows))
+            };
             gutter.rows >= TOLERANCES.rows + usize::from(narrow)
-                && (!narrow || mean >= TOLERANCES.mean_gap * self.em || parts_amounts(gutter, rows))
+                && (!narrow || stands_out())
                 && (gutter.rows > TOLERANCES.rows || mean >= TOLERANCES.lonely_gap * self.em)
         };
         self.gutters.iter().filter(has_evidence).copied().collect()
@@ -258,10 +269,10 @@ fn measured(strips: &[(f32, f32)], elements: &[Element]) -> Vec<Gutter> {
     strips.iter().map(measure).collect()
 }
 
-/// Whether most cells right of a narrow gutter are amounts that end at one place.
-fn parts_amounts(gutter: &Gutter, rows: &[&Row]) -> bool {
-    let mut ends = Vec::new();
-    let mut cells = 0;
+/// Whether the cells right of a narrow gutter show a column of their own: they begin at one place,
+/// or are amounts that end at one place.
+fn is_flush(gutter: &Gutter, rows: &[&Row]) -> bool {
+    let (mut starts, mut ends) = (Vec::new(), Vec::new());
     for row in rows {
         let right = row.words.iter().skip_while(|word| word.at.x0 < gutter.x1 - 0.1);
         let mut cell: Vec<&Word> = Vec::new();
@@ -274,18 +285,33 @@ fn parts_amounts(gutter: &Gutter, rows: &[&Row]) -> bool {
             }
             cell.push(word);
         }
-        if let Some(last) = cell.last() {
-            cells += 1;
-            let text = cell.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
-            if is_numeric(&text) {
-                ends.push(last.at.x1);
-            }
+        let (Some(first), Some(last)) = (cell.first(), cell.last()) else { continue };
+        starts.push(first.at.x0);
+        let text = cell.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+        if is_numeric(&text) {
+            ends.push(last.at.x1);
         }
     }
-    ends.sort_by(f32::total_cmp);
-    let middle = ends.get(ends.len() / 2).copied().unwrap_or_default();
-    let flush = ends.iter().filter(|end| (**end - middle).abs() < 1.5).count();
-    cells >= 3 && flush * 10 >= cells * 7
+    let cells = starts.len();
+    let at_one_place = |mut edges: Vec<f32>| {
+        edges.sort_by(f32::total_cmp);
+        let middle = edges.get(edges.len() / 2).copied().unwrap_or_default();
+        edges.iter().filter(|edge| (**edge - middle).abs() < TOLERANCES.flush).count()
+    };
+    cells >= 3 && at_one_place(ends) * 10 >= cells * 7
+        || cells >= 4 && at_one_place(starts) * 10 >= cells * 9
+}
+
+/// The usual gap between words of these rows, in points.
+fn word_space(rows: &[&Row]) -> f32 {
+    let pairs = rows.iter().flat_map(|row| row.words.windows(2));
+    let narrow = |pair: &[Word]| {
+        let gap = pair[1].at.x0 - pair[0].at.x1;
+        (gap < TOLERANCES.wide_gutter * pair[1].size).then_some(gap)
+    };
+    let mut gaps: Vec<f32> = pairs.filter_map(narrow).collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).copied().unwrap_or_default()
 }
 
 /// Whether what stands between two edges is running text by its long, full lines.
@@ -396,6 +422,7 @@ fn table(rows: &[&Row], gutters: &[Gutter], rules: &[Rule]) -> Option<(usize, Gr
         at,
         columns: lefts.into_iter().zip(rights).collect(),
         ruled: false,
+        partial: false,
     };
     grid.find_headers();
     Some((length, grid))

@@ -84,13 +84,26 @@ pub(super) fn join_tables(items: Vec<Item>) -> Vec<Item> {
         match (joined.last_mut(), item) {
             (Some(Item::Table(table)), Item::Table(next)) if page_of(table) < page_of(&next) => {
                 if let Err(next) = table.continue_with(next) {
-                    joined.push(Item::Table(*next));
+                    push_table(&mut joined, *next);
                 }
             }
-            (_, item) => joined.push(item),
+            (_, Item::Table(table)) => push_table(&mut joined, table),
+            (_, line) => joined.push(line),
         }
     }
     joined
+}
+
+/// Adds a table, or the lines of a grid that is none on its own.
+fn push_table(items: &mut Vec<Item>, grid: Grid) {
+    if !grid.partial {
+        items.push(Item::Table(grid));
+        return;
+    }
+    let column = (grid.at.x0, grid.at.x1);
+    let cells = grid.rows.into_iter().flat_map(|row| row.cells);
+    let lines = cells.flat_map(|cell| cell.lines);
+    items.extend(lines.map(|line| Item::Line(TextLine { column, ..line })));
 }
 
 /// The last page a table stands on.
@@ -281,7 +294,7 @@ impl Style {
                 match (hangs, under_mark) {
                     (true, _) if early && above.ends_sentence() => Join::Break,
                     (true, _) => Join::Flow,
-                    (false, true) if !early && text - first.at.x0 < 1.5 * indent => Join::Flow,
+                    (false, true) if !early || starts_lower(&line.text()) => Join::Flow,
                     _ => Join::New,
                 }
             }
@@ -316,8 +329,8 @@ impl Style {
             }
             _ => true,
         };
-        let open = !above.ends_sentence();
-        let continues = starts_lower(&line.text()) || (open && !self.ends_early(above, line));
+        let ended = above.ends_sentence() || self.is_short(above);
+        let continues = starts_lower(&line.text()) || !ended;
         if goes_on_there
             && continues
             && !self.is_heading_style(line)
@@ -401,14 +414,17 @@ impl Style {
         let is_title = titles == 1
             && styles.first().is_some_and(|style| ranks.first() == Some(&(style.1, style.2)));
         let top = if is_title { 1 } else { 2 };
+        // A title in the style of the headings below it is told by its place and by having no
+        // number where they have one.
+        let opens = |index: usize| index == 0 && styles.iter().skip(1).all(|style| style.3 > 0);
         for (index, size, bold, depth) in &styles {
             let rank = ranks.iter().position(|rank| rank == &(*size, *bold)).unwrap_or(0);
             let alike =
                 styles.iter().filter(|other| (other.1, other.2) == (*size, *bold) && other.3 > 0);
             let least = alike.map(|other| other.3).min().unwrap_or(0);
             let deeper = depth.saturating_sub(least);
-            drafts[*index].kind =
-                DraftKind::Heading(u8::try_from(top + rank + deeper).unwrap_or(u8::MAX).min(9));
+            let level = if *depth == 0 && opens(*index) { 1 } else { top + rank + deeper };
+            drafts[*index].kind = DraftKind::Heading(u8::try_from(level).unwrap_or(u8::MAX).min(9));
         }
     }
 

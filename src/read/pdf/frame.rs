@@ -20,14 +20,6 @@ impl Frame {
         Frame { turn, page_width, page_height }
     }
 
-    /// Width of the page in the frame, in points.
-    pub(super) fn width(self) -> f32 {
-        match self.turn {
-            Turn::None | Turn::Half => self.page_width,
-            Turn::Quarter | Turn::ThreeQuarters => self.page_height,
-        }
-    }
-
     /// Height of the page in the frame, in points.
     pub(super) fn height(self) -> f32 {
         match self.turn {
@@ -84,6 +76,6 @@ mod tests {
     fn text_that_runs_down_starts_at_the_right_edge() {
         let frame = Frame::new(Turn::Quarter, 600.0, 800.0);
         assert_eq!(frame.point(590.0, 50.0), (50.0, 10.0));
-        assert_eq!((frame.width(), frame.height()), (800.0, 600.0));
+        assert_eq!(frame.height(), 600.0);
     }
 }

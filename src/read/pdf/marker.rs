@@ -36,6 +36,7 @@ fn is_letter_mark(text: &str) -> bool {
 /// The depth of a section number: 1 for "7" and "7.", 2 for "7.1", 3 for "7.1.2".
 pub(super) fn number_depth(text: &str) -> Option<usize> {
     let number = text.strip_prefix('§').map_or(text, str::trim_start);
+    let number = number.strip_prefix('(').unwrap_or(number);
     let number = number.strip_suffix(['.', ')']).unwrap_or(number);
     let parts: Vec<&str> = number.split('.').collect();
     let is_part = |part: &&str| {

@@ -17,6 +17,11 @@ use crate::evidence::Rect;
 /// The version of the engine.
 pub(super) const VERSION: &str = "0.12.1";
 
+/// How far back a glyph may stand and still be the next one of its line, in em.
+const BACKWARDS: f32 = 1.5;
+/// The part of a page's glyphs that are spaces where the producer writes spaces at all.
+const SPACES: f32 = 0.05;
+
 /// Reads every page of a PDF and hands it to `take`, in order.
 pub(super) fn each_page(bytes: &[u8], take: &mut dyn FnMut(PageContent)) -> Result<FileFacts> {
     let inside = |what: &str| Error::Reader { engine: "pdf-extract", what: what.to_owned() };
@@ -95,7 +100,9 @@ impl PageDevice {
                     let (a, c) = (place(self, x, y), place(self, x + width, y + height));
                     if stroked {
                         let (b, d) = ((c.0, a.1), (a.0, c.1));
-                        [(a, b), (b, c), (c, d), (d, a)].map(|(from, to)| self.rule(from, to));
+                        for (from, to) in [(a, b), (b, c), (c, d), (d, a)] {
+                            self.rule(from, to);
+                        }
                     } else {
                         self.rule(a, c);
                     }
@@ -124,6 +131,22 @@ impl OutputDev for PageDevice {
     }
 
     fn end_page(&mut self) -> Result<(), OutputError> {
+        // Where the producer writes spaces, gaps that the widths leave are no spaces.
+        let glyphs = &mut self.content.glyphs;
+        let spaces = glyphs.iter().filter(|glyph| glyph.letters.is_space()).count();
+        if (spaces as f32) < SPACES * glyphs.len() as f32 {
+            return Ok(());
+        }
+        for index in 1..glyphs.len() {
+            let (before, next) = (&glyphs[index - 1], &glyphs[index]);
+            let step = match before.turn {
+                Turn::None | Turn::Half => (next.x - before.x).abs(),
+                Turn::Quarter | Turn::ThreeQuarters => (next.y - before.y).abs(),
+            };
+            if before.turn == next.turn && step < 1.2 * before.size && !next.letters.is_space() {
+                glyphs[index - 1].advance = step;
+            }
+        }
         Ok(())
     }
 
@@ -141,7 +164,7 @@ impl OutputDev for PageDevice {
         if !size.is_finite() || size < 0.1 {
             return Ok(());
         }
-        let (x, y) = self.on_page(matrix.m31, matrix.m32);
+        let (mut x, mut y) = self.on_page(matrix.m31, matrix.m32);
         let advance = (width * along.0.hypot(along.1)) as f32;
         let size = size as f32;
         if let Some(last) = self.content.glyphs.last_mut().filter(|last| last.turn == turn) {
@@ -154,6 +177,17 @@ impl OutputDev for PageDevice {
             };
             if drift.abs() < 0.1 * size && step > 0.0 {
                 last.advance = last.advance.min(step);
+            } else if drift.abs() < 0.1 * size && step > -BACKWARDS * size {
+                // A width of zero puts a glyph on or before the last one: it keeps its turn.
+                (x, y) = (last.x, last.y);
+                let nudge = 0.1 * size;
+                match turn {
+                    Turn::None => x += nudge,
+                    Turn::Quarter => y += nudge,
+                    Turn::Half => x -= nudge,
+                    Turn::ThreeQuarters => y -= nudge,
+                }
+                last.advance = last.advance.min(nudge);
             }
         }
         let unmapped = text.is_empty() || text.contains(char::REPLACEMENT_CHARACTER);

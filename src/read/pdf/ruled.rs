@@ -1,6 +1,7 @@
 //! Tables from drawn lines: rules, their crossings, the cells between them, the words in the cells.
 //!
-//! A box with one column is a frame around text and no table. Tables with level rules only have
+//! A box with one column is a frame around text and no table; a grid with text in one column only
+//! may be the rest of a table on the page before. Tables with level rules only have
 //! no crossings and are left to alignment.
 
 use super::lines::TextLine;
@@ -172,7 +173,9 @@ fn table_of(rows: &mut Vec<Row>, levels: &[Line], uprights: &[Line]) -> Option<G
         inside.iter().flatten().flatten().map(|&area| areas[area].column).collect();
     columns_with_text.sort_unstable();
     columns_with_text.dedup();
-    if columns_with_text.len() < 2 {
+    const NARROWEST: f32 = 20.0;
+    let partial = columns_with_text.len() < 2;
+    if columns_with_text.is_empty() || partial && xs.windows(2).any(|e| e[1] - e[0] < NARROWEST) {
         return None;
     }
     for (row, inside) in rows.iter_mut().zip(inside) {
@@ -196,6 +199,7 @@ fn table_of(rows: &mut Vec<Row>, levels: &[Line], uprights: &[Line]) -> Option<G
         at: bounds,
         columns: xs.windows(2).map(|edges| (edges[0], edges[1])).collect(),
         ruled: true,
+        partial,
     };
     grid.find_headers();
     Some(grid)

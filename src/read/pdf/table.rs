@@ -29,6 +29,8 @@ pub(super) struct Grid {
     pub(super) columns: Vec<(f32, f32)>,
     /// True where drawn lines show the cells.
     pub(super) ruled: bool,
+    /// True where only one column has text: a table only as the rest of one on the page before.
+    pub(super) partial: bool,
 }
 
 /// One row of a grid.

@@ -14,6 +14,8 @@ struct Tolerances {
     /// Without a space glyph, a gap from here parts words. Gaps inside numbers are 0.15 to 0.2:
     /// there the parts are words of their own, parted by one space.
     word_gap: f32,
+    /// A space glyph without a gap parts nothing: some converters write one for a soft hyphen.
+    least_gap: f32,
     /// The same glyph drawn again within this distance is one glyph; the second l of "till"
     /// stands 0.2 away.
     same_place: f32,
@@ -33,6 +35,7 @@ struct Tolerances {
 const TOLERANCES: Tolerances = Tolerances {
     same_row: 0.2,
     word_gap: 0.15,
+    least_gap: 0.03,
     same_place: 0.07,
     script_shift: 0.6,
     script_size: 0.88,
@@ -215,8 +218,8 @@ fn words_of(glyphs: Vec<Placed<'_>>) -> Row {
             }
         }
         let gap = last.as_ref().map_or(f32::MAX, |last| glyph.x0 - last.x1);
-        let starts =
-            after_space || gap > widened * em.max(last.map_or(0.0, |last| last.glyph.size));
+        let larger = em.max(last.map_or(0.0, |last| last.glyph.size));
+        let starts = gap > widened * larger || after_space && gap > TOLERANCES.least_gap * em;
         match row.words.last_mut() {
             Some(word) if !starts => extend(word, &glyph),
             _ => row.words.push(word_of(&glyph)),
