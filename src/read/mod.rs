@@ -3,8 +3,6 @@
 pub mod layout;
 pub mod pdf;
 
-use layout::Document;
-
 /// Which PDF engine reads a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Engine {

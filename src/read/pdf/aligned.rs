@@ -97,7 +97,7 @@ impl Gutter {
 /// The band at the start of `elements`, if there is one.
 pub(super) fn band(elements: &[Element], rules: &[Rule]) -> Option<Band> {
     let run = Run::start(elements)?;
-    if let Some(gutter) = run.text_gutter(elements) {
+    if let Some(gutter) = run.text_gutter(elements, rules) {
         let length = run.with_short_rest(elements);
         return Some(Band { length, kind: BandKind::Columns(gutter.middle()) });
     }
@@ -196,7 +196,14 @@ impl Run {
 
     /// A row that fills the gutters of a table is text below it.
     fn breaks_at(&self, segments: &[(f32, f32)]) -> bool {
-        self.crossed(segments) > 0 && !self.spans_gutters(segments)
+        self.crossed(segments) > 0 && !self.spans_gutters(segments) || self.is_loose_text(segments)
+    }
+
+    /// A line of prose with wide spaces: one of them lies in each gutter, none is as wide.
+    fn is_loose_text(&self, segments: &[(f32, f32)]) -> bool {
+        let settled = self.gutters.iter().filter(|gutter| self.is_settled(gutter)).count();
+        let widest = segments.windows(2).map(|pair| pair[1].0 - pair[0].1).fold(0.0, f32::max);
+        settled > 0 && segments.len() > 2.max(settled) && widest < TOLERANCES.wide_gutter * self.em
     }
 
     /// The gutters with enough evidence.
@@ -217,7 +224,7 @@ impl Run {
     }
 
     /// The gutter between columns of text, if these are columns of text.
-    fn text_gutter(&self, elements: &[Element]) -> Option<Gutter> {
+    fn text_gutter(&self, elements: &[Element], rules: &[Rule]) -> Option<Gutter> {
         let elements = &elements[..self.length];
         let wide = |gutter: &&Gutter| gutter.width() >= TOLERANCES.wide_gutter * self.em;
         let is_text = |gutter: &&Gutter| {
@@ -225,7 +232,15 @@ impl Run {
                 && column_is_text(elements, gutter.x1, f32::MAX)
         };
         let gutter = self.gutters.iter().filter(wide).find(is_text).copied()?;
-        (!rows_start_together(elements, &gutter, self.em)).then_some(gutter)
+        let top = elements.first().map_or(0.0, |element| element.at().y1);
+        let bottom = elements.last().map_or(0.0, |element| element.at().y0);
+        // A rule across the gutter parts the rows of a table.
+        let across = |rule: &Rule| {
+            let inside = top < rule.at.y0 && rule.at.y0 < bottom;
+            rule.level && inside && rule.at.x0 < gutter.x0 && rule.at.x1 > gutter.x1
+        };
+        let is_table = rules.iter().any(across) || rows_start_together(elements, &gutter, self.em);
+        (!is_table).then_some(gutter)
     }
 
     /// The length with the lines of the left column that go on below the right one's end.
@@ -319,11 +334,15 @@ fn column_is_text(elements: &[Element], from: f32, to: f32) -> bool {
     let within = |word: &&Word| word.at.x0 >= from - 0.1 && word.at.x1 <= to + 0.1;
     let mut widths = Vec::new();
     let mut characters = Vec::new();
+    let (mut letters, mut all) = (0, 0);
     for row in rows_in(elements) {
         let words: Vec<&Word> = row.words.iter().filter(within).collect();
         if let (Some(first), Some(last)) = (words.first(), words.last()) {
             widths.push(last.at.x1 - first.at.x0);
-            characters.push(words.iter().map(|word| word.text.chars().count() + 1).sum::<usize>());
+            let chars = || words.iter().flat_map(|word| word.text.chars());
+            characters.push(chars().count() + words.len());
+            letters += chars().filter(|c| c.is_alphabetic()).count();
+            all += chars().count();
         }
     }
     let widest = widths.iter().copied().fold(0.0, f32::max);
@@ -333,6 +352,7 @@ fn column_is_text(elements: &[Element], from: f32, to: f32) -> bool {
     widths.len() >= TOLERANCES.text_lines
         && fill >= TOLERANCES.fill
         && typical >= TOLERANCES.text_line
+        && letters * 4 >= all * 3
 }
 
 /// Whether the run falls into groups of lines that begin on the same row on both sides: the rows
@@ -354,6 +374,7 @@ fn rows_start_together(elements: &[Element], gutter: &Gutter, em: f32) -> bool {
 
 /// The table that these rows make with these gutters, and how many of the rows it takes.
 fn table(rows: &[&Row], gutters: &[Gutter], rules: &[Rule]) -> Option<(usize, Grid)> {
+    let gutters = without_header_gutters(rows, gutters);
     let last_gutter = gutters.last()?;
     let edges: Vec<f32> = gutters.iter().map(Gutter::middle).collect();
     let column_of =
@@ -400,6 +421,9 @@ fn table(rows: &[&Row], gutters: &[Gutter], rules: &[Rule]) -> Option<(usize, Gr
     let length = full + (full..lines.len()).take_while(goes_on).count();
     lines.truncate(length);
     let rows = &rows[..length];
+    if is_justified(rows, &lines) {
+        return None;
+    }
     if lines.iter().filter(|parts| parts.len() >= 2).count() < TOLERANCES.rows {
         return None;
     }
@@ -426,6 +450,41 @@ fn table(rows: &[&Row], gutters: &[Gutter], rules: &[Rule]) -> Option<(usize, Gr
     };
     grid.find_headers();
     Some((length, grid))
+}
+
+/// The gutters without those that only part a heading from the amounts below it, which are set to
+/// the other side of the column.
+fn without_header_gutters(rows: &[&Row], gutters: &[Gutter]) -> Vec<Gutter> {
+    let occupied = |from: f32, to: f32| -> Vec<usize> {
+        let inside = |word: &Word| from <= word.at.x0 + 0.1 && word.at.x0 < to;
+        let has_text = |index: &usize| rows[*index].words.iter().any(inside);
+        (0..rows.len()).filter(has_text).collect()
+    };
+    let mut kept: Vec<Gutter> = gutters.to_vec();
+    let mut index = 0;
+    while index < kept.len() {
+        let left = index.checked_sub(1).map_or(f32::MIN, |before| kept[before].x1);
+        let right = kept.get(index + 1).map_or(f32::MAX, |after| after.x0);
+        let (before, after) = (occupied(left, kept[index].x0), occupied(kept[index].x1, right));
+        let apart = before.iter().all(|row| !after.contains(row));
+        let few = before.len().min(after.len()) * 8 <= rows.len().max(8);
+        if apart && few {
+            kept.remove(index);
+        } else {
+            index += 1;
+        }
+    }
+    kept
+}
+
+/// Whether these rows are justified prose with wide spaces: all end at one place, in words.
+fn is_justified(rows: &[&Row], lines: &[Vec<(usize, usize, TextLine)>]) -> bool {
+    let end = |row: &&Row| row.words.last().map_or(0.0, |word| word.at.x1);
+    let right = rows.iter().map(end).fold(f32::MIN, f32::max);
+    let flush = rows.iter().filter(|row| right - end(row) < TOLERANCES.flush).count();
+    let last_texts = || lines.iter().filter_map(|parts| parts.last());
+    let words = last_texts().filter(|part| !is_numeric(&part.2.text())).count();
+    flush * 5 >= rows.len() * 4 && words * 2 > lines.len()
 }
 
 /// Whether a rule over most of the table stands between a row and the baseline above it.

@@ -27,6 +27,8 @@ struct Tolerances {
     heading_lines: usize,
     /// A line that fills less than this part of its column is short.
     short: f32,
+    /// How far to the side a line of another part of the page begins.
+    aside: f32,
     /// The gap after a dash that is a bullet.
     bullet_gap: f32,
 }
@@ -40,6 +42,7 @@ const TOLERANCES: Tolerances = Tolerances {
     heading_length: 220,
     heading_lines: 4,
     short: 0.75,
+    aside: 6.0,
     bullet_gap: 0.45,
 };
 
@@ -77,11 +80,17 @@ pub(super) fn body_size<'l>(lines: impl Iterator<Item = &'l TextLine>) -> f32 {
     most.0 as f32 / 10.0
 }
 
-/// Joins tables that go on over a page break.
+/// Joins tables that go on over a page break, past the foot notes.
 pub(super) fn join_tables(items: Vec<Item>) -> Vec<Item> {
+    let body = body_size(items.iter().filter_map(|item| match item {
+        Item::Line(line) => Some(line),
+        Item::Table(_) => None,
+    }));
+    let is_note = |item: &&mut Item| matches!(item, Item::Line(line) if line.size * TOLERANCES.same_size < body);
     let mut joined: Vec<Item> = Vec::new();
     for item in items {
-        match (joined.last_mut(), item) {
+        let before = joined.iter_mut().rev().find(|item| !is_note(item));
+        match (before, item) {
             (Some(Item::Table(table)), Item::Table(next)) if page_of(table) < page_of(&next) => {
                 if let Err(next) = table.continue_with(next) {
                     push_table(&mut joined, *next);
@@ -272,6 +281,12 @@ impl Style {
             return Join::New;
         }
         let distance = line.baseline - above.baseline;
+        // A line far to the side is another part of the page: an address, a date, a signature.
+        let aside = (above.at.x0 - line.at.x0).abs() > TOLERANCES.aside * line.size;
+        let centred = (middle(above) - middle(line)).abs() < line.size;
+        if above.page == line.page && line.baseline >= above.baseline && aside && !centred {
+            return Join::New;
+        }
         let same_column =
             above.page == line.page && (above.column.0 - line.column.0).abs() < line.size;
         if !same_column || distance <= 0.0 {
@@ -412,7 +427,11 @@ impl Style {
         let titles =
             styles.iter().filter(|style| ranks.first() == Some(&(style.1, style.2))).count();
         let is_title = titles == 1
-            && styles.first().is_some_and(|style| ranks.first() == Some(&(style.1, style.2)));
+            && styles.iter().any(|style| {
+                let line = first_line(&drafts[style.0], items);
+                ranks.first() == Some(&(style.1, style.2))
+                    && line.is_some_and(|line| line.page == 1)
+            });
         let top = if is_title { 1 } else { 2 };
         // A title in the style of the headings below it is told by its place and by having no
         // number where they have one.
@@ -465,6 +484,10 @@ impl Style {
         let size = (first.size * 2.0).round() as i32;
         Some((size, first.bold == Some(true), number.unwrap_or(0)))
     }
+}
+
+fn middle(line: &TextLine) -> f32 {
+    (line.at.x0 + line.at.x1) / 2.0
 }
 
 fn size_key(line: &TextLine) -> i32 {

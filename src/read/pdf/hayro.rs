@@ -62,7 +62,7 @@ pub(super) fn each_page(bytes: &[u8], take: &mut dyn FnMut(PageContent)) -> Resu
         take(device.finish());
     }
     let title = pdf.metadata().title.as_deref().map(text_string);
-    Ok(FileFacts { title, pages: pages.len() })
+    Ok(FileFacts { title })
 }
 
 fn open_error(error: LoadPdfError) -> Error {

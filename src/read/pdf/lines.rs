@@ -183,10 +183,35 @@ fn order(mut elements: Vec<Element>, rules: &[Rule], items: &mut Vec<Item>) {
 }
 
 fn push(element: Element, column: (f32, f32), items: &mut Vec<Item>) {
-    items.push(match element {
-        Element::Row(row) => Item::Line(TextLine { column, ..TextLine::of(row.words) }),
-        Element::Grid(grid) => Item::Table(grid),
-    });
+    match element {
+        Element::Row(row) => items.extend(
+            apart(row.words).map(|words| Item::Line(TextLine { column, ..TextLine::of(words) })),
+        ),
+        Element::Grid(grid) => items.push(Item::Table(grid)),
+    }
+}
+
+/// The parts of a lone row that stand far from one another, such as two names; an amount stays
+/// with its label.
+fn apart(words: Vec<Word>) -> impl Iterator<Item = Vec<Word>> {
+    /// The gap from which words of one row have nothing to do with one another, in em.
+    const FAR: f32 = 5.0;
+    let mut parts: Vec<Vec<Word>> = Vec::new();
+    for word in words {
+        let follows = |part: &Vec<Word>| {
+            part.last().is_some_and(|last| {
+                let far = word.at.x0 - last.at.x1 > FAR * word.size;
+                let value =
+                    word.text.starts_with(|c: char| c.is_ascii_digit()) || last.text.ends_with(':');
+                !far || value
+            })
+        };
+        match parts.last_mut() {
+            Some(part) if follows(part) => part.push(word),
+            _ => parts.push(vec![word]),
+        }
+    }
+    parts.into_iter()
 }
 
 /// Left and right edge of all text of a column.

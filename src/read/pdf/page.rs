@@ -156,8 +156,6 @@ pub(super) struct PageContent {
 pub(super) struct FileFacts {
     /// The title in the file's metadata.
     pub(super) title: Option<String>,
-    /// The number of pages.
-    pub(super) pages: usize,
 }
 
 /// Characters of a PDF text string: UTF-16 with its mark, UTF-8 with its mark, or Latin.

@@ -47,7 +47,7 @@ pub(super) fn each_page(bytes: &[u8], take: &mut dyn FnMut(PageContent)) -> Resu
         };
         take(device.content);
     }
-    Ok(FileFacts { title: None, pages: pages.len() })
+    Ok(FileFacts { title: None })
 }
 
 /// Takes down what pdf-extract draws on one page.

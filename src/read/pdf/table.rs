@@ -208,9 +208,10 @@ fn row_of(lines: Vec<TableLine>) -> GridRow {
     row
 }
 
+const UNITS: [&str; 9] = ["kronor", "miljoner", "mnkr", "mdkr", "tkr", "mkr", "kr", "sek", "%"];
+
 /// True for a number with or without its unit: "1 234,5", "−1,50 %", "447mnkr", "(12)".
 pub(super) fn is_numeric(text: &str) -> bool {
-    const UNITS: [&str; 9] = ["kronor", "miljoner", "mnkr", "mdkr", "tkr", "mkr", "kr", "sek", "%"];
     let lower = text.to_lowercase();
     let mut rest = lower.trim();
     while let Some(shorter) = UNITS.iter().find_map(|unit| rest.strip_suffix(unit)) {
@@ -222,9 +223,14 @@ pub(super) fn is_numeric(text: &str) -> bool {
         && (rest.contains(|c: char| c.is_ascii_digit()) || rest == "-" || rest == "–")
 }
 
+/// True for a year or several, with or without a unit: column headings such as "2024 tkr".
 fn is_year(text: &str) -> bool {
-    let years = text.split(['-', '–', '/', ' ']);
-    years.clone().all(|year| year.len() == 4 && (year.starts_with("19") || year.starts_with("20")))
+    let lower = text.to_lowercase();
+    let parts = lower.split(['-', '–', '/', ' ', ',', '(', ')']);
+    let mut parts = parts.filter(|part| !part.is_empty() && !UNITS.contains(part)).peekable();
+    let is_year =
+        |year: &str| year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
+    parts.peek().is_some() && parts.all(is_year)
 }
 
 /// True where the first letter is a small one.
