@@ -97,6 +97,9 @@ impl Gutter {
 /// The band at the start of `elements`, if there is one.
 pub(super) fn band(elements: &[Element], rules: &[Rule]) -> Option<Band> {
     let run = Run::start(elements)?;
+    if begins_with_loose_text(elements) {
+        return None;
+    }
     if let Some(gutter) = run.text_gutter(elements, rules) {
         let length = run.with_short_rest(elements);
         return Some(Band { length, kind: BandKind::Columns(gutter.middle()) });
@@ -110,6 +113,16 @@ pub(super) fn band(elements: &[Element], rules: &[Rule]) -> Option<Band> {
     let rows: Vec<&Row> = rows_in(&elements[..run.length]).collect();
     let (length, grid) = table(&rows, &run.gutters(&rows), rules)?;
     Some(Band { length, kind: BandKind::Table(grid) })
+}
+
+/// Whether a line of prose with wide spaces stands above a table: its gaps are no gutters.
+fn begins_with_loose_text(elements: &[Element]) -> bool {
+    let Some(first) = elements.first() else { return false };
+    let (em, segments) = (first.at().height(), segments(first));
+    let widest = segments.windows(2).map(|pair| pair[1].0 - pair[0].1).fold(0.0, f32::max);
+    let is_table = |run: Run| run.gutters.iter().any(|gutter| run.is_settled(gutter));
+    let below = |skip: usize| elements.get(skip..).and_then(Run::start).is_some_and(is_table);
+    segments.len() >= 3 && widest < TOLERANCES.wide_gutter * em && (below(1) || below(2))
 }
 
 fn rows_in(elements: &[Element]) -> impl Iterator<Item = &Row> {
@@ -203,7 +216,14 @@ impl Run {
     fn is_loose_text(&self, segments: &[(f32, f32)]) -> bool {
         let settled = self.gutters.iter().filter(|gutter| self.is_settled(gutter)).count();
         let widest = segments.windows(2).map(|pair| pair[1].0 - pair[0].1).fold(0.0, f32::max);
-        settled > 0 && segments.len() > 2.max(settled) && widest < TOLERANCES.wide_gutter * self.em
+        let straddles = |gutter: &&Gutter| {
+            segments.first().is_some_and(|first| first.0 < gutter.x0)
+                && segments.last().is_some_and(|last| last.1 > gutter.x1)
+        };
+        settled > 0
+            && self.gutters.iter().filter(|gutter| self.is_settled(gutter)).all(|g| straddles(&g))
+            && segments.len() > 2.max(settled)
+            && widest < TOLERANCES.wide_gutter * self.em
     }
 
     /// The gutters with enough evidence.

@@ -321,12 +321,26 @@ impl Style {
                     _ if indented && (early || above.ends_sentence()) => Join::New,
                     true if is_leader(above) => Join::Break,
                     true if above.ends_sentence() => Join::New,
-                    true if self.is_short(above) && !starts_lower(&line.text()) => Join::Break,
+                    true if self.is_list_line(draft, above, line) => Join::Break,
                     _ if is_leader(above) => Join::Break,
                     _ => Join::Flow,
                 }
             }
         }
+    }
+
+    /// Whether the line above is one of a list of short lines: this one or the one before it is
+    /// short as well, and the text does not run on.
+    fn is_list_line(&self, draft: &Draft, above: &TextLine, line: &TextLine) -> bool {
+        const RUN_ON: [&str; 14] = [
+            "och", "eller", "den", "det", "en", "ett", "av", "till", "för", "i", "på", "om", "att",
+            "med",
+        ];
+        let among_short = self.is_short(line) || draft.lines.last().is_some_and(|last| last.1);
+        let text = above.text();
+        let last = text.rsplit(' ').next().unwrap_or_default();
+        let runs_on = RUN_ON.contains(&last) || text.ends_with(['-', ',', '\u{AD}', '\u{2010}']);
+        self.is_short(above) && among_short && !runs_on && !starts_lower(&line.text())
     }
 
     /// Over a column or page break only the text itself tells whether a block goes on.

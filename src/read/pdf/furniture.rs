@@ -132,7 +132,8 @@ fn is_page_number(text: &str, pages: usize) -> bool {
     );
     let small = numbers.iter().all(|number| number.len() <= 4);
     match numbers.len() {
-        1 => between && small && numbers[0].len() <= 3 && (named.is_some() || pages > 1),
+        1 if named.is_some() || pages > 1 => between && small && numbers[0].len() <= 3,
+        1 => text == "1",
         2 => between && !other.is_empty() && small && !matches!(other.as_str(), "-" | "–"),
         _ => false,
     }
@@ -183,6 +184,7 @@ mod tests {
             &[&["Ett", "Belopp"], &["Två", "Belopp"]],
         );
         check(&[&[("Sammanfattning", 40.0), ("3", 780.0)]], &[&["Sammanfattning", "3"]]);
+        check(&[&[("Text", 400.0), ("1", 780.0)]], &[&["Text"]]);
         check(&[&[("Text", 400.0), ("Sida 1 (1)", 780.0)]], &[&["Text"]]);
     }
 

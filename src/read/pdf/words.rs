@@ -11,6 +11,8 @@ use crate::evidence::Rect;
 struct Tolerances {
     /// Baselines closer than this are one row.
     same_row: f32,
+    /// Baselines closer than this are the same also for glyphs of different sizes.
+    same_baseline: f32,
     /// Without a space glyph, a gap from here parts words. Gaps inside numbers are 0.15 to 0.2:
     /// there the parts are words of their own, parted by one space.
     word_gap: f32,
@@ -34,6 +36,7 @@ struct Tolerances {
 
 const TOLERANCES: Tolerances = Tolerances {
     same_row: 0.2,
+    same_baseline: 0.04,
     word_gap: 0.15,
     least_gap: 0.03,
     same_place: 0.07,
@@ -148,12 +151,7 @@ fn by_baseline(mut placed: Vec<Placed<'_>>) -> Vec<Vec<Placed<'_>>> {
     let mut rows: Vec<Vec<Placed<'_>>> = Vec::new();
     for glyph in placed {
         match rows.last_mut() {
-            Some(row)
-                if glyph.baseline - row[0].baseline
-                    <= TOLERANCES.same_row * glyph.glyph.size.min(row[0].glyph.size) =>
-            {
-                row.push(glyph);
-            }
+            Some(row) if is_same_row(&row[0], &glyph) => row.push(glyph),
             _ => rows.push(vec![glyph]),
         }
     }
@@ -161,6 +159,18 @@ fn by_baseline(mut placed: Vec<Placed<'_>>) -> Vec<Vec<Placed<'_>>> {
         row.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     }
     rows
+}
+
+/// Smaller glyphs share a row only on the very same baseline: others are raised or lowered text,
+/// perhaps of a line in the column beside.
+fn is_same_row(first: &Placed<'_>, glyph: &Placed<'_>) -> bool {
+    let (small, large) = match first.glyph.size < glyph.glyph.size {
+        true => (first.glyph.size, glyph.glyph.size),
+        false => (glyph.glyph.size, first.glyph.size),
+    };
+    let apart = glyph.baseline - first.baseline;
+    let alike = small > TOLERANCES.script_size * large;
+    apart <= if alike { TOLERANCES.same_row * small } else { TOLERANCES.same_baseline * large }
 }
 
 /// Puts raised and lowered glyphs (note marks, exponents) into the row they belong to.
