@@ -94,6 +94,9 @@ impl Gutter {
     }
 }
 
+/// Rows after which a run ends: no page of text has as many, a page of map labels may.
+const LONGEST: usize = 250;
+
 /// The band at the start of `elements`, if there is one.
 pub(super) fn band(elements: &[Element], rules: &[Rule]) -> Option<Band> {
     let run = Run::start(elements)?;
@@ -162,7 +165,7 @@ impl Run {
         let mut free = vec![(f32::MIN, f32::MAX)];
         let mut run = Run { length: 0, em, gutters: Vec::new() };
         let mut bottom = first.at().y1;
-        for (index, element) in elements.iter().enumerate() {
+        for (index, element) in elements.iter().enumerate().take(LONGEST) {
             let (at, segments) = (element.at(), segments(element));
             if at.y0 - bottom > TOLERANCES.leap * em {
                 break;
@@ -517,4 +520,129 @@ fn ruled_off(rules: &[Rule], table: Rect, above: f32, row: &Row) -> bool {
         .map(|rule| (rule.at.x1.min(table.x1) - rule.at.x0.max(table.x0)).max(0.0))
         .sum();
     covered >= 0.6 * table.width()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::{Item, in_reading_order};
+    use super::super::table::GridCell;
+    use super::*;
+
+    /// Rows of a page drawn in letters of a quarter em, 12 points apart, with words of 10 points.
+    fn page(drawn: &str) -> Vec<Row> {
+        const LETTER: f32 = 2.5;
+        let row = |(number, line): (usize, &str)| {
+            let baseline = 100.0 + 12.0 * number as f32;
+            let mut words: Vec<Word> = Vec::new();
+            let mut after_space = true;
+            for (index, c) in line.chars().enumerate() {
+                let x0 = 50.0 + LETTER * index as f32;
+                let at = Rect { x0, y0: baseline - 7.8, x1: x0 + LETTER, y1: baseline + 2.2 };
+                match words.last_mut() {
+                    _ if c == ' ' => {}
+                    Some(word) if !after_space => {
+                        word.text.push(c);
+                        word.at = word.at.union(at);
+                    }
+                    _ => words.push(Word {
+                        text: c.to_string(),
+                        at,
+                        baseline,
+                        size: 10.0,
+                        weight: 0,
+                    }),
+                }
+                after_space = c == ' ';
+            }
+            Row { words }
+        };
+        drawn.lines().enumerate().map(row).filter(|row| !row.words.is_empty()).collect()
+    }
+
+    /// What a page reads as: a line for each line, "a | b" for each table row.
+    fn check(drawn: &str, expected: &[&str]) {
+        let mut read = Vec::new();
+        for item in in_reading_order(page(drawn), Vec::new(), &[]) {
+            match item {
+                Item::Line(line) => read.push(line.text()),
+                Item::Table(grid) => read.extend(grid.rows.iter().map(|row| {
+                    row.cells.iter().map(GridCell::text).collect::<Vec<_>>().join(" | ")
+                })),
+            }
+        }
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn aligned_amounts_are_a_table() {
+        check(
+            "\
+Fördelning av medel till regionerna efter antalet invånare.
+Region                 Tabell 1    Tabell 2
+Stockholm           148 780 771  68 143 865
+Gotland               3 800 426   1 740 653
+Summa               152 581 197  69 884 518
+Beloppen är avrundade till hela kronor och summerar därför inte alltid.",
+            &[
+                "Fördelning av medel till regionerna efter antalet invånare.",
+                "Region | Tabell 1 | Tabell 2",
+                "Stockholm | 148 780 771 | 68 143 865",
+                "Gotland | 3 800 426 | 1 740 653",
+                "Summa | 152 581 197 | 69 884 518",
+                "Beloppen är avrundade till hela kronor och summerar därför inte alltid.",
+            ],
+        );
+    }
+
+    #[test]
+    fn cells_of_several_lines_are_one_row() {
+        check(
+            "\
+Utveckling av vården       Regioner         1 250 000
+med primärvården som nav
+Ambulanssjukvård           Regioner            21 000
+Stöd genom förbundet       Kommuner            40 000",
+            &[
+                "Utveckling av vården med primärvården som nav | Regioner | 1 250 000",
+                "Ambulanssjukvård | Regioner | 21 000",
+                "Stöd genom förbundet | Kommuner | 40 000",
+            ],
+        );
+    }
+
+    #[test]
+    fn columns_of_text_are_read_one_after_the_other() {
+        check(
+            "\
+Parterna är överens om att        Medlen betalas ut av
+satsningen ska främja vården      myndigheten efter rekvisition
+i hela landet och att alla        senast den första december
+regioner ska kunna delta.         samma år som de avser.",
+            &[
+                "Parterna är överens om att",
+                "satsningen ska främja vården",
+                "i hela landet och att alla",
+                "regioner ska kunna delta.",
+                "Medlen betalas ut av",
+                "myndigheten efter rekvisition",
+                "senast den första december",
+                "samma år som de avser.",
+            ],
+        );
+    }
+
+    #[test]
+    fn marks_before_a_list_are_no_column() {
+        check(
+            "\
+–     redovisa hur medlen har använts
+–     lämna en handlingsplan
+–     delta i uppföljningen",
+            &[
+                "– redovisa hur medlen har använts",
+                "– lämna en handlingsplan",
+                "– delta i uppföljningen",
+            ],
+        );
+    }
 }

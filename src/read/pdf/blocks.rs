@@ -309,7 +309,8 @@ impl Style {
                 match (hangs, under_mark) {
                     (true, _) if early && above.ends_sentence() => Join::Break,
                     (true, _) => Join::Flow,
-                    (false, true) if !early || starts_lower(&line.text()) => Join::Flow,
+                    (false, true) if starts_lower(&line.text()) => Join::Flow,
+                    (false, true) if !early && !above.ends_sentence() => Join::Flow,
                     _ => Join::New,
                 }
             }
@@ -443,8 +444,8 @@ impl Style {
         let is_title = titles == 1
             && styles.iter().any(|style| {
                 let line = first_line(&drafts[style.0], items);
-                ranks.first() == Some(&(style.1, style.2))
-                    && line.is_some_and(|line| line.page == 1)
+                let is_top = ranks.first() == Some(&(style.1, style.2)) && style.3 == 0;
+                is_top && line.is_some_and(|line| line.page == 1)
             });
         let top = if is_title { 1 } else { 2 };
         // A title in the style of the headings below it is told by its place and by having no
@@ -522,4 +523,80 @@ fn is_leader(line: &TextLine) -> bool {
     let text = line.text();
     let digits = text.trim_end_matches(|c: char| c.is_ascii_digit());
     digits.len() < text.len() && (digits.trim_end().ends_with("...") || digits.ends_with(". . "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines as (text, left edge, baseline); expected blocks as "kind: line / line".
+    fn check(lines: &[(&str, f32, f32)], expected: &[&str]) {
+        let items: Vec<Item> =
+            lines.iter().map(|&(text, x, y)| Item::Line(TextLine::placed(text, x, y))).collect();
+        let text_of = |&(index, hard_break): &(usize, bool)| match &items[index] {
+            Item::Line(line) if hard_break => format!("| {}", line.text()),
+            Item::Line(line) => line.text(),
+            Item::Table(_) => String::new(),
+        };
+        let read: Vec<String> = blocks(&items)
+            .iter()
+            .map(|draft| {
+                let lines: Vec<String> = draft.lines.iter().map(text_of).collect();
+                format!("{:?}: {}", draft.kind, lines.join(" "))
+            })
+            .collect();
+        assert_eq!(read, expected);
+    }
+
+    const FULL: &str =
+        "Satsningen ska främja huvudmännens möjligheter att genom bättre stöd ge goda";
+
+    #[test]
+    fn full_lines_flow_and_gaps_part_paragraphs() {
+        check(
+            &[
+                (FULL, 50.0, 100.0),
+                ("villkor.", 50.0, 112.0),
+                (FULL, 50.0, 136.0),
+                ("skäl.", 50.0, 148.0),
+            ],
+            &[&format!("Paragraph: {FULL} villkor."), &format!("Paragraph: {FULL} skäl.")],
+        );
+    }
+
+    #[test]
+    fn an_early_end_of_a_sentence_ends_the_paragraph() {
+        check(
+            &[(FULL, 50.0, 100.0), ("villkor.", 50.0, 112.0), (FULL, 50.0, 124.0)],
+            &[&format!("Paragraph: {FULL} villkor."), &format!("Paragraph: {FULL}")],
+        );
+    }
+
+    #[test]
+    fn short_lines_break_where_they_are_printed() {
+        check(
+            &[("Stockholm: 42 kronor", 50.0, 100.0), ("Uppsala: 6 kronor", 50.0, 112.0)],
+            &["Paragraph: Stockholm: 42 kronor | Uppsala: 6 kronor"],
+        );
+    }
+
+    #[test]
+    fn items_take_their_hanging_lines() {
+        check(
+            &[
+                ("– redovisa hur medlen", 50.0, 100.0),
+                ("har använts", 58.0, 112.0),
+                ("– delta", 50.0, 124.0),
+            ],
+            &["Item(1): – redovisa hur medlen har använts", "Item(1): – delta"],
+        );
+    }
+
+    #[test]
+    fn numbered_titles_are_headings() {
+        check(
+            &[("7.1 Beräkningsmodell", 50.0, 100.0), (FULL, 50.0, 124.0)],
+            &["Heading(2): 7.1 Beräkningsmodell", &format!("Paragraph: {FULL}")],
+        );
+    }
 }

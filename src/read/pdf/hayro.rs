@@ -30,6 +30,8 @@ pub(super) const VERSION: &str = "0.9.0";
 const STEPS_PER_PAGE: u32 = 3_000_000;
 /// Pages after which a file is refused.
 const MAX_PAGES: usize = 20_000;
+/// Nested spans of marked content whose texts are heeded.
+const DEEPEST: usize = 32;
 /// The largest thickness of a filled box that is a ruled line, in points.
 const RULE_THICKNESS: f64 = 2.5;
 /// The font weight from which a font is bold.
@@ -384,6 +386,7 @@ impl<'a> Device<'a> for PageDevice<'_> {
     fn begin_marked_content(&mut self, _tag: &[u8], properties: Option<&Dict<'_>>) {
         self.step();
         let text = properties.and_then(|dict| dict.get::<Bytes<'_>>(b"ActualText".as_slice()));
+        let text = text.filter(|_| self.marked.len() < DEEPEST);
         self.marked.push(text.map(|text| ActualText {
             text: text_string(text.as_bytes()),
             first_glyph: self.content.glyphs.len(),

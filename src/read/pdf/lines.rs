@@ -82,6 +82,22 @@ impl TextLine {
         most.0
     }
 
+    /// A line of words of 10 points at a place, for tests.
+    #[cfg(test)]
+    pub(super) fn placed(text: &str, x: f32, baseline: f32) -> TextLine {
+        let mut line = TextLine::plain(text);
+        let (dx, dy) = (x - 50.0, baseline - 100.0);
+        let moved = |at: &mut Rect| {
+            *at = Rect { x0: at.x0 + dx, y0: at.y0 + dy, x1: at.x1 + dx, y1: at.y1 + dy };
+        };
+        line.words.iter_mut().for_each(|word| {
+            moved(&mut word.at);
+            word.baseline = baseline;
+        });
+        moved(&mut line.at);
+        TextLine { baseline, page: 1, column: (50.0, 450.0), ..line }
+    }
+
     /// A line of words of 10 points, for tests.
     #[cfg(test)]
     pub(super) fn plain(text: &str) -> TextLine {

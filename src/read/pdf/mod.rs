@@ -38,6 +38,20 @@ use words::Quality;
 /// Fails where no page has text, where the text has no usable characters, and where the file is
 /// encrypted with a password, cut off, damaged beyond repair or too large.
 pub fn read(bytes: &[u8], engine: Engine) -> Result<Document> {
+    let what = "laying out the pages".to_owned();
+    std::panic::catch_unwind(|| read_file(bytes, engine))
+        .unwrap_or_else(|_| Err(Error::Reader { engine: name_of(engine).0, what }))
+}
+
+/// The name and the version of an engine.
+fn name_of(engine: Engine) -> (&'static str, &'static str) {
+    match engine {
+        Engine::Hayro => ("hayro", hayro::VERSION),
+        Engine::PdfExtract => ("pdf-extract", pdf_extract::VERSION),
+    }
+}
+
+fn read_file(bytes: &[u8], engine: Engine) -> Result<Document> {
     let health = file::examine(bytes)?;
     let mut pages = Vec::new();
     let mut take = |content: PageContent| pages.push(PageReading::of(content));
@@ -63,10 +77,7 @@ pub fn read(bytes: &[u8], engine: Engine) -> Result<Document> {
     let drafts = blocks::blocks(&items);
     let frames: Vec<PageFrame> = pages.iter_mut().map(PageReading::take_frame).collect();
     let text = assemble::assemble(items, drafts, &frames);
-    let (name, version) = match engine {
-        Engine::Hayro => ("hayro", hayro::VERSION),
-        Engine::PdfExtract => ("pdf-extract", pdf_extract::VERSION),
-    };
+    let (name, version) = name_of(engine);
     Ok(Document {
         format: Format::Pdf,
         engine: name,

@@ -20,10 +20,17 @@ struct Tolerances {
     shortest: f32,
     /// With more lines than this a page is a drawing.
     most_lines: usize,
+    /// With more fields than this a grid is a chart or a map.
+    most_fields: usize,
 }
 
-const TOLERANCES: Tolerances =
-    Tolerances { same_line: 3.0, touching: 3.5, shortest: 4.0, most_lines: 4000 };
+const TOLERANCES: Tolerances = Tolerances {
+    same_line: 3.0,
+    touching: 3.5,
+    shortest: 4.0,
+    most_lines: 4000,
+    most_fields: 20_000,
+};
 
 /// A drawn line: where it stands across its direction, and from where to where it runs.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -150,10 +157,10 @@ fn table_of(rows: &mut Vec<Row>, levels: &[Line], uprights: &[Line]) -> Option<G
     let xs = positions(uprights.iter().map(|line| line.at).chain(ends(levels)));
     let ys = positions(levels.iter().map(|line| line.at).chain(ends(uprights)));
     let (columns, lines) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
-    if columns < 2 || lines < 1 {
+    if columns < 2 || lines < 1 || columns * lines > TOLERANCES.most_fields {
         return None;
     }
-    let areas = areas(&xs, &ys, levels, uprights);
+    let (areas, area_of_field) = areas(&xs, &ys, levels, uprights);
     let mut texts: Vec<Vec<TextLine>> = vec![Vec::new(); areas.len()];
     let bounds = Rect { x0: xs[0], y0: ys[0], x1: xs[columns], y1: ys[lines] };
     let middle = |word: &Word| ((word.at.x0 + word.at.x1) / 2.0, word.baseline - 0.3 * word.size);
@@ -162,10 +169,7 @@ fn table_of(rows: &mut Vec<Row>, levels: &[Line], uprights: &[Line]) -> Option<G
     let area_of = |word: &Word| {
         let (x, y) = middle(word);
         let (column, line) = (index_in(&xs, x)?, index_in(&ys, y)?);
-        areas.iter().position(|area| {
-            (area.column..area.column + area.colspan).contains(&column)
-                && (area.line..area.line + area.rowspan).contains(&line)
-        })
+        area_of_field.get(line * columns + column).copied()
     };
     let inside: Vec<Vec<Option<usize>>> =
         rows.iter().map(|row| row.words.iter().map(area_of).collect()).collect();
@@ -214,8 +218,9 @@ struct Area {
     rowspan: usize,
 }
 
-/// The cells between the rules: fields of the grid without a rule between them are one cell.
-fn areas(xs: &[f32], ys: &[f32], levels: &[Line], uprights: &[Line]) -> Vec<Area> {
+/// The cells between the rules, and which of them each field of the grid belongs to: fields
+/// without a rule between them are one cell.
+fn areas(xs: &[f32], ys: &[f32], levels: &[Line], uprights: &[Line]) -> (Vec<Area>, Vec<usize>) {
     let (columns, lines) = (xs.len() - 1, ys.len() - 1);
     let near = |a: f32, b: f32| (a - b).abs() <= TOLERANCES.same_line;
     let parted = |between: &[Line], at: f32, middle: f32| {
@@ -238,20 +243,23 @@ fn areas(xs: &[f32], ys: &[f32], levels: &[Line], uprights: &[Line]) -> Vec<Area
             }
         }
     }
-    let mut areas: Vec<(usize, Area)> = Vec::new();
+    let mut areas: Vec<Area> = Vec::new();
+    let mut area_of_root: Vec<Option<usize>> = vec![None; columns * lines];
+    let mut area_of_field = Vec::with_capacity(columns * lines);
     for field in 0..columns * lines {
         let (line, column, id) = (field / columns, field % columns, root(&mut parent, field));
-        match areas.iter_mut().find(|(other, _)| *other == id) {
-            None => areas.push((id, Area { column, line, colspan: 1, rowspan: 1 })),
-            Some((_, area)) => {
-                let right = (area.column + area.colspan).max(column + 1);
-                area.column = area.column.min(column);
-                area.colspan = right - area.column;
-                area.rowspan = area.rowspan.max(line + 1 - area.line);
-            }
-        }
+        let index = *area_of_root[id].get_or_insert_with(|| {
+            areas.push(Area { column, line, colspan: 1, rowspan: 1 });
+            areas.len() - 1
+        });
+        area_of_field.push(index);
+        let area = &mut areas[index];
+        let right = (area.column + area.colspan).max(column + 1);
+        area.column = area.column.min(column);
+        area.colspan = right - area.column;
+        area.rowspan = area.rowspan.max(line + 1 - area.line);
     }
-    areas.into_iter().map(|(_, area)| area).collect()
+    (areas, area_of_field)
 }
 
 fn grid_rows(areas: &[Area], mut texts: Vec<Vec<TextLine>>, lines: usize) -> Vec<GridRow> {
@@ -333,8 +341,9 @@ mod tests {
     fn fields_without_a_rule_between_them_are_one_cell() {
         let levels = [line(0.0, 0.0, 100.0), line(20.0, 0.0, 100.0), line(40.0, 0.0, 100.0)];
         let uprights = [line(0.0, 0.0, 40.0), line(50.0, 20.0, 40.0), line(100.0, 0.0, 40.0)];
-        let areas = areas(&[0.0, 50.0, 100.0], &[0.0, 20.0, 40.0], &levels, &uprights);
+        let (areas, of_field) = areas(&[0.0, 50.0, 100.0], &[0.0, 20.0, 40.0], &levels, &uprights);
         let area = |column, line, colspan| Area { column, line, colspan, rowspan: 1 };
+        assert_eq!(of_field, [0, 0, 1, 2]);
         assert_eq!(areas, [area(0, 0, 2), area(0, 1, 1), area(1, 1, 1)]);
     }
 }

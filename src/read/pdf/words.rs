@@ -189,9 +189,12 @@ fn attach_scripts(rows: &mut Vec<Vec<Placed<'_>>>) {
                 && script.len() * 2 <= row.len().max(2)
                 && first.x0 >= left.x0 - em
                 && last.x1 <= right.x1 + em
+                && row.iter().any(|glyph| (glyph.x1 - first.x0).abs() < 0.6 * em)
         };
-        let host =
-            [index.checked_add(1), index.checked_sub(1)].into_iter().flatten().find(|&o| fits(o));
+        let around = [1, 2, 3]
+            .into_iter()
+            .flat_map(|step| [index.checked_add(step), index.checked_sub(step)]);
+        let host = around.flatten().find(|&other| fits(other));
         let Some(host) = host else {
             index += 1;
             continue;
