@@ -252,6 +252,7 @@ fn judge(pages: &[PageReading], diagnostics: &mut Vec<Diagnostic>) -> Result<()>
 fn nothing_read(pages: &[PageReading]) -> Error {
     match pages.iter().find_map(|page| page.failure.clone()) {
         Some(failure) => Error::DamagedPdf(failure),
-        None => Error::Scanned(pages.len()),
+        None if pages.iter().any(|page| page.has_image) => Error::Scanned(pages.len()),
+        None => Error::DamagedPdf("its pages hold neither text nor images".to_owned()),
     }
 }
