@@ -1,0 +1,81 @@
+//! Whether a PDF file is whole, judged by its bytes: its end, and the way to its first table.
+
+use crate::diagnostic::Diagnostic;
+use crate::error::{Error, Result};
+
+/// How far before the end of a file its end mark may stand.
+const TAIL: usize = 4096;
+
+/// Fails for a file whose end is missing; notes one whose cross-reference table must be rebuilt.
+pub(super) fn examine(bytes: &[u8]) -> Result<Option<Diagnostic>> {
+    let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
+    let ends = find_last(tail, b"%%EOF").is_some() || find_last(tail, b"startxref").is_some();
+    // What a web server appended after the end is no part of the file, and holds no objects.
+    let followed = |at: usize| find_last(&bytes[at..], b"endobj").is_none();
+    if !ends && !find_last(bytes, b"%%EOF").is_some_and(followed) {
+        return Err(Error::Truncated);
+    }
+    Ok((!finds_table(bytes)).then(|| {
+        Diagnostic::warning(
+            "damaged-pdf",
+            "the table that leads to the PDF's objects is broken and was rebuilt; compare the result with the original",
+        )
+    }))
+}
+
+/// The error of a file that could not be opened, with the cause that its bytes show.
+pub(super) fn explained(error: Error, bytes: &[u8]) -> Error {
+    let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
+    match error {
+        Error::DamagedPdf(_) if find_last(tail, b"%%EOF").is_none() => Error::Truncated,
+        other => other,
+    }
+}
+
+/// Whether the last `startxref` leads to a cross-reference table or stream.
+fn finds_table(bytes: &[u8]) -> bool {
+    const KEY: &[u8] = b"startxref";
+    let offset = find_last(bytes, KEY).and_then(|at| number(&bytes[at + KEY.len()..]));
+    // Offsets count from the header, before which there may be bytes of a mail or web server.
+    let start = bytes.windows(5).take(1024).position(|window| window == b"%PDF-").unwrap_or(0);
+    let Some(target) = offset.and_then(|offset| bytes.get(start.checked_add(offset)?..)) else {
+        return false;
+    };
+    let target = target.trim_ascii_start();
+    target.starts_with(b"xref") || target.first().is_some_and(u8::is_ascii_digit)
+}
+
+fn number(bytes: &[u8]) -> Option<usize> {
+    let digits: String = bytes
+        .trim_ascii_start()
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .map(|byte| char::from(*byte))
+        .collect();
+    digits.parse().ok()
+}
+
+fn find_last(bytes: &[u8], needle: &[u8]) -> Option<usize> {
+    bytes.windows(needle.len()).rposition(|window| window == needle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], expected: &str) {
+        let found = match examine(bytes) {
+            Ok(None) => "whole".to_owned(),
+            Ok(Some(diagnostic)) => diagnostic.code,
+            Err(error) => error.code().to_owned(),
+        };
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn ends_of_files() {
+        check(b"%PDF-1.4\nxref\n0 1\ntrailer\nstartxref\n9\n%%EOF\n", "whole");
+        check(b"%PDF-1.4\nxref\n0 1\ntrailer\nstartxref\n99\n%%EOF\n", "damaged-pdf");
+        check(b"%PDF-1.4\n1 0 obj\n<< /Length 100 >>\nstream", "truncated");
+    }
+}
