@@ -29,7 +29,7 @@ p: Nytt stycke
 fn lists_and_definitions() {
     check(
         "<ol><li>Ett<ul><li><p>Under</p><p>mer</p></ul>efter<li>Två</ol>
-         <dl><dt>Diarienummer<dd>A2020/1<dd>A2020/2<dt>Datum<dd>1 mars</dl>
+         <dl><dt>Diarienummer<dd>A2020/1<dd>A2020/2<dt>Datum<dd><p>1 mars<p>2 mars</dl>
          <blockquote>Citat</blockquote><address>Gatan 1<br>Orten</address>
          <details><summary>Fråga?</summary>Svar.</details>",
         "
@@ -38,7 +38,7 @@ fn lists_and_definitions() {
 p: efter
 - Två
 p: Diarienummer / A2020/1 / A2020/2
-p: Datum / 1 mars
+p: Datum / 1 mars / 2 mars
 p: Citat
 p: Gatan 1 / Orten
 h2: Fråga?
@@ -171,7 +171,7 @@ fn lines_of_the_text() {
     let text = |page: &str| read(page.as_bytes(), None).map(|document| lines(&document)).ok();
     let table = "<p>A<table><tr><th>Ort<th>Kr<tr><td>B<br>C<td><p>1<p>2<tr><td>D<td></table>E";
     assert_eq!(text(table).as_deref(), Some("A\n\nOrt\tKr\nB\nC\t1\n2\nD\n\nE"));
-    assert_eq!(text("<p>A<ul><li>B<li>C</ul>D").as_deref(), Some("A\n\nB\nC\n\nD"));
+    assert_eq!(text("<p>A<ul><li>B<li>C<li>Lyssna</ul>D").as_deref(), Some("A\n\nB\nC\n\nD"));
 }
 
 #[test]

@@ -466,7 +466,7 @@ impl Assembly<'_> {
                 && !next_prose
                 && !over_table
                 && next.is_some_and(|_| self.number(index + 1).is_some());
-            let weak = !number.marked && !(next_prose || over_table);
+            let weak = !(number.marked || next_prose || over_table);
             if short && ends && !in_list && !in_contents && !weak {
                 let level = u8::try_from(number.parts.len()).unwrap_or(4).min(4) + 1;
                 self.section = level;

@@ -251,7 +251,7 @@ fn goes_on(lines: &[TextLine], above: &Row, line: usize, cells: &[(usize, Piece)
         let words = over
             .and_then(|cell| cell.spans.first())
             .is_some_and(|span| !begins_with_digit(&lines[span.line].text[span.range.clone()]));
-        begins_with_digit(text(piece)) && !(words && !above.header)
+        begins_with_digit(text(piece)) && (above.header || !words)
     });
     let broken = above.cells.first().filter(|cell| cell.column == 0).is_some_and(|cell| {
         cell.spans
