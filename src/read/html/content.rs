@@ -153,21 +153,16 @@ pub(super) fn root(tree: &Tree) -> usize {
     article.filter(enough).or(named.filter(enough)).unwrap_or(body)
 }
 
-/// The nodes outside the main part that belong to the document: its title, where the main part
-/// has none, and the line that says when it was published.
-pub(super) fn outside(tree: &Tree, root: usize) -> Vec<usize> {
-    let mut found = Vec::new();
+/// The document's title where it stands before the main part and that has none: the only `<h1>`.
+pub(super) fn title_outside(tree: &Tree, root: usize) -> Option<usize> {
     if tree.has_title(root) {
-        return found;
+        return None;
     }
     let mut titles = (0..root).filter(|i| tree.name(*i) == "h1" && tree.text(*i) > 0);
-    if let (Some(title), None) = (titles.next(), titles.next())
-        && !is_hidden(tree, title)
-        && !tree.ancestors(title).any(|up| up == root || is_hidden(tree, up))
-    {
-        found.push(title);
-    }
-    found
+    let (title, None) = (titles.next()?, titles.next()) else { return None };
+    let hidden =
+        is_hidden(tree, title) || tree.ancestors(title).any(|up| up == root || is_hidden(tree, up));
+    (!hidden).then_some(title)
 }
 
 /// True for an element that is left out with all that is in it.

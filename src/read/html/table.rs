@@ -148,7 +148,7 @@ fn grid(tree: &Tree, rows: &[(Section, usize)], root: usize) -> Vec<(Section, Ce
             while taken.get(column).is_some_and(|rows| *rows > 0) {
                 column += 1;
             }
-            let left = rows[at..].iter().take_while(|(other, _)| *other == section).count();
+            let left = rows.partition_point(|(other, _)| *other <= section) - at;
             let colspan = number(tree, cell, "colspan").unwrap_or(1).clamp(1, MAX_COLSPAN);
             let rowspan = match number(tree, cell, "rowspan") {
                 Some(0) => left,

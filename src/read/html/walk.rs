@@ -1,6 +1,6 @@
 //! Walks over the page's content and makes its blocks, one line of text per line of a block.
 
-use super::content::{declares, is_furniture, outside, root};
+use super::content::{declares, is_furniture, root, title_outside};
 use super::flow::{Flow, Part};
 use super::table;
 use super::tree::{Content, Tree, heading_level};
@@ -69,8 +69,8 @@ pub(super) fn document(tree: &Tree) -> Document {
     let mut walk = Walk::new(tree);
     if !tree.nodes.is_empty() {
         let root = root(tree);
-        for node in outside(tree, root) {
-            walk.part(node, node);
+        if let Some(title) = title_outside(tree, root) {
+            walk.part(title, title);
         }
         walk.part(root, root);
     }
@@ -91,6 +91,8 @@ enum Open {
     Heading,
     List,
     Item,
+    Term,
+    Description,
     Verbatim,
     Bold,
     Link,
@@ -190,9 +192,13 @@ impl<'t, 'a> Walk<'t, 'a> {
                 self.items.push(None);
                 Open::Item
             }
-            "dt" | "dd" => {
-                (self.in_term, self.in_description) = (name == "dt", name == "dd");
-                Open::Block
+            "dt" => {
+                self.in_term = true;
+                Open::Term
+            }
+            "dd" => {
+                self.in_description = true;
+                Open::Description
             }
             "pre" => {
                 self.flow.verbatim += 1;
@@ -228,10 +234,7 @@ impl<'t, 'a> Walk<'t, 'a> {
         match open {
             Open::Bold => self.flow.bold -= 1,
             Open::Link => self.flow.close_link(),
-            Open::Block | Open::Heading | Open::List | Open::Item | Open::Verbatim => {
-                self.flush();
-                (self.in_term, self.in_description) = (false, false);
-            }
+            _ => self.flush(),
         }
         match open {
             Open::Heading => self.heading = None,
@@ -239,6 +242,8 @@ impl<'t, 'a> Walk<'t, 'a> {
             Open::Item => {
                 self.items.pop();
             }
+            Open::Term => self.in_term = false,
+            Open::Description => self.in_description = false,
             Open::Verbatim => self.flow.verbatim -= 1,
             Open::Block | Open::Bold | Open::Link => {}
         }
@@ -261,38 +266,39 @@ impl<'t, 'a> Walk<'t, 'a> {
             _ => BlockKind::Paragraph,
         };
         let last = self.document.blocks.len().checked_sub(1);
-        let one = matches!(kind, BlockKind::Heading(_) | BlockKind::Item(_));
-        if matches!(kind, BlockKind::Item(_)) {
-            self.block(kind, parts);
-            if let Some(item) = self.items.last_mut() {
-                *item = self.document.blocks.len().checked_sub(1);
-            }
-        } else if !one && last.is_some() && self.items.last() == Some(&last) {
-            self.extend(parts);
-        } else if self.in_description && last.is_some() && self.term == last {
-            self.extend(parts);
-        } else if one || self.in_term {
-            let in_term = self.in_term;
-            self.block(kind, parts);
-            self.term = if in_term { self.document.blocks.len().checked_sub(1) } else { None };
-        } else {
-            let mut rest = parts.into_iter().peekable();
-            while let Some(first) = rest.next() {
-                let mut group = vec![first];
-                while let Some(part) = rest.next_if(|part| !part.after_gap) {
-                    group.push(part);
+        let goes_on = last.is_some()
+            && (self.items.last() == Some(&last) || self.in_description && self.term == last);
+        match kind {
+            BlockKind::Item(_) => {
+                let block = self.block(kind, parts);
+                if let Some(item) = self.items.last_mut() {
+                    *item = block;
                 }
-                self.block(BlockKind::Paragraph, group);
+            }
+            BlockKind::Paragraph if goes_on => self.extend(parts),
+            BlockKind::Paragraph if !self.in_term => {
+                let mut rest = parts.into_iter().peekable();
+                while let Some(first) = rest.next() {
+                    let mut group = vec![first];
+                    while let Some(part) = rest.next_if(|part| !part.after_gap) {
+                        group.push(part);
+                    }
+                    self.block(BlockKind::Paragraph, group);
+                }
+            }
+            _ => {
+                let block = self.block(kind, parts);
+                self.term = block.filter(|_| self.in_term);
             }
         }
     }
 
-    /// Adds a block of text, unless it is furniture.
-    fn block(&mut self, kind: BlockKind, parts: Vec<Part>) {
+    /// Adds a block of text and gives its index, unless it is furniture.
+    fn block(&mut self, kind: BlockKind, parts: Vec<Part>) -> Option<usize> {
         if let [part] = parts.as_slice()
             && furniture::is_furniture(&part.text)
         {
-            return;
+            return None;
         }
         let is_item = matches!(kind, BlockKind::Item(_));
         let after_item =
@@ -303,6 +309,7 @@ impl<'t, 'a> Walk<'t, 'a> {
         self.bold.push(parts.iter().all(|part| part.bold));
         self.document.blocks.push(Block { kind, spans: Vec::new() });
         self.extend(parts);
+        self.document.blocks.len().checked_sub(1)
     }
 
     /// Adds lines to the last block.

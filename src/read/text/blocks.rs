@@ -47,7 +47,16 @@ pub(super) fn find(lines: &[TextLine]) -> Vec<Block> {
     let reader = Reader { lines, width: width(lines) };
     let pieces = reader.pieces();
     let title = reader.title(&pieces);
-    Assembly { reader, pieces, blocks: Vec::new(), section: 0, title }.blocks()
+    Assembly {
+        reader,
+        pieces,
+        blocks: Vec::new(),
+        section: 0,
+        last_number: None,
+        title,
+        indents: Vec::new(),
+    }
+    .blocks()
 }
 
 /// The width at which a converter broke the lines; none where every line is a paragraph.
@@ -66,7 +75,7 @@ fn width(lines: &[TextLine]) -> Option<usize> {
         .filter(|length| WIDTHS.contains(length))
         .collect();
     broken.sort_unstable();
-    (broken.len() > 2).then(|| broken[broken.len() * 85 / 100])
+    (broken.len() > 1).then(|| broken[broken.len() * 85 / 100])
 }
 
 struct Reader<'t> {
@@ -154,6 +163,17 @@ impl Reader<'_> {
             || heading::is_column_titles(above)
             || heading::is_column_titles(here)
             || is_dotted(above)
+            || above.ends_with('.') && self.dangles(at)
+    }
+
+    /// True for a short line that neither ends a sentence nor goes on: a heading in a text
+    /// without empty lines.
+    fn dangles(&self, at: usize) -> bool {
+        let narrow = self.width.is_some_and(|width| self.lines[at].length * 10 < width * 6);
+        let goes_on = self.lines.get(at + 1).is_some_and(|next| {
+            next.is_text() && (begins_small(next.said()) || self.is_full(at, at + 1))
+        });
+        narrow && !goes_on && heading::could_be(self.said(at))
     }
 
     /// True where a line goes on with the piece that ends on the line before it.
@@ -249,7 +269,7 @@ impl Reader<'_> {
             let next = pieces.get(index + 1)?;
             let above = index.checked_sub(1).and_then(|above| pieces.get(above));
             let alone = !group(above) && (!group(Some(next)) || self.is_prose(next));
-            if alone
+            if (alone || piece.lines.len() > 1 && words > 5)
                 && piece.lines.len() <= 4
                 && words > 2
                 && (words > 4 || self.is_prose(next))
@@ -294,8 +314,12 @@ struct Assembly<'t> {
     blocks: Vec<Block>,
     /// The level of the last numbered heading; 0 outside of numbered sections.
     section: u8,
+    /// The number of the last numbered heading.
+    last_number: Option<Number>,
     /// The piece that is the document's title.
     title: Option<usize>,
+    /// The indents of the item above and of those that it is nested in.
+    indents: Vec<usize>,
 }
 
 impl Assembly<'_> {
@@ -374,18 +398,14 @@ impl Assembly<'_> {
     }
 
     /// How deep an item is nested: one deeper than the item above that is indented less.
-    fn depth(&self, index: usize) -> u8 {
-        let indent = |piece: &Piece| self.reader.lines[piece.lines[0]].indent;
-        let here = indent(&self.pieces[index]);
-        let mut depth = 1;
-        let mut least = here;
-        for piece in self.pieces[..index].iter().rev().take_while(|piece| piece.bullet) {
-            if indent(piece) + 2 <= least {
-                least = indent(piece);
-                depth += 1;
-            }
+    fn depth(&mut self, index: usize) -> u8 {
+        let here = self.reader.lines[self.pieces[index].lines[0]].indent;
+        if index == 0 || !self.pieces[index - 1].bullet {
+            self.indents.clear();
         }
-        depth
+        while self.indents.pop_if(|indent| *indent + 2 > here).is_some() {}
+        self.indents.push(here);
+        u8::try_from(self.indents.len()).unwrap_or(u8::MAX)
     }
 
     /// The number of a piece that may be a numbered heading or item.
@@ -435,17 +455,22 @@ impl Assembly<'_> {
         if let Some(number) = self.number(index) {
             let trimmed = text.trim_end_matches('.');
             let short = piece.lines.len() <= 3 && heading::could_be(trimmed);
-            let ends = !ends_sentence(&text) || over_table;
+            let next_in_row = self.last_number.as_ref().is_some_and(|last| {
+                number.parts.len() == 1
+                    && last.parts.first().map(|it| it + 1) == number.parts.first().copied()
+            });
+            let ends = !ends_sentence(&text) || over_table || next_in_row;
             let in_list = self.counts_on(index, index + 1)
                 || after_item && index > 0 && self.counts_on(index - 1, index);
             let in_contents = ends_with_number(&text)
                 && !next_prose
                 && !over_table
                 && next.is_some_and(|_| self.number(index + 1).is_some());
-            let weak = !number.marked && !(next_prose || over_table);
+            let weak = !(number.marked || next_prose || over_table);
             if short && ends && !in_list && !in_contents && !weak {
                 let level = u8::try_from(number.parts.len()).unwrap_or(4).min(4) + 1;
                 self.section = level;
+                self.last_number = Some(number);
                 return Some(level);
             }
             return None;
@@ -459,7 +484,11 @@ impl Assembly<'_> {
         let annex = known && text.to_lowercase().starts_with("bilaga");
         let first_of_group = annex
             || in_group.is_none_or(|before| {
-                before.table.is_some() || ends_sentence(&self.reader.text(before))
+                let above = self.reader.text(before);
+                before.table.is_some()
+                    || before.bullet
+                    || ends_sentence(&above)
+                    || before.lines.len() == 1 && !heading::could_be(&above)
             });
         let same_group = next.is_some_and(|next| next.group == piece.group);
         if !first_of_group || self.reader.is_prose(piece) {

@@ -4,11 +4,14 @@
 
 use std::ops::Range;
 
-use super::lines::TextLine;
+use super::lines::{TextLine, begins_small, ends_with_hyphen};
 use crate::read::layout::{Block, BlockKind, Cell, Row, Span, Table};
 
-/// A run of spaces that parts columns where others below it do too.
+/// How far a line is indented that goes on with a cell; as many spaces part columns.
 const GAP: usize = 3;
+
+/// The longest line, in characters, that goes on with the first cell of a row alone.
+const LONGEST_LABEL: usize = 40;
 
 /// A table and the lines that it takes.
 #[derive(Debug)]
@@ -24,12 +27,33 @@ struct Piece {
     columns: Range<usize>,
 }
 
+/// One way to keep columns apart: the end of the lines from one on that do, and the table that
+/// they make, if they make one.
+type Way = (fn(&[TextLine], usize) -> usize, fn(&[TextLine], Range<usize>) -> Option<Found>);
+
+const WAYS: [Way; 3] = [(piped, pipes), (tabbed, tabs), (spaced, aligned)];
+
+/// Lines that make no table are tried again from the next line on, if they are at most so many;
+/// so the time stays in proportion to the text.
+const LONGEST_RETRY: usize = 200;
+
 /// The tables of a text, in order.
 pub(super) fn find(lines: &[TextLine]) -> Vec<Found> {
-    let mut found = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
+    let mut tried = [0; WAYS.len()];
     let mut at = 0;
     while at < lines.len() {
-        let table = [pipes, tabs, aligned].iter().find_map(|kind| kind(lines, at));
+        let table = WAYS.iter().zip(&mut tried).find_map(|((run, table), tried)| {
+            if at < *tried || !lines[at].is_text() {
+                return None;
+            }
+            let end = run(lines, at);
+            let table = if end > at { table(lines, at..end) } else { None };
+            if table.is_none() && end > at + LONGEST_RETRY {
+                *tried = end;
+            }
+            table
+        });
         at = table.as_ref().map_or(at + 1, |table| table.lines.end);
         found.extend(table);
     }
@@ -37,12 +61,12 @@ pub(super) fn find(lines: &[TextLine]) -> Vec<Found> {
 }
 
 /// The end of the run of lines from `at` that `belongs` holds for, single empty lines included.
-fn run(lines: &[TextLine], at: usize, belongs: impl Fn(&TextLine) -> bool) -> usize {
+fn run(lines: &[TextLine], at: usize, belongs: impl Fn(usize) -> bool) -> usize {
     let mut end = at;
     let mut next = at;
     while next < lines.len() && (lines[next].is_text() || next == end) {
         if lines[next].is_text() {
-            if !belongs(&lines[next]) {
+            if !belongs(next) {
                 break;
             }
             end = next + 1;
@@ -55,12 +79,15 @@ fn run(lines: &[TextLine], at: usize, belongs: impl Fn(&TextLine) -> bool) -> us
     end
 }
 
-fn pipes(lines: &[TextLine], at: usize) -> Option<Found> {
-    let end = run(lines, at, |line| line.said().matches('|').count() > 0);
+fn piped(lines: &[TextLine], at: usize) -> usize {
+    run(lines, at, |line| lines[line].said().contains('|'))
+}
+
+fn pipes(lines: &[TextLine], taken: Range<usize>) -> Option<Found> {
     let mut rows: Vec<Vec<Piece>> = Vec::new();
     let mut rows_lines = Vec::new();
     let mut ruled = None;
-    for index in (at..end).filter(|index| lines[*index].is_text()) {
+    for index in taken.clone().filter(|index| lines[*index].is_text()) {
         let said = lines[index].said();
         if said.chars().all(|c| "|-:=+ ".contains(c)) {
             ruled.get_or_insert(rows.len());
@@ -80,13 +107,16 @@ fn pipes(lines: &[TextLine], at: usize) -> Option<Found> {
     let regular = rows.iter().all(|row| row.len() == width) && width > 1 && rows.len() > 1;
     regular.then(|| {
         let placed = rows.into_iter().map(|row| row.into_iter().enumerate().collect());
-        table(lines, at..end, rows_lines, placed.collect(), ruled.filter(|rows| *rows > 0))
+        table(lines, taken, rows_lines, placed.collect(), ruled.filter(|rows| *rows > 0))
     })
 }
 
-fn tabs(lines: &[TextLine], at: usize) -> Option<Found> {
-    let end = run(lines, at, |line| line.said().contains('\t'));
-    let indexes: Vec<usize> = (at..end).filter(|index| lines[*index].is_text()).collect();
+fn tabbed(lines: &[TextLine], at: usize) -> usize {
+    run(lines, at, |line| lines[line].said().contains('\t'))
+}
+
+fn tabs(lines: &[TextLine], taken: Range<usize>) -> Option<Found> {
+    let indexes: Vec<usize> = taken.clone().filter(|index| lines[*index].is_text()).collect();
     let rows: Vec<Vec<Piece>> = indexes
         .iter()
         .map(|index| pieces(&lines[*index], |rest| rest.starts_with('\t').then_some(1)))
@@ -97,18 +127,32 @@ fn tabs(lines: &[TextLine], at: usize) -> Option<Found> {
         return None;
     }
     let placed = rows.into_iter().map(|row| row.into_iter().enumerate().collect());
-    Some(table(lines, at..end, indexes, placed.collect(), None))
+    Some(table(lines, taken, indexes, placed.collect(), None))
 }
 
-fn aligned(lines: &[TextLine], at: usize) -> Option<Found> {
-    let gap = |line: &TextLine| line.said().contains(&" ".repeat(GAP));
-    if !lines[at].is_text() || !gap(&lines[at]) {
-        return None;
+fn has_gap(line: &TextLine) -> bool {
+    line.said().contains("   ")
+}
+
+fn spaced(lines: &[TextLine], at: usize) -> usize {
+    if !has_gap(&lines[at]) {
+        return at;
     }
     let indent = lines[at].indent;
-    let end = run(lines, at, |line| gap(line) || line.indent >= indent + GAP);
-    let indexes: Vec<usize> = (at..end).filter(|index| lines[*index].is_text()).collect();
-    if indexes.iter().filter(|index| gap(&lines[**index])).count() < 3 {
+    run(lines, at, |index| {
+        let line = &lines[index];
+        let label = line.length < LONGEST_LABEL;
+        let above = index.checked_sub(1).map(|above| &lines[above]);
+        has_gap(line)
+            || line.indent >= indent + GAP
+            || label && begins_small(line.said())
+            || label && above.is_some_and(has_gap) && lines.get(index + 1).is_some_and(has_gap)
+    })
+}
+
+fn aligned(lines: &[TextLine], taken: Range<usize>) -> Option<Found> {
+    let indexes: Vec<usize> = taken.clone().filter(|index| lines[*index].is_text()).collect();
+    if indexes.iter().filter(|index| has_gap(&lines[**index])).count() < 3 {
         return None;
     }
     let split = |rest: &str| {
@@ -116,57 +160,60 @@ fn aligned(lines: &[TextLine], at: usize) -> Option<Found> {
         (spaces > 1).then_some(spaces)
     };
     let rows: Vec<Vec<Piece>> = indexes.iter().map(|index| pieces(&lines[*index], split)).collect();
-    let columns = intervals(&rows);
-    if columns.len() < 2 || !has_numbers(lines, &indexes, &rows) {
+    // A wide title may cover two columns, so the rows with numbers are looked at alone too.
+    let numeric: Vec<usize> =
+        (0..rows.len()).filter(|row| is_numeric(lines, indexes[*row], &rows[*row])).collect();
+    let all = intervals(rows.iter());
+    let of_numbers = intervals(numeric.iter().map(|row| &rows[*row]));
+    let columns = if of_numbers.len() > all.len() { of_numbers } else { all };
+    let enough = if columns.len() > 2 { 1 } else { rows.len().div_ceil(2) };
+    if columns.len() < 2 || numeric.len() < enough {
         return None;
     }
     let column = |piece: &Piece| {
-        columns.iter().position(|column| column.end > piece.columns.start).unwrap_or(0)
+        let found = columns.iter().position(|column| column.end > piece.columns.start);
+        found.unwrap_or(columns.len() - 1)
     };
     let placed = rows
         .into_iter()
         .map(|row| row.into_iter().map(|piece| (column(&piece), piece)).collect())
         .collect();
-    Some(table(lines, at..end, indexes, placed, None))
+    Some(table(lines, taken, indexes, placed, None))
 }
 
 /// Splits a line into pieces. `separator` gives the length of the one that some text begins with.
 fn pieces(line: &TextLine, separator: impl Fn(&str) -> Option<usize>) -> Vec<Piece> {
     let said = line.said();
     let mut pieces = Vec::new();
-    let mut start = 0;
-    let mut at = 0;
-    let mut push = |range: Range<usize>| {
-        let text = &said[range.clone()];
-        let start = range.start + (text.len() - text.trim_start().len());
-        let length = text.trim().len();
-        let first = line.indent + said[..start.min(range.end)].chars().count();
-        let columns = first..first + text.trim().chars().count();
-        let from = line.range.start + start.min(range.end);
-        pieces.push(Piece { range: from..from + length, columns });
-    };
-    while at < said.len() {
-        match separator(&said[at..]) {
-            Some(length) => {
-                push(start..at);
-                at += length;
-                start = at;
-            }
-            None => at += said[at..].chars().next().map_or(1, char::len_utf8),
-        }
+    let (mut start, mut at) = (0, 0);
+    // The column of characters that `start` stands in.
+    let mut column = line.indent;
+    while start <= said.len() {
+        let length = if at < said.len() { separator(&said[at..]) } else { Some(1) };
+        let Some(length) = length else {
+            at += said[at..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        let text = &said[start..at];
+        let kept = text.trim();
+        let before = if kept.is_empty() { 0 } else { text.len() - text.trim_start().len() };
+        let first = column + text[..before].chars().count();
+        let from = line.range.start + start + before;
+        pieces.push(Piece {
+            range: from..from + kept.len(),
+            columns: first..first + kept.chars().count(),
+        });
+        column += text.chars().count() + length;
+        at += length;
+        start = at;
     }
-    push(start..said.len());
     pieces
 }
 
 /// The columns of characters that some piece covers, joined where less than two are free.
-fn intervals(rows: &[Vec<Piece>]) -> Vec<Range<usize>> {
-    let mut covered: Vec<Range<usize>> = rows
-        .iter()
-        .flatten()
-        .map(|piece| piece.columns.clone())
-        .filter(|it| !it.is_empty())
-        .collect();
+fn intervals<'p>(rows: impl Iterator<Item = &'p Vec<Piece>>) -> Vec<Range<usize>> {
+    let mut covered: Vec<Range<usize>> =
+        rows.flatten().map(|piece| piece.columns.clone()).filter(|it| !it.is_empty()).collect();
     covered.sort_by_key(|columns| columns.start);
     let mut joined: Vec<Range<usize>> = Vec::new();
     for columns in covered {
@@ -178,17 +225,51 @@ fn intervals(rows: &[Vec<Piece>]) -> Vec<Range<usize>> {
     joined
 }
 
-/// True where at least half of the rows have a cell that begins with a digit, after the first.
+/// True where at least half of the rows have numbers.
 fn has_numbers(lines: &[TextLine], indexes: &[usize], rows: &[Vec<Piece>]) -> bool {
-    let numeric = |(index, row): (&usize, &Vec<Piece>)| {
-        row.iter().skip(1).any(|piece| {
-            lines[*index].text[piece.range.clone()].starts_with(|c: char| c.is_ascii_digit())
-        })
-    };
-    indexes.iter().zip(rows).filter(|pair| numeric(*pair)).count() * 2 >= rows.len()
+    let numeric = indexes.iter().zip(rows).filter(|(index, row)| is_numeric(lines, **index, row));
+    numeric.count() * 2 >= rows.len()
 }
 
-/// Makes the block. A row without a first cell and without numbers goes on with the one above.
+/// True for a row in which a cell after the first begins with a digit.
+fn is_numeric(lines: &[TextLine], line: usize, row: &[Piece]) -> bool {
+    row.iter().skip(1).any(|piece| begins_with_digit(&lines[line].text[piece.range.clone()]))
+}
+
+fn begins_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// True where a row goes on with the cells of the one above: it has no first cell and says more
+/// than numbers, or its cells begin in the middle of a sentence.
+fn goes_on(lines: &[TextLine], above: &Row, line: usize, cells: &[(usize, Piece)]) -> bool {
+    let text = |piece: &Piece| &lines[line].text[piece.range.clone()];
+    let Some((column, first)) = cells.first() else { return true };
+    // A number under a cell of words belongs to them; under a number, it is one of its own.
+    let numbers = cells.iter().all(|(column, piece)| {
+        let over = above.cells.iter().find(|cell| cell.column == *column);
+        let words = over
+            .and_then(|cell| cell.spans.first())
+            .is_some_and(|span| !begins_with_digit(&lines[span.line].text[span.range.clone()]));
+        begins_with_digit(text(piece)) && (above.header || !words)
+    });
+    let broken = above.cells.first().filter(|cell| cell.column == 0).is_some_and(|cell| {
+        cell.spans
+            .last()
+            .is_some_and(|span| ends_with_hyphen(&lines[span.line].text[span.range.clone()]))
+    });
+    let others = &cells[1..];
+    match column {
+        0 => {
+            broken
+                || begins_small(text(first))
+                || !others.is_empty() && others.iter().all(|(_, piece)| begins_small(text(piece)))
+        }
+        _ => !numbers,
+    }
+}
+
+/// Makes the block.
 fn table(
     lines: &[TextLine],
     taken: Range<usize>,
@@ -201,22 +282,27 @@ fn table(
     for (line, row) in indexes.into_iter().zip(rows) {
         let cells: Vec<(usize, Piece)> =
             row.into_iter().filter(|(_, piece)| !piece.range.is_empty()).collect();
-        let digit = |(_, piece): &(usize, Piece)| {
-            lines[line].text[piece.range.clone()].starts_with(|c: char| c.is_ascii_digit())
-        };
-        let continues = cells.iter().all(|cell| cell.0 > 0 && !digit(cell));
+        let text = |piece: &Piece| &lines[line].text[piece.range.clone()];
         match table.rows.last_mut() {
-            Some(above) if continues => {
-                for (column, Piece { range, .. }) in cells {
-                    let span = Span { line, range, hard_break: false };
+            Some(above) if goes_on(lines, above, line, &cells) => {
+                for (column, piece) in cells {
+                    let hard_break = !begins_small(text(&piece));
+                    let mut span = Span { line, range: piece.range, hard_break };
                     match above.cells.iter_mut().find(|cell| cell.column == column) {
                         Some(cell) => cell.spans.push(span),
-                        None => above.cells.push(new_cell(column, span)),
+                        None => {
+                            span.hard_break = false;
+                            above.cells.push(new_cell(column, span));
+                        }
                     }
                 }
+                above.cells.sort_by_key(|cell| cell.column);
             }
             _ => {
-                numbers.push(cells.iter().skip(1).any(digit));
+                let number = |(column, piece): &(usize, Piece)| {
+                    *column > 0 && begins_with_digit(text(piece))
+                };
+                numbers.push(cells.iter().any(number));
                 let cells = cells.into_iter().map(|(column, Piece { range, .. })| {
                     new_cell(column, Span { line, range, hard_break: false })
                 });

@@ -70,6 +70,10 @@ const NOT_HEADINGS: &[&str] = &[
     "foto",
 ];
 
+/// Verbs of statements; a heading with one of them is a question.
+const STATEMENTS: &[&str] =
+    &["beslutat", "gäller", "har", "innebär", "innehåller", "omfattar", "ska", "uppgår", "är"];
+
 /// Column titles; a line with several of them heads a table.
 const COLUMNS: &[&str] = &[
     "andel",
@@ -152,7 +156,9 @@ pub(super) fn could_be_title(said: &str) -> bool {
         && !said.ends_with(['.', ',', ';', ':'])
         && !said.contains(['@', '\u{2026}'])
         && !said.contains("...")
+        && !said.contains("   ")
         && !label
+        && (said.ends_with('?') || !lower.split(' ').any(|word| STATEMENTS.contains(&word)))
         && !NOT_HEADINGS.iter().any(|start| lower.starts_with(start))
         && !(ends_with_number(said) && states_amount(said))
         && !is_column_titles(said)

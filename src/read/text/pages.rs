@@ -9,7 +9,7 @@ use super::lines::{Kind, TextLine};
 const PAGE_LENGTH: usize = 12;
 
 /// How many lines beside a page's end may be its running header or footer.
-const MARGIN: usize = 3;
+const MARGIN: usize = 2;
 
 /// The longest running header, in characters.
 const LONGEST_HEADER: usize = 120;
@@ -37,28 +37,42 @@ pub(super) fn mark(lines: &mut [TextLine]) {
         }
     }
     ends.extend(lines.iter().enumerate().filter(|(_, line)| line.new_page).map(|(at, _)| at));
+    if ends.is_empty() {
+        return;
+    }
+    ends.extend([0, lines.len()]);
     ends.sort_unstable();
-    mark_headers(lines, &ends);
+    // A page number and the form feed after it are one page's end.
+    let text_between = |from: usize, to: usize| lines[from..to].iter().any(TextLine::is_text);
+    let mut merged: Vec<(usize, usize)> = Vec::new();
+    for end in ends {
+        match merged.last_mut() {
+            Some((_, last)) if !text_between(*last, end) => *last = end,
+            _ => merged.push((end, end)),
+        }
+    }
+    mark_headers(lines, &merged);
 }
 
 /// Marks the short lines that stand beside most page ends, differing only in their digits.
-fn mark_headers(lines: &mut [TextLine], ends: &[usize]) {
-    let mut beside: Vec<(String, usize)> = Vec::new();
-    let mut last = 0;
-    for &end in ends {
+fn mark_headers(lines: &mut [TextLine], ends: &[(usize, usize)]) {
+    let mut beside: Vec<(String, usize, bool)> = Vec::new();
+    for &(above, below) in ends {
         let text = |at: &usize| lines[*at].is_text() && lines[*at].length <= LONGEST_HEADER;
-        let above = (last..end).rev().filter(text).take(MARGIN);
-        let below = (end..lines.len()).filter(text).take(MARGIN);
-        for at in above.chain(below) {
-            beside.push((without_digits(lines[at].said()), at));
+        let above = (0..above).rev().filter(text).take(MARGIN);
+        let below = (below..lines.len()).filter(text).take(MARGIN);
+        for (nth, at) in above.enumerate().chain(below.enumerate()) {
+            beside.push((without_digits(lines[at].said()), at, nth == 0));
         }
-        last = end;
     }
     beside.sort();
-    beside.dedup();
+    beside.dedup_by_key(|(_, at, _)| *at);
+    let pages = ends.len().saturating_sub(1);
     for group in beside.chunk_by(|a, b| a.0 == b.0) {
-        if group.len() >= 3 && group.len() * 2 >= ends.len() {
-            for (_, at) in group {
+        let outermost = group.iter().all(|(_, _, outermost)| *outermost);
+        let enough = if outermost { 2 } else { 3 };
+        if group.len() >= enough && group.len() * 2 >= pages {
+            for (_, at, _) in group {
                 lines[*at].kind = Kind::Furniture;
             }
         }

@@ -1,18 +1,229 @@
 //! Texts and the blocks they give.
 
 use super::read;
-use crate::read::show::show;
+use crate::read::show::{lines, show};
 
 fn check(text: &str, expected: &str) {
+    let text = text.strip_prefix('\n').unwrap_or(text);
     let printed = match read(text.as_bytes(), None) {
         Ok(document) => show(&document),
-        Err(error) => format!("{}: {error}\n", error.code()),
+        Err(error) => format!("{}\n", error.code()),
     };
     let trim = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join("\n");
     assert_eq!(trim(printed.trim()), trim(expected.trim()), "\n{printed}");
 }
 
 #[test]
-fn one_paragraph() {
-    check("En rad.\r\n", "p: En rad.");
+fn every_line_stays() {
+    let text = "Rubrik \r\n\r\n\x0c  Text\rMer\n\n12\n";
+    let document = read(text.as_bytes(), None).map(|document| lines(&document)).ok();
+    assert_eq!(document.as_deref(), Some("Rubrik \n\n  Text\nMer\n\n12"));
+    check("\u{feff}\n \n", "empty");
+}
+
+#[test]
+fn text_from_a_browser() {
+    check(
+        "
+Till innehåll på sidan
+
+Publicerad 3 mars 2022
+
+Överenskommelser om skolans bibliotek
+
+Staten och kommunerna har träffat en överenskommelse om skolbibliotek, som gäller hela landet och alla skolor.
+
+Läsning i skolan 2022
+
+Överenskommelsen omfattar totalt 120 miljoner kronor för 2022, varav 100 miljoner kronor fördelas till kommunerna.
+För 2023 avsätts 80 miljoner kronor.
+
+ • Nya böcker (60 miljoner kronor)
+ • Fler bibliotekarier
+
+Läsning i skolan 2022 (PDF, nytt fönster)
+
+bo.ek@example.se , samordnare
+eva.al@example.se , ekonomi
+
+Informationsansvarig
+
+ • Bo Ek
+  SamordnareHjälpte informationen på sidan dig?
+
+Tack för att du hjälper oss!
+
+Sidfot
+
+Storgatan 1, Orten
+",
+        "
+p: Publicerad 3 mars 2022
+h1: Överenskommelser om skolans bibliotek
+p: Staten och kommunerna har träffat en överenskommelse om skolbibliotek, som gäller hela landet och alla skolor.
+h2: Läsning i skolan 2022
+p: Överenskommelsen omfattar totalt 120 miljoner kronor för 2022, varav 100 miljoner kronor fördelas till kommunerna. / För 2023 avsätts 80 miljoner kronor.
+- • Nya böcker (60 miljoner kronor)
+- • Fler bibliotekarier
+p: Läsning i skolan 2022 (PDF, nytt fönster)
+p: bo.ek@example.se , samordnare / eva.al@example.se , ekonomi
+h2: Informationsansvarig
+- • Bo Ek / Samordnare
+",
+    );
+}
+
+#[test]
+fn text_from_a_converter() {
+    check(
+        "
+ Avtal om stöd till skolornas bibliotek 2021
+Staten och kommunerna är överens om att skolornas bibliotek behöver mer
+stöd än i dag. Medlen ska användas till böcker och till fler bibliote-
+karier i hela landet.
+
+För 2021 avsätts sammanlagt 120 000 000 kronor, som fördelas till kommu-
+
+12
+
+ nerna efter antalet elever. Redovisning lämnas senast den
+31 mars 2022.
+
+1. Villkor för stödet till skolornas bibliotek och för arbetet med
+läsning
+
+Kommunerna ska
+– redovisa hur medlen har använts under året och vilka böcker som de
+
+köpt för dem,
+– lämna en plan.
+
+1.1 Uppföljning
+
+Skolverket följer upp arbetet och lämnar en rapport till regeringen när
+året är slut.
+Bo Ek
+Generaldirektör
+
+Bilaga 1
+
+Fördelning Antal Summa
+
+Norra kommunen 12 300 000
+
+Södra kommunen 1 400 000
+",
+        "
+h1: Avtal om stöd till skolornas bibliotek 2021
+p: Staten och kommunerna är överens om att skolornas bibliotek behöver mer stöd än i dag. Medlen ska användas till böcker och till fler bibliote- karier i hela landet.
+p: För 2021 avsätts sammanlagt 120 000 000 kronor, som fördelas till kommu-
+p: 12
+p: nerna efter antalet elever. Redovisning lämnas senast den 31 mars 2022.
+h2: 1. Villkor för stödet till skolornas bibliotek och för arbetet med läsning
+p: Kommunerna ska
+- – redovisa hur medlen har använts under året och vilka böcker som de köpt för dem,
+- – lämna en plan.
+h3: 1.1 Uppföljning
+p: Skolverket följer upp arbetet och lämnar en rapport till regeringen när året är slut.
+p: Bo Ek / Generaldirektör
+h2: Bilaga 1
+p: Fördelning Antal Summa / Norra kommunen 12 300 000 / Södra kommunen 1 400 000
+",
+    );
+}
+
+#[test]
+fn pages_and_their_furniture() {
+    let page = |number: u32, text: &str| {
+        format!("Avtal om bibliotek, sida {number}\n\n{text}\n\n{number} (3)\n\x0c")
+    };
+    let text = [
+        page(1, "Kommunerna ska använda alla medel till böcker och till arbetet med\nläsning i de skolor som har störst behov av det enligt Skolverket och"),
+        page(2, "som inte redan har stöd. Medlen får sparas till nästa år om de inte\nhar använts. Andra medel berörs inte av avtalet, som ska ses över när"),
+        page(3, "året är slut."),
+    ]
+    .concat();
+    check(
+        &text,
+        "p: Kommunerna ska använda alla medel till böcker och till arbetet med läsning i de skolor som har störst behov av det enligt Skolverket och som inte redan har stöd. Medlen får sparas till nästa år om de inte har använts. Andra medel berörs inte av avtalet, som ska ses över när året är slut.",
+    );
+}
+
+#[test]
+fn lists_of_short_lines_stay_lines() {
+    check(
+        "Norra länet: 42 426 203 kronor\nSödra länet: 6 983 461 kronor\nHela riket: 49 409 664 kronor\n",
+        "p: Norra länet: 42 426 203 kronor / Södra länet: 6 983 461 kronor / Hela riket: 49 409 664 kronor",
+    );
+}
+
+#[test]
+fn columns_that_are_kept_apart() {
+    check(
+        "
+Län              Belopp     Andel
+Norra länet      1 200      40 %
+Södra länet
+ med öarna       1 800      60 %
+                 3 000     100 %
+",
+        "
+table:
+  th: 0=Län | 1=Belopp | 2=Andel
+  tr: 0=Norra länet | 1=1 200 | 2=40 %
+  tr: 0=Södra länet med öarna | 1=1 800 | 2=60 %
+  tr: 1=3 000 | 2=100 %
+",
+    );
+    check(
+        "Län\tBelopp\nNorra\t1 200\nSödra\t1 800\n",
+        "
+table:
+  th: 0=Län | 1=Belopp
+  tr: 0=Norra | 1=1 200
+  tr: 0=Södra | 1=1 800
+",
+    );
+    check(
+        "| Län | Belopp |\n|---|---|\n| Norra | 1 200 |\n",
+        "
+table:
+  th: 0=Län | 1=Belopp
+  tr: 0=Norra | 1=1 200
+",
+    );
+}
+
+#[test]
+fn numbered_lists_and_headings() {
+    check(
+        "
+1. Bakgrund
+
+Avtalet gäller i tre år och omfattar alla kommuner i landet.
+
+2. Villkor
+
+Kommunerna ska göra detta:
+
+1. Anställa fler
+2. Köpa böcker
+3. Redovisa medlen
+
+3. Ekonomi
+
+Avtalet omfattar 12 mnkr för året och betalas ut i mars.
+",
+        "
+h2: 1. Bakgrund
+p: Avtalet gäller i tre år och omfattar alla kommuner i landet.
+h2: 2. Villkor
+p: Kommunerna ska göra detta:
+- 1. Anställa fler
+- 2. Köpa böcker
+- 3. Redovisa medlen
+h2: 3. Ekonomi
+p: Avtalet omfattar 12 mnkr för året och betalas ut i mars.
+",
+    );
 }
