@@ -7,7 +7,7 @@
 use super::lines::{Element, TextLine};
 use super::marker;
 use super::page::Rule;
-use super::table::{Grid, TableLine, is_numeric, rows_of, starts_lower};
+use super::table::{Grid, GridCell, GridRow, TableLine, is_numeric, rows_of, starts_lower};
 use super::words::{Row, Word};
 use crate::evidence::Rect;
 
@@ -36,6 +36,10 @@ struct Tolerances {
     text_lines: usize,
     /// How full the lines of columns of text are, as a part of the column's width.
     fill: f32,
+    /// How far right of a table's edge a heading over several columns begins at least.
+    heading_indent: f32,
+    /// How far over the next row it stands at most.
+    heading_distance: f32,
     /// Distance from the last row of a table at which its last cell may go on.
     leading: f32,
 }
@@ -52,6 +56,8 @@ const TOLERANCES: Tolerances = Tolerances {
     text_line: 18,
     text_lines: 4,
     fill: 0.6,
+    heading_indent: 2.0,
+    heading_distance: 2.0,
     leading: 1.45,
 };
 
@@ -99,6 +105,9 @@ const LONGEST: usize = 250;
 
 /// The band at the start of `elements`, if there is one.
 pub(super) fn band(elements: &[Element], rules: &[Rule]) -> Option<Band> {
+    if let Some(band) = table_under_heading(elements, rules) {
+        return Some(band);
+    }
     let run = Run::start(elements)?;
     if begins_with_loose_text(elements) {
         return None;
@@ -116,6 +125,33 @@ pub(super) fn band(elements: &[Element], rules: &[Rule]) -> Option<Band> {
     let rows: Vec<&Row> = rows_in(&elements[..run.length]).collect();
     let (length, grid) = table(&rows, &run.gutters(&rows), rules)?;
     Some(Band { length, kind: BandKind::Table(grid) })
+}
+
+/// A table whose first row is one heading over several of its columns.
+fn table_under_heading(elements: &[Element], rules: &[Rule]) -> Option<Band> {
+    let (Element::Row(heading), Element::Row(below)) = (elements.first()?, elements.get(1)?) else {
+        return None;
+    };
+    let (at, em) = (heading.at(), heading.size());
+    let is_indented = at.x0 > below.at().x0 + TOLERANCES.heading_indent * em;
+    let is_close = below.baseline() - heading.baseline() <= TOLERANCES.heading_distance * em;
+    if !is_indented || !is_close || segments(&elements[0]).len() != 1 {
+        return None;
+    }
+    let Band { length, kind: BandKind::Table(mut grid) } = band(&elements[1..], rules)? else {
+        return None;
+    };
+    let under = |column: &(f32, f32)| column.0 < at.x1 && at.x0 < column.1;
+    let first = grid.columns.iter().position(under)?;
+    let colspan = grid.columns.iter().filter(|column| under(column)).count();
+    if first == 0 || grid.columns.len() < 3 {
+        return None;
+    }
+    let lines = vec![TextLine::of(heading.words.clone())];
+    let cell = GridCell { column: first, colspan, rowspan: 1, lines };
+    grid.rows.insert(0, GridRow { cells: vec![cell], header: true });
+    grid.at = grid.at.union(at);
+    Some(Band { length: length + 1, kind: BandKind::Table(grid) })
 }
 
 /// Whether a line of prose with wide spaces stands above a table: its gaps are no gutters.
@@ -590,6 +626,23 @@ Beloppen är avrundade till hela kronor och summerar därför inte alltid.",
                 "Gotland | 3 800 426 | 1 740 653",
                 "Summa | 152 581 197 | 69 884 518",
                 "Beloppen är avrundade till hela kronor och summerar därför inte alltid.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_heading_over_columns_belongs_to_the_table() {
+        check(
+            "\
+                    Belopp i tkr
+Region           2023        2024
+Stockholm       1 234      10 000
+Gotland           999       1 000",
+            &[
+                "Belopp i tkr",
+                "Region | 2023 | 2024",
+                "Stockholm | 1 234 | 10 000",
+                "Gotland | 999 | 1 000",
             ],
         );
     }
