@@ -1,50 +1,30 @@
-//! Lines to blocks: headings, paragraphs and list items, over column and page breaks.
+//! Lines to blocks: paragraphs and list items, over column and page breaks.
 //!
 //! Line ends are judged by what would have fitted: a line ends on purpose where the next word had
 //! room on it. Joining broken words is left to a later stage.
 
-use std::collections::BTreeMap;
-
+use super::headings;
 use super::lines::{Item, TextLine};
 use super::marker;
-use super::table::{Grid, is_numeric, starts_lower};
+use super::style::{
+    Style, body_size, is_leader, is_smaller, is_smaller_than, middle, same_size, text_left,
+};
+use super::table::{Grid, starts_lower};
 
 /// Measures of blocks, in em (font sizes) unless said otherwise.
 struct Tolerances {
-    /// Sizes that differ by this factor are different.
-    same_size: f32,
     /// A line distance beyond the usual one by this factor parts paragraphs.
     paragraph_gap: f32,
-    /// The line distance that is assumed where too few lines show it.
-    leading: f32,
     /// An indentation.
     indent: f32,
-    /// Text from this factor over the body's size is a heading's.
-    heading_size: f32,
-    /// The most characters of a heading.
-    heading_length: usize,
-    /// The most lines of a heading.
-    heading_lines: usize,
-    /// A line that fills less than this part of its column is short.
-    short: f32,
     /// How far to the side a line of another part of the page begins.
     aside: f32,
     /// The gap after a dash that is a bullet.
     bullet_gap: f32,
 }
 
-const TOLERANCES: Tolerances = Tolerances {
-    same_size: 1.06,
-    paragraph_gap: 1.25,
-    leading: 1.4,
-    indent: 0.8,
-    heading_size: 1.09,
-    heading_length: 220,
-    heading_lines: 4,
-    short: 0.75,
-    aside: 6.0,
-    bullet_gap: 0.45,
-};
+const TOLERANCES: Tolerances =
+    Tolerances { paragraph_gap: 1.25, indent: 0.8, aside: 6.0, bullet_gap: 0.45 };
 
 /// A block, its lines still by their index in the reading order.
 #[derive(Debug)]
@@ -68,25 +48,14 @@ pub(super) enum DraftKind {
     Table,
 }
 
-/// The font size of most characters.
-pub(super) fn body_size<'l>(lines: impl Iterator<Item = &'l TextLine>) -> f32 {
-    let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
-    for line in lines {
-        let chars: usize = line.words.iter().map(|word| word.text.len()).sum();
-        *sizes.entry((line.size * 10.0).round() as i32).or_default() += chars;
-    }
-    let most =
-        sizes.into_iter().fold((100, 0), |best, one| if one.1 > best.1 { one } else { best });
-    most.0 as f32 / 10.0
-}
-
 /// Joins tables that go on over a page break, past the foot notes.
 pub(super) fn join_tables(items: Vec<Item>) -> Vec<Item> {
     let body = body_size(items.iter().filter_map(|item| match item {
         Item::Line(line) => Some(line),
         Item::Table(_) => None,
     }));
-    let is_note = |item: &&mut Item| matches!(item, Item::Line(line) if line.size * TOLERANCES.same_size < body);
+    let is_note =
+        |item: &&mut Item| matches!(item, Item::Line(line) if is_smaller_than(line, body));
     let mut joined: Vec<Item> = Vec::new();
     for item in items {
         let before = joined.iter_mut().rev().find(|item| !is_note(item));
@@ -143,7 +112,7 @@ pub(super) fn blocks(items: &[Item]) -> Vec<Draft> {
             }
         }
     }
-    style.find_headings(&mut drafts, items);
+    headings::mark(&style, &mut drafts, items);
     drafts
 }
 
@@ -162,10 +131,6 @@ fn open_block(drafts: &[Draft], items: &[Item], line: &TextLine) -> Option<usize
     past_notes.or(Some(last))
 }
 
-fn is_smaller(a: &TextLine, b: &TextLine) -> bool {
-    a.size * TOLERANCES.same_size < b.size
-}
-
 fn last_line<'i>(draft: &Draft, items: &'i [Item]) -> Option<&'i TextLine> {
     match items.get(draft.lines.last()?.0)? {
         Item::Line(line) => Some(line),
@@ -173,7 +138,7 @@ fn last_line<'i>(draft: &Draft, items: &'i [Item]) -> Option<&'i TextLine> {
     }
 }
 
-fn first_line<'i>(draft: &Draft, items: &'i [Item]) -> Option<&'i TextLine> {
+pub(super) fn first_line<'i>(draft: &Draft, items: &'i [Item]) -> Option<&'i TextLine> {
     match items.get(draft.lines.first()?.0)? {
         Item::Line(line) => Some(line),
         Item::Table(_) => None,
@@ -191,86 +156,7 @@ enum Join {
     New,
 }
 
-/// What is usual in the document.
-#[derive(Debug)]
-struct Style {
-    body: f32,
-    body_bold: bool,
-    /// The usual line distance by font size (in tenths of a point), in points.
-    leadings: BTreeMap<i32, f32>,
-    /// Left and right edges of columns, one for each line.
-    columns: Vec<(f32, f32)>,
-}
-
 impl Style {
-    fn of(items: &[Item]) -> Style {
-        let lines = || {
-            items.iter().filter_map(|item| match item {
-                Item::Line(line) => Some(line),
-                Item::Table(_) => None,
-            })
-        };
-        let all: Vec<&TextLine> = lines().collect();
-        let mut distances: BTreeMap<i32, BTreeMap<i32, usize>> = BTreeMap::new();
-        for pair in all.windows(2) {
-            let distance = pair[1].baseline - pair[0].baseline;
-            let alike = pair[0].page == pair[1].page && same_size(pair[0], pair[1]);
-            if alike && distance > 0.5 * pair[0].size && distance < 3.0 * pair[0].size {
-                let of_size = distances.entry(size_key(pair[0])).or_default();
-                *of_size.entry((distance * 2.0).round() as i32).or_default() += 1;
-            }
-        }
-        let usual = |counts: BTreeMap<i32, usize>| {
-            let total: usize = counts.values().sum();
-            let most = counts
-                .into_iter()
-                .fold((0, 0), |best, one| if one.1 > best.1 { one } else { best });
-            (total >= 3).then_some(most.0 as f32 / 2.0)
-        };
-        let leadings =
-            distances.into_iter().filter_map(|(size, counts)| Some((size, usual(counts)?)));
-        let body = body_size(lines());
-        let of_body = || lines().filter(|line| (line.size - body).abs() < 0.3);
-        let bold = of_body().filter(|line| line.bold == Some(true)).count();
-        let mut columns: Vec<(f32, f32)> = all.iter().map(|line| line.column).collect();
-        columns.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        Style {
-            body,
-            body_bold: bold * 2 > of_body().count(),
-            leadings: leadings.collect(),
-            columns,
-        }
-    }
-
-    fn leading(&self, line: &TextLine) -> f32 {
-        let fallback = TOLERANCES.leading * line.size;
-        let usual = self.leadings.get(&size_key(line)).copied().unwrap_or(fallback);
-        // Where most paragraphs are one line long, their distance is the most frequent one.
-        usual.min(2.2 * line.size)
-    }
-
-    /// The right edge of the column a line stands in: on a page of short lines, that of the
-    /// columns with the same left edge on other pages.
-    fn right_edge(&self, line: &TextLine) -> f32 {
-        const SAME_LEFT: f32 = 12.0;
-        let from = self.columns.partition_point(|column| column.0 < line.column.0 - SAME_LEFT);
-        let to = self.columns.partition_point(|column| column.0 <= line.column.0 + SAME_LEFT);
-        let mut rights: Vec<f32> = self.columns[from..to].iter().map(|column| column.1).collect();
-        rights.sort_by(f32::total_cmp);
-        rights.get(rights.len() / 2).copied().unwrap_or(line.column.1).max(line.column.1)
-    }
-
-    /// Whether the first word of `next` had room at the end of `line`.
-    fn ends_early(&self, line: &TextLine, next: &TextLine) -> bool {
-        let word = next.words.first().map_or(0.0, |word| word.at.width());
-        line.at.x1 + word + 0.8 * line.size < self.right_edge(line)
-    }
-
-    fn is_short(&self, line: &TextLine) -> bool {
-        let right = self.right_edge(line);
-        line.at.x1 - line.column.0 < TOLERANCES.short * (right - line.column.0)
-    }
-
     fn join(&self, draft: &Draft, items: &[Item], line: &TextLine) -> Join {
         let (Some(first), Some(above)) = (first_line(draft, items), last_line(draft, items)) else {
             return Join::New;
@@ -412,117 +298,6 @@ impl Style {
                 || self.ends_early(above, line)
         })
     }
-
-    fn is_heading_style(&self, line: &TextLine) -> bool {
-        let larger = line.size >= TOLERANCES.heading_size * self.body;
-        let bold = line.bold == Some(true) && !self.body_bold && line.size >= 0.95 * self.body;
-        larger || bold
-    }
-
-    /// True for a numbered heading in the style of body text: "7.1 Title", "§ 4 Title".
-    fn starts_section(&self, line: &TextLine) -> bool {
-        let text = line.text();
-        let mut words = text.split(' ').skip(usize::from(text.starts_with("§ ")));
-        let depth = words.next().and_then(marker::number_depth);
-        let title = words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
-        depth.is_some() && title
-    }
-
-    fn find_headings(&self, drafts: &mut [Draft], items: &[Item]) {
-        let mut styles: Vec<(usize, i32, bool, usize)> = Vec::new();
-        for (index, draft) in drafts.iter().enumerate() {
-            if let Some((size, bold, depth)) = self.heading(draft, items) {
-                styles.push((index, size, bold, depth));
-            }
-        }
-        // Sizes within half a point are one; the largest comes first, bold before plain.
-        let mut ranks: Vec<(i32, bool)> = styles.iter().map(|style| (style.1, style.2)).collect();
-        ranks.sort_unstable_by(|a, b| b.cmp(a));
-        ranks.dedup();
-        let titles =
-            styles.iter().filter(|style| ranks.first() == Some(&(style.1, style.2))).count();
-        let is_title = titles == 1
-            && styles.iter().any(|style| {
-                let line = first_line(&drafts[style.0], items);
-                let is_top = ranks.first() == Some(&(style.1, style.2)) && style.3 == 0;
-                is_top && line.is_some_and(|line| line.page == 1)
-            });
-        let top = if is_title { 1 } else { 2 };
-        // A title in the style of the headings below it is told by its place and by having no
-        // number where they have one.
-        let opens = |index: usize| index == 0 && styles.iter().skip(1).all(|style| style.3 > 0);
-        for (index, size, bold, depth) in &styles {
-            let rank = ranks.iter().position(|rank| rank == &(*size, *bold)).unwrap_or(0);
-            let alike =
-                styles.iter().filter(|other| (other.1, other.2) == (*size, *bold) && other.3 > 0);
-            let least = alike.map(|other| other.3).min().unwrap_or(0);
-            let deeper = depth.saturating_sub(least);
-            let level = if *depth == 0 && opens(*index) { 1 } else { top + rank + deeper };
-            drafts[*index].kind = DraftKind::Heading(u8::try_from(level).unwrap_or(u8::MAX).min(9));
-        }
-    }
-
-    /// Size, weight and numbering depth of a heading; none for other blocks.
-    fn heading(&self, draft: &Draft, items: &[Item]) -> Option<(i32, bool, usize)> {
-        let lines: Vec<&TextLine> = draft
-            .lines
-            .iter()
-            .filter_map(|(index, _)| match items.get(*index)? {
-                Item::Line(line) => Some(line),
-                Item::Table(_) => None,
-            })
-            .collect();
-        let first = *lines.first()?;
-        let text = lines.iter().map(|line| line.text()).collect::<Vec<_>>().join(" ");
-        let larger = lines.iter().all(|line| line.size >= TOLERANCES.heading_size * self.body);
-        let styled = lines.iter().all(|line| self.is_heading_style(line));
-        let section = lines.len() == 1
-            && self.starts_section(first)
-            && (text.starts_with('§')
-                || !text.split(' ').next().is_some_and(marker::is_list_number))
-            && !first.ends_sentence();
-        let length = text.chars().count();
-        let has_letters = text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-        let is_amount = text.rsplit(' ').next().is_some_and(is_numeric) && text.contains(':')
-            || text.contains(':')
-                && text.split(' ').skip_while(|word| !word.ends_with(':')).skip(1).any(is_numeric);
-        let ends_like_text = text.ends_with(['.', ',', ';']) && !larger;
-        let fits = length <= TOLERANCES.heading_length && lines.len() <= TOLERANCES.heading_lines;
-        if !(styled || section) || !fits || !has_letters || is_amount || ends_like_text {
-            return None;
-        }
-        if matches!(draft.kind, DraftKind::Item(_)) && !styled {
-            return None;
-        }
-        let number =
-            text.trim_start_matches(['§', ' ']).split(' ').next().and_then(marker::number_depth);
-        let size = (first.size * 2.0).round() as i32;
-        Some((size, first.bold == Some(true), number.unwrap_or(0)))
-    }
-}
-
-fn middle(line: &TextLine) -> f32 {
-    (line.at.x0 + line.at.x1) / 2.0
-}
-
-fn size_key(line: &TextLine) -> i32 {
-    (line.size * 10.0).round() as i32
-}
-
-fn same_size(a: &TextLine, b: &TextLine) -> bool {
-    !is_smaller(a, b) && !is_smaller(b, a)
-}
-
-/// Where the text of a list item begins, after its mark.
-fn text_left(line: &TextLine) -> f32 {
-    line.words.get(1).map_or(line.at.x0, |word| word.at.x0)
-}
-
-/// True for a line of a table of contents: dots and a page number at its end.
-fn is_leader(line: &TextLine) -> bool {
-    let text = line.text();
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    digits.len() < text.len() && (digits.trim_end().ends_with("...") || digits.ends_with(". . "))
 }
 
 #[cfg(test)]

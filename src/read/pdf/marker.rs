@@ -9,9 +9,11 @@ pub(super) fn is_marker(text: &str) -> bool {
 pub(super) fn is_bullet(text: &str) -> bool {
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
-        // A small o in a typewriter font is Word's second bullet.
+        // A small o in a typewriter font is Word's second bullet; a mark without a character in
+        // its font is one as well.
         (Some(c), None) => {
-            "•◦▪▫■□●○◾◽▸►‣⁃·∙*–—−-‐o➢✓".contains(c) || ('\u{E000}'..='\u{F8FF}').contains(&c)
+            "•◦▪▫■□●○◾◽▸►‣⁃·∙*–—−-‐o➢✓\u{FFFD}".contains(c)
+                || ('\u{E000}'..='\u{F8FF}').contains(&c)
         }
         _ => false,
     }

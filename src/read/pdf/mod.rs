@@ -15,12 +15,15 @@ mod cmap;
 mod file;
 mod frame;
 mod furniture;
+mod gutter;
 mod hayro;
+mod headings;
 mod lines;
 mod marker;
 mod page;
 mod pdf_extract;
 mod ruled;
+mod style;
 mod table;
 mod words;
 
@@ -163,7 +166,7 @@ fn body_size(pages: &[PageReading]) -> f32 {
     let rows = pages.iter().flat_map(|page| &page.rows.rows);
     let lines: Vec<lines::TextLine> =
         rows.map(|row| lines::TextLine::of(row.words.clone())).collect();
-    blocks::body_size(lines.iter())
+    style::body_size(lines.iter())
 }
 
 /// The tables and lines of a page in reading order.
