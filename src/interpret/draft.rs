@@ -50,9 +50,13 @@ pub(super) struct Draft {
     pub(super) recipient: Option<Party>,
     pub(super) funder: Option<Party>,
     pub(super) purpose: Option<String>,
+    /// The sentence and heading around it, by which repetitions are known.
+    pub(super) context: String,
     pub(super) basis: Option<Basis>,
     /// True where "ytterligare" says that it is one more.
     pub(super) further: bool,
+    /// True where it only refers to an amount named elsewhere: "de 500 miljoner kronorna".
+    pub(super) again: bool,
     pub(super) role: Role,
     pub(super) parent: Option<usize>,
     /// The agreement it belongs to, by index.
@@ -75,8 +79,10 @@ impl Draft {
             recipient: None,
             funder: None,
             purpose: None,
+            context: String::new(),
             basis: None,
             further: false,
+            again: false,
             role: Role::Other,
             parent: None,
             agreement: None,
@@ -136,10 +142,28 @@ pub(super) fn in_sentence(
         if draft.amount.per.is_none() && says_per_year(after) {
             draft.amount.per = Some(Per::Year);
         }
-        (draft.years, draft.years_said) = year::of_amount(scene, sentence, from, range, to);
+        // "369 respektive 323": the words before the pair are before both.
+        let second = i > 0 && matches!(before.trim(), "respektive" | "resp." | "resp");
+        let words_from = match i {
+            0 => from,
+            1 if second => sentence.range.start,
+            _ if second => amounts[i - 2].0.end,
+            _ => from,
+        };
+        let said = year::of_amount(scene, sentence, words_from, range, to);
+        (draft.years, draft.years_said) = (said.years, said.said);
+        if said.each && draft.amount.per.is_none() {
+            draft.amount.per = Some(Per::Year);
+        }
         draft.recipient = party::recipient(before, after);
+        let heading = scene.heading(scene.section_of(sentence.part)).unwrap_or_default();
+        draft.context = format!("{heading} {}", scene.str(sentence.range.clone()));
         draft.purpose = purpose::of_amount(before, after);
+        if draft.purpose.as_deref().is_none_or(purpose::is_vague) {
+            draft.purpose = purpose_around(scene, sentence, origin).or(draft.purpose);
+        }
         draft.basis = basis::of(scene.str(sentence.range.clone()), before, after, amounts.len());
+        draft.again = refers_back(before, scene.str(range.clone()));
         let near = before.trim_end().to_lowercase();
         draft.further =
             near.ends_with("ytterligare") || (near.contains("ytterligare") && near.len() < 60);
@@ -152,9 +176,31 @@ pub(super) fn in_sentence(
     }
 }
 
+/// What an item or a section is about, where the sentence itself does not say what the money is
+/// for: the item's first words, else the heading below the title.
+fn purpose_around(scene: &Scene<'_>, sentence: &Sentence, origin: Origin) -> Option<String> {
+    let part = scene.text.parts[sentence.part].range.clone();
+    let opening = scene.sentences_of(sentence.part).first()?;
+    if origin == Origin::Item && opening.range != sentence.range {
+        return purpose::of_label(scene.str(opening.range.clone()));
+    }
+    let section = scene.sections.get(scene.section_of(sentence.part))?;
+    let heading = section.heading.filter(|_| section.level > 1)?;
+    let range = scene.text.parts[heading].range.clone();
+    (range != part).then(|| purpose::of_label(scene.str(range))).flatten()
+}
+
 /// Kronor per inhabitant or per place are a rate and no sum.
 fn is_rate(amount: &Amount) -> bool {
     matches!(amount.per, Some(Per::Inhabitant | Per::Unit))
+}
+
+/// True for "de 500 miljoner kronorna" and "dessa 15 miljoner".
+fn refers_back(before: &str, amount: &str) -> bool {
+    let word = before.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+    matches!(word.as_str(), "de" | "dessa")
+        || amount.ends_with("kronorna")
+        || amount.ends_with("miljonerna")
 }
 
 /// True where "per år" stands a few words behind the amount: "är avsatta per år för".

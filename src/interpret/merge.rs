@@ -15,7 +15,7 @@ pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     let mut place: Vec<usize> = Vec::with_capacity(drafts.len());
     for draft in &drafts {
-        match kept.iter().position(|fact| same(fact, draft)) {
+        match likeliest(&kept, draft) {
             Some(at) => {
                 absorb(&mut kept[at], draft);
                 place.push(at);
@@ -33,8 +33,45 @@ pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     renumber(kept, &removed)
 }
 
+/// The fact that a draft states again: of several the one whose purpose is most like its own.
+fn likeliest(kept: &[Draft], draft: &Draft) -> Option<usize> {
+    let same = (0..kept.len()).filter(|&at| same(&kept[at], draft));
+    let best = same.max_by_key(|&at| (likeness(&kept[at], draft), std::cmp::Reverse(at)))?;
+    let across = matches!(kept[best].origin, Origin::Row { .. })
+        != matches!(draft.origin, Origin::Row { .. });
+    let rivals = kept
+        .iter()
+        .filter(|fact| {
+            fact.amount.value == draft.amount.value && years_meet(&fact.years, &draft.years)
+        })
+        .count();
+    // A cell is a sentence's amount only where their words meet, if there are others to choose from.
+    if across && likeness(&kept[best], draft) == 0 && rivals > 1 { None } else { Some(best) }
+}
+
+/// How many words of their purposes and surroundings two drafts share, by their stems.
+fn likeness(a: &Draft, b: &Draft) -> usize {
+    let stems = |draft: &Draft| -> Vec<String> {
+        let words = format!("{} {}", draft.purpose.as_deref().unwrap_or_default(), draft.context)
+            .to_lowercase();
+        let mut stems: Vec<String> = words
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| word.chars().count() > 5)
+            .map(|word| word.chars().take(7).collect())
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    };
+    let other = stems(b);
+    stems(a).iter().filter(|stem| other.contains(stem)).count()
+}
+
 /// True where both state one fact.
 fn same(fact: &Draft, draft: &Draft) -> bool {
+    if draft.again && fact.amount.value == draft.amount.value {
+        return true;
+    }
     let repeats_cell =
         matches!(fact.origin, Origin::Row { .. }) != matches!(draft.origin, Origin::Row { .. });
     let roles = fact.role == draft.role
@@ -84,7 +121,10 @@ fn absorb(fact: &mut Draft, draft: &Draft) {
         fact.years_said |= draft.years_said;
     }
     fact.amount.resolution = fact.amount.resolution.min(draft.amount.resolution);
-    fact.amount.per = fact.amount.per.or(draft.amount.per);
+    // A cell of one year states what the text states per year.
+    if !matches!(fact.origin, Origin::Row { .. }) {
+        fact.amount.per = fact.amount.per.or(draft.amount.per);
+    }
     if fact.recipient.is_none() {
         fact.recipient.clone_from(&draft.recipient);
     }

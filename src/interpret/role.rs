@@ -220,7 +220,7 @@ pub(super) const RULES: &[RoleRule] = &[
         name: "set-aside-behind",
         about: "Money that is set aside by the words behind it is a part where there is a total.",
         before: "",
-        after: r"(?i)^[^.;]{0,60}?\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|anslå\w*|reserver\w*|får användas|ska användas|används|utgör|går|riktas|ska gå|disponeras)\b",
+        after: r"(?i)^[^.;]{0,60}?\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|anslå\w*|reserver\w*|får användas|ska användas|används|utgör|går|rikta[std]\w*|ska gå|disponeras)\b",
         claim: Claim::SetAside,
         examples: &[
             "Den omfattar totalt 976 mnkr. 300 000 000 kronor får användas av landstingen för utbildning.",
@@ -250,6 +250,7 @@ fn ignoring_case(source: &str) -> String {
 
 /// What the words `before` and `after` an amount claim it to be, and by which rule.
 pub(super) fn claim(before: &str, after: &str) -> (Claim, &'static str) {
+    let before = before.trim_end();
     for (rule, words_before, words_after) in COMPILED.iter() {
         let holds = words_before.as_ref().is_none_or(|pattern| pattern.is_match(before))
             && words_after.as_ref().is_none_or(|pattern| pattern.is_match(after));

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::draft::{Draft, Origin};
 use super::role::Claim;
 use super::scene::Scene;
-use super::year;
+use super::{basis, year};
 use crate::contract::{PartyKind, Per, Role};
 
 /// Settles roles, parents and years of all drafts.
@@ -22,6 +22,7 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft], budget: bool) {
     for (agreement, scope) in scopes {
         fill_years(scene, drafts, &scope);
         totals(scene, drafts, &scope, agreement.is_some(), budget);
+        distributions(scene, drafts, &scope);
         parts(scene, drafts, &scope);
         inherit(drafts, &scope);
     }
@@ -73,6 +74,22 @@ fn totals(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize], agreement: b
             draft.role = Role::Budget;
         }
     }
+    // A headline that states a total again is that total.
+    let totals: Vec<(Decimal, Vec<i32>)> = scope
+        .iter()
+        .map(|&index| &drafts[index])
+        .filter(|draft| draft.role == Role::Total)
+        .map(|draft| (draft.amount.value, draft.years.clone()))
+        .collect();
+    for &index in scope {
+        let draft = &mut drafts[index];
+        let again = totals
+            .iter()
+            .any(|(total, years)| *total == draft.amount.value && years_meet(years, &draft.years));
+        if draft.origin == Origin::Heading && draft.role == Role::Earmark && again {
+            draft.role = Role::Total;
+        }
+    }
     // A sum below a stated total is a part of it.
     let stated: Vec<(Decimal, Vec<i32>)> = scope
         .iter()
@@ -107,6 +124,46 @@ fn totals(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize], agreement: b
             {
                 draft.role = Role::Other;
             }
+        }
+    }
+}
+
+/// The basis that a sentence without amounts gives the money of regions and municipalities.
+fn distributions(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
+    let Some(&first) = scope.first() else { return };
+    let agreement = drafts[first].agreement;
+    let parts: Vec<usize> = scope.iter().map(|&index| drafts[index].part).collect();
+    let (from, to) =
+        (parts.iter().min().copied().unwrap_or(0), parts.iter().max().copied().unwrap_or(0));
+    // In a page of several agreements only what stands among the agreement's own amounts counts.
+    let reach = if agreement.is_none() || drafts.iter().all(|draft| draft.agreement == agreement) {
+        usize::MAX
+    } else {
+        to + 3
+    };
+    let says =
+        scene.sentences.iter().filter(|s| s.part >= from && s.part <= reach).find_map(|sentence| {
+            let money = scene.mentions[sentence.mentions.clone()]
+                .iter()
+                .any(|m| m.value.kind() == "amount");
+            if money { None } else { basis::of_distribution(scene.str(sentence.range.clone())) }
+        });
+    let Some(basis) = says else { return };
+    for &index in scope {
+        let draft = &mut drafts[index];
+        let shared = draft.recipient.as_ref().is_some_and(|party| {
+            matches!(
+                party.kind,
+                PartyKind::Regions
+                    | PartyKind::Municipalities
+                    | PartyKind::RegionsAndMunicipalities
+            )
+        });
+        let money = matches!(draft.role, Role::Earmark | Role::Payout)
+            && matches!(draft.origin, Origin::Prose | Origin::Heading | Origin::Item);
+        let table = matches!(draft.origin, Origin::Row { .. }) && draft.role == Role::Earmark;
+        if shared && (money || table) && draft.basis.is_none() {
+            draft.basis = Some(basis);
         }
     }
 }
