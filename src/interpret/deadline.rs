@@ -34,10 +34,13 @@ const KINDS: &[(DeadlineKind, &str)] = &[
     (DeadlineKind::ActionPlan, r"handlingsplan\w*"),
     (DeadlineKind::Requisition, r"rekvi\w+"),
     (DeadlineKind::Repayment, r"återbetal\w*|betala(?:s)? tillbaka|återföra?s?\b"),
-    (DeadlineKind::Payout, r"utbetal\w*|betalas? ut|betalar ut|betala ut|betalades"),
+    (
+        DeadlineKind::Payout,
+        r"utbetala[st]\w*|utbetalning(?:en|ar)?\b:?|betalas? ut|betalar ut|betala ut|betalades",
+    ),
     (
         DeadlineKind::Report,
-        r"(?:del|slut|åter)?redovis\w*|(?:del|slut|läges|års)?rapport\w*|återrapport\w*|redogör\w*|uppföljningsrapport\w*",
+        r"(?:del|slut|åter)?redovis\w*|(?:del|slut|läges|års)?rapport\w*|återrapport\w*|redogör\w*|uppföljning(?:en|srapport\w*)?\b|utvärdering\w*",
     ),
 ];
 
@@ -89,14 +92,21 @@ pub(super) fn all(scene: &Scene<'_>, title_years: &[i32]) -> Vec<Due> {
             if PAST.is_match(whole_before) && !whole_before.to_lowercase().contains("senast") {
                 continue;
             }
-            let due =
-                in_cell || paired || STRICTLY_LATEST.is_match(before) || payout_in(before, after);
+            let listed = opens_line(before, after);
+            let due = in_cell
+                || listed
+                || handed_in(before, *date)
+                || paired
+                || STRICTLY_LATEST.is_match(before)
+                || payout_in(before, after);
             if !due || populations(whole_before) {
                 continue;
             }
             let carried_kind =
                 carried.filter(|(part, _)| in_cell && *part == sentence.part).map(|(_, kind)| kind);
-            let kind = nearest_before(before)
+            let kind = if listed { nearest_after(after) } else { None };
+            let kind = kind
+                .or_else(|| nearest_before(before))
                 .or_else(|| if in_cell { None } else { nearest_after(after) })
                 .or_else(|| last.as_ref().map(|(kind, ..)| *kind))
                 .or_else(|| nearest_before(whole_before))
@@ -179,6 +189,24 @@ fn pairs(before: &str) -> bool {
             && (words.contains("års medel")
                 || words.contains("beträffande")
                 || words.starts_with("och")))
+}
+
+/// "29 april: handlingsplanen ska vara hos Socialstyrelsen": a line that begins with its date.
+fn opens_line(before: &str, after: &str) -> bool {
+    let lead = before.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    (lead.is_empty() || lead == "den" || lead == "senast")
+        && after.trim_start().starts_with([':', '–', '—'])
+}
+
+/// "lämnar sin rapport våren 2022", "rekvireras under andra kvartalet 2021": a stretch of time in
+/// which something has to be handed in.
+fn handed_in(before: &str, date: Date) -> bool {
+    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:lämna[rs]?|lämnas in|inlämnas|redovisa[rs]?|rekvirera[rs]?|rapportera[rs]?|överlämna[rs]?|inkomma|återbetala[rs]?|utbetalas|betalas ut)\b[^.;]{0,80}$",
+        )
+    });
+    !matches!(date.part, DatePart::Day(..) | DatePart::Year) && SAYS.is_match(before)
 }
 
 /// "betalas ut i december 2023": a payout's month is its deadline though nothing says "senast".

@@ -48,11 +48,15 @@ pub(super) struct Draft {
     /// True where the years stand with the amount itself.
     pub(super) years_said: bool,
     pub(super) recipient: Option<Party>,
+    /// The other recipient of "till regionerna respektive kommunerna".
+    pub(super) second_recipient: Option<Party>,
     pub(super) funder: Option<Party>,
     pub(super) purpose: Option<String>,
     /// The sentence and heading around it, by which repetitions are known.
     pub(super) context: String,
     pub(super) basis: Option<Basis>,
+    /// The party of whose money it is a part: "i landstingens del ingår".
+    pub(super) of_party: Option<PartyKind>,
     /// True where "ytterligare" says that it is one more.
     pub(super) further: bool,
     /// True where it only refers to an amount named elsewhere: "de 500 miljoner kronorna".
@@ -77,10 +81,12 @@ impl Draft {
             years: Vec::new(),
             years_said: false,
             recipient: None,
+            second_recipient: None,
             funder: None,
             purpose: None,
             context: String::new(),
             basis: None,
+            of_party: None,
             further: false,
             again: false,
             role: Role::Other,
@@ -156,6 +162,11 @@ pub(super) fn in_sentence(
             draft.amount.per = Some(Per::Year);
         }
         draft.recipient = party::recipient(before, after);
+        if after.trim().starts_with("resp")
+            && let Some([one, two]) = party::pair(before)
+        {
+            (draft.recipient, draft.second_recipient) = (Some(one), Some(two));
+        }
         let heading = scene.heading(scene.section_of(sentence.part)).unwrap_or_default();
         draft.context = format!("{heading} {}", scene.str(sentence.range.clone()));
         draft.purpose = purpose::of_amount(before, after);
@@ -168,6 +179,10 @@ pub(super) fn in_sentence(
         draft.further =
             near.ends_with("ytterligare") || (near.contains("ytterligare") && near.len() < 60);
         coordinate(drafts, first, &mut draft, before, after);
+        if let Some(place) = one_place(scene, from, range.start, before) {
+            draft.recipient = Some(place);
+        }
+        draft.of_party = party::owner_of_parts(before).or_else(|| party::owner_of_parts(after));
         if draft.claim == Claim::Contribution {
             draft.funder = party::first(before).or_else(|| party::first(after));
             draft.recipient = None;
@@ -193,6 +208,24 @@ fn purpose_around(scene: &Scene<'_>, sentence: &Sentence, origin: Origin) -> Opt
 /// Kronor per inhabitant or per place are a rate and no sum.
 fn is_rate(amount: &Amount) -> bool {
     matches!(amount.per, Some(Per::Inhabitant | Per::Unit))
+}
+
+/// The one region or municipality whose share it is: "Region Hallands andel är", "Skåne får".
+fn one_place(scene: &Scene<'_>, from: usize, to: usize, before: &str) -> Option<Party> {
+    let mention =
+        scene.mentions[scene.mentions_in(&(from..to))].iter().rev().find_map(|mention| {
+            match &mention.value {
+                Value::Place(place) => Some((mention.range.clone(), place)),
+                _ => None,
+            }
+        })?;
+    let (range, place) = mention;
+    let behind = before.get(range.end - from..)?.trim().to_lowercase();
+    let gets = ["andel", "del ", "får", "erhåller", "tilldelas", "disponerar", "ges "];
+    gets.iter()
+        .any(|word| behind.starts_with(word))
+        .then(|| party::named_place(place.name()))
+        .flatten()
 }
 
 /// True for "de 500 miljoner kronorna" and "dessa 15 miljoner".
@@ -227,6 +260,12 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
         return;
     }
     let words = before.trim().to_lowercase();
+    // "en miljard kronor (1 000 000 000 kronor)": the same again.
+    if words == "(" && previous.amount.value == draft.amount.value {
+        draft.claim = previous.claim;
+        draft.again = true;
+        return;
+    }
     let joined = words.ends_with("och")
         || words.ends_with("samt")
         || words.ends_with(',')
@@ -244,6 +283,7 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
     let leads = matches!(
         previous.claim,
         Claim::PartOfLast
+            | Claim::PartOfThese
             | Claim::PartOfTotal
             | Claim::Contribution
             | Claim::Payout
@@ -266,6 +306,9 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
         draft.opened_by = previous.opened_by;
         if draft.purpose.is_none() {
             draft.purpose = previous.purpose.clone();
+        }
+        if draft.recipient.is_none() {
+            draft.recipient = previous.second_recipient.clone();
         }
         if draft.amount.bound == Bound::Exact {
             draft.amount.bound = previous.amount.bound;

@@ -32,14 +32,14 @@ static RULES: LazyLock<[(DateKind, Regex); 6]> = LazyLock::new(|| {
             ),
         ),
         (
+            DateKind::ValidTo,
+            pattern(r"(?i)\bgäller\b[^.;]{0,80}\b(?:till och med|t\.o\.m\.|till)(?: den)? $"),
+        ),
+        (
             DateKind::ValidFrom,
             pattern(
                 r"(?i)\bgäller (?:från|fr\.o\.m\.|från och med|för perioden|under perioden|mellan)\b[^.;]{0,40}$|\bträder i kraft\b[^.;]{0,30}$",
             ),
-        ),
-        (
-            DateKind::ValidTo,
-            pattern(r"(?i)\bgäller\b[^.;]{0,80}\b(?:till och med|t\.o\.m\.|till)(?: den)? $"),
         ),
         (
             DateKind::Decided,

@@ -59,7 +59,7 @@ pub fn interpret(
 
     let title = subject::title(&scene);
     let title_text = title.as_ref().map_or("", |range| scene.str(range.clone()));
-    let sections = agreement::sections(&scene);
+    let sections = agreement::sections(&scene, title_text);
     let kind =
         subject::kind(&scene, title_text, share_of(&scene, &allocations.taken), sections.len());
     let scopes = agreement::find(&scene, kind, title.as_ref(), sections);

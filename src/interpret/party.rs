@@ -115,6 +115,15 @@ pub(super) fn recipient(before: &str, after: &str) -> Option<Party> {
     if let Some(named) = gets.filter(|named| named.party.kind != PartyKind::State) {
         return Some(named.party);
     }
+    // "Landstingen får 41 mkr och SKL 14 mkr": the verb is said once.
+    let ellipsis = all(before).into_iter().next_back().filter(|named| {
+        let lead = before[..named.start].trim().to_lowercase();
+        before[named.end..].trim().is_empty()
+            && matches!(lead.as_str(), "och" | "samt" | ", och" | ",")
+    });
+    if let Some(named) = ellipsis.filter(|named| named.party.kind != PartyKind::State) {
+        return Some(named.party);
+    }
     let towards = all(before).into_iter().rev().find(|named| {
         let lead = &before[..named.start];
         lead.to_lowercase().trim_end().ends_with("till")
@@ -123,6 +132,32 @@ pub(super) fn recipient(before: &str, after: &str) -> Option<Party> {
     towards
         .filter(|named| !matches!(named.party.kind, PartyKind::State | PartyKind::Agency))
         .map(|named| named.party)
+}
+
+/// The party of whose money something is a part: "i landstingens del ingår", "av regionernas medel".
+pub(super) fn owner_of_parts(words: &str) -> Option<PartyKind> {
+    static OF: LazyLock<Regex> = LazyLock::new(|| super::pattern(r"(?i)^\W*(?:i|av|ur) (?:de )?$"));
+    static MONEY: LazyLock<Regex> =
+        LazyLock::new(|| super::pattern(r"(?i)^:?s? (?:del|medel|andel|pengar|pott)\b"));
+    let named = all(words).into_iter().next()?;
+    let leads = OF.is_match(&words[..named.start]) || words[..named.start].trim().is_empty();
+    (leads && MONEY.is_match(&words[named.end..])).then_some(named.party.kind)
+}
+
+/// Two parties that "respektive" pairs: "till regionerna respektive kommunerna".
+pub(super) fn pair(words: &str) -> Option<[Party; 2]> {
+    static PAIRED: LazyLock<Regex> =
+        LazyLock::new(|| super::pattern(r"(?i)^\w+ respektive (?:till )?\w+"));
+    let both = all(words);
+    if let [one, two] = &both[..] {
+        let between = words[one.end..two.start].trim().to_lowercase();
+        return (between == "respektive" || between == "respektive till")
+            .then(|| [one.party.clone(), two.party.clone()]);
+    }
+    // The recogniser takes the two for one name.
+    let one = both.first().filter(|named| PAIRED.is_match(&words[named.start..named.end]))?;
+    let (first, second) = words[one.start..one.end].split_once(" respektive ")?;
+    Some([self::first(first)?, self::first(second)?])
 }
 
 static GETS: LazyLock<Regex> = LazyLock::new(|| {

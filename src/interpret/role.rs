@@ -17,7 +17,9 @@ pub(super) enum Claim {
     Sum,
     /// A part of the amount just before it ("varav").
     PartOfLast,
-    /// A part of the total before it ("av dessa").
+    /// A part of the amount that the sentence before is about ("av dessa").
+    PartOfThese,
+    /// A part of the total before it ("omfattar också").
     PartOfTotal,
     /// Money set aside: a part where there is a total, else a total.
     SetAside,
@@ -31,6 +33,8 @@ pub(super) enum Claim {
     Payout,
     /// In a budget.
     Budget,
+    /// Estimated for a coming year.
+    Estimated,
     /// A price or threshold, not a part of anything.
     Rate,
     /// What it is is not said.
@@ -82,7 +86,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "budget",
         about: "Money proposed, estimated or entered in a budget is a budget figure.",
-        before: r"\bbudgetproposition|\bi (?:sin|regionens|landstingets|kommunens) budget\b|\bbudgeterat|\bbudgetera[rt]|\b(?:beräkna[rs]?|föreslå[rs]?)\b(?: [\wåäö]+){0,7}$",
+        before: r"\bbudgetproposition|\bi (?:sin|regionens|landstingets|kommunens) budget\b|\bbudgeterat|\bbudgetera[rt]|\bi budget(?:en)? för\b",
         after: r"",
         claim: Claim::Budget,
         examples: &[
@@ -92,9 +96,9 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "budget-estimated",
         about: "Money that is estimated to be set aside is a budget figure.",
-        before: r"\bberäknas\b",
+        before: r"\b(?:beräkna[rs]?|föreslå[rs]?)\b(?: [\wåäö]+){0,8}$",
         after: "",
-        claim: Claim::Budget,
+        claim: Claim::Estimated,
         examples: &["År 2028 beräknas 500 miljoner kronor avsättas för samma ändamål."],
     },
     RoleRule {
@@ -123,16 +127,16 @@ pub(super) const RULES: &[RoleRule] = &[
         name: "payout-behind",
         about: "What betalas ut follows is a payout.",
         before: "",
-        after: r"^[^.;,]{0,60}\b(?:betalas|betalades|betalats|utbetalas|utbetalades|utbetalats)\b",
+        after: r"^,?[^.;,]{0,60}\b(?:betalas|betalades|betalats|utbetalas|utbetalades|utbetalats)\b",
         claim: Claim::Payout,
         examples: &["182 miljoner betalas ut till regionerna."],
     },
     RoleRule {
-        name: "part-of-total",
-        about: "Av dessa, av den summan and av de totala medlen open parts of the total before.",
-        before: r"(?i)\b(?:av dessa|av de totala|av den totala|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|övriga medel|resterande|återstående|resten)\b",
+        name: "part-of-these",
+        about: "Av dessa, av den summan and övriga medel open parts of the amount before.",
+        before: r"(?i)\b(?:av dessa|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|övriga medel|resterande|återstående|resten)\b",
         after: "",
-        claim: Claim::PartOfTotal,
+        claim: Claim::PartOfThese,
         examples: &[
             "Den omfattar 976 mnkr. Av dessa är 655 miljoner kronor avsedda som stimulansmedel.",
             "Den omfattar 2 925 mnkr. Övriga medel, 2 395 miljoner kronor, fördelas till regionerna.",
@@ -151,7 +155,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "parts-together",
         about: "What some of the parts comprise together is a part.",
-        before: r"(?i)\btillsammans omfattar (?:de|dessa)\b[^.;]*$|\b(?:del|delen|delar|delarna|insatsen|insatserna|området|områdena|utvecklingsområdet|spåret|blocket|punkten)\b[^.;]*\b(?:omfattar|uppgår till|avsätts|utgör|tilldelas|fördelas)\b[^.;]*$",
+        before: r"(?i)\btillsammans omfattar (?:de|dessa)\b[^.;]*$|\b(?:del|delen|delar|delarna|insatsen|insatserna|område|området|områdena|utvecklingsområde|utvecklingsområdet|spåret|blocket|punkten)\b[^.;]*\b(?:omfattar|uppgår till|avsätts|utgör|tilldelas|fördelas)\b[^.;]*$",
         after: "",
         claim: Claim::SetAside,
         examples: &[
@@ -220,7 +224,7 @@ pub(super) const RULES: &[RoleRule] = &[
         name: "set-aside-behind",
         about: "Money that is set aside by the words behind it is a part where there is a total.",
         before: "",
-        after: r"(?i)^[^.;]{0,60}?\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|anslå\w*|reserver\w*|får användas|ska användas|används|utgör|går|rikta[std]\w*|ska gå|disponeras)\b",
+        after: r"(?i)^[^.;]{0,60}?\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|anslå\w*|reserver\w*|får användas|ska användas|används|bör användas|kan användas|utgör|går|rikta[std]\w*|ska gå|disponeras)\b",
         claim: Claim::SetAside,
         examples: &[
             "Den omfattar totalt 976 mnkr. 300 000 000 kronor får användas av landstingen för utbildning.",

@@ -7,10 +7,13 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use std::ops::Range;
+
 use super::draft::{Draft, Origin};
 use super::role::Claim;
 use super::scene::Scene;
 use super::{basis, year};
+use crate::clean::PartKind;
 use crate::contract::{PartyKind, Per, Role};
 
 /// Settles roles, parents and years of all drafts.
@@ -33,7 +36,10 @@ fn fill_years(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
     for &index in scope {
         let draft = &drafts[index];
         if !draft.years.is_empty()
-            || matches!(draft.claim, Claim::PartOfLast | Claim::PartOfTotal | Claim::Change)
+            || matches!(
+                draft.claim,
+                Claim::PartOfLast | Claim::PartOfThese | Claim::PartOfTotal | Claim::Change
+            )
         {
             continue;
         }
@@ -52,12 +58,15 @@ fn totals(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize], agreement: b
         }
         draft.role = match draft.claim {
             Claim::Total | Claim::Sum => Role::Total,
-            Claim::PartOfLast | Claim::PartOfTotal | Claim::SetAside => Role::Earmark,
+            Claim::PartOfLast | Claim::PartOfThese | Claim::PartOfTotal | Claim::SetAside => {
+                Role::Earmark
+            }
+            Claim::Estimated if agreement => Role::Earmark,
             Claim::Contribution => Role::Contribution,
             Claim::Supplement => Role::Supplement,
             Claim::Change => Role::Change,
             Claim::Payout => Role::Payout,
-            Claim::Budget => Role::Budget,
+            Claim::Budget | Claim::Estimated => Role::Budget,
             Claim::Rate | Claim::Unsaid => Role::Other,
         };
         if extra(scene, draft) {
@@ -69,7 +78,7 @@ fn totals(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize], agreement: b
         }
         if budget
             && matches!(draft.role, Role::Total | Role::Earmark)
-            && draft.claim != Claim::Total
+            && (draft.claim != Claim::Total || matches!(draft.origin, Origin::Row { .. }))
         {
             draft.role = Role::Budget;
         }
@@ -208,7 +217,16 @@ fn promote(drafts: &mut [Draft], scope: &[usize]) {
         })
         .count();
     let payout = scope.iter().any(|&index| drafts[index].role == Role::Payout);
-    if (distinct == 0 && !payout) || (distinct > 0 && others <= value) {
+    // What is named first and is the largest is what the rest is about.
+    let first = scope.iter().copied().find(|&index| {
+        matches!(drafts[index].role, Role::Earmark | Role::Total)
+            && drafts[index].origin != Origin::Heading
+    });
+    let leads = first == Some(largest)
+        && scope.iter().all(|&index| {
+            drafts[index].role != Role::Earmark || drafts[index].amount.value <= value
+        });
+    if (distinct == 0 && !payout) || (distinct > 0 && (others <= value || leads)) {
         for &index in &free {
             if drafts[index].amount.value == value {
                 drafts[index].role = Role::Total;
@@ -222,20 +240,20 @@ fn parts(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
     let mut explicit: BTreeMap<usize, Decimal> = BTreeMap::new();
     for &index in scope {
         let draft = &drafts[index];
-        let parent = match draft.role {
-            Role::Earmark | Role::Share | Role::Contribution => match draft.opened_by {
-                Some(opened) => Some(opened),
-                None => total_of(scene, drafts, scope, index, &explicit),
-            },
-            Role::Other if draft.origin == Origin::Item => {
-                total_of(scene, drafts, scope, index, &explicit)
-            }
-            _ => None,
+        let can_be_part = matches!(draft.role, Role::Earmark | Role::Share | Role::Contribution)
+            || (draft.role == Role::Other && draft.origin == Origin::Item);
+        let parent = if !can_be_part {
+            None
+        } else {
+            draft
+                .opened_by
+                .or_else(|| owned(scene, drafts, scope, index))
+                .or_else(|| of_these(scene, drafts, scope, index))
+                .or_else(|| closed(scene, drafts, scope, index))
+                .or_else(|| of_list(scene, drafts, scope, index))
+                .or_else(|| total_of(scene, drafts, scope, index, &explicit))
         };
-        let parent = parent.filter(|&parent| {
-            drafts[parent].amount.value >= drafts[index].amount.value
-                && drafts[parent].amount.currency == drafts[index].amount.currency
-        });
+        let parent = parent.filter(|&parent| larger(drafts, parent, index));
         if parent.is_some()
             && drafts[index].role == Role::Other
             && drafts[index].claim == Claim::Unsaid
@@ -243,11 +261,101 @@ fn parts(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
             drafts[index].role = Role::Earmark;
         }
         drafts[index].parent = parent;
-        let named = matches!(drafts[index].claim, Claim::PartOfTotal | Claim::PartOfLast);
-        if let Some(parent) = parent.filter(|_| named || drafts[index].claim == Claim::SetAside) {
+        let named = matches!(
+            drafts[index].claim,
+            Claim::PartOfTotal | Claim::PartOfThese | Claim::PartOfLast | Claim::SetAside
+        );
+        if let Some(parent) = parent.filter(|_| named) {
             *explicit.entry(parent).or_default() += drafts[index].amount.value;
         }
     }
+}
+
+/// True where one amount can be a part of the other.
+fn larger(drafts: &[Draft], whole: usize, part: usize) -> bool {
+    drafts[whole].amount.value >= drafts[part].amount.value
+        && drafts[whole].amount.currency == drafts[part].amount.currency
+        && whole != part
+}
+
+/// Roles that can have parts.
+fn has_parts(role: Role) -> bool {
+    matches!(role, Role::Total | Role::Earmark | Role::Supplement | Role::Payout | Role::Budget)
+}
+
+/// "I landstingens del ingår 6 mnkr": a part of what that party gets.
+fn owned(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let owner = drafts[index].of_party.or_else(|| {
+        let lead = list_lead(scene, &drafts[index])?;
+        super::party::owner_of_parts(scene.str(lead))
+    })?;
+    let before = scope.iter().copied().filter(|&other| other < index).rev();
+    before
+        .filter(|&other| drafts[other].role == Role::Earmark && larger(drafts, other, index))
+        .find(|&other| drafts[other].recipient.as_ref().is_some_and(|party| party.kind == owner))
+}
+
+/// "Av dessa": a part of the nearest larger amount before it in its section.
+fn of_these(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    if draft.claim != Claim::PartOfThese {
+        return None;
+    }
+    let section = scene.section_of(draft.part);
+    let before = scope.iter().copied().filter(|&other| other < index).rev();
+    before
+        .filter(|&other| scene.section_of(drafts[other].part) == section)
+        .filter(|&other| drafts[other].sentence != draft.sentence)
+        // A sibling that the same words opened is not the whole.
+        .filter(|&other| drafts[other].claim != Claim::PartOfThese)
+        .find(|&other| has_parts(drafts[other].role) && larger(drafts, other, index))
+}
+
+/// Amounts of one sentence that add up to the amount before them are its parts.
+fn closed(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    let sentence = draft.sentence?;
+    if draft.claim != Claim::SetAside {
+        return None;
+    }
+    let group: Vec<usize> = scope
+        .iter()
+        .copied()
+        .filter(|&other| {
+            drafts[other].sentence == Some(sentence) && drafts[other].claim == Claim::SetAside
+        })
+        .collect();
+    let first = *group.first()?;
+    let sum: Decimal = group.iter().map(|&other| drafts[other].amount.value).sum();
+    let section = scene.section_of(draft.part);
+    let last = scope.iter().copied().filter(|&other| other < first).next_back()?;
+    let whole = &drafts[last];
+    let near = scene.section_of(whole.part) == section;
+    (group.len() > 1 && near && has_parts(whole.role) && whole.amount.value == sum).then_some(last)
+}
+
+/// The sentence that a list goes on from: the one before its first item, if it ends with a colon.
+fn list_lead(scene: &Scene<'_>, draft: &Draft) -> Option<Range<usize>> {
+    if draft.origin != Origin::Item {
+        return None;
+    }
+    let first = (0..draft.part)
+        .rev()
+        .find(|&part| !matches!(scene.text.parts[part].kind, PartKind::Item(_)))?;
+    let lead = scene.sentences_of(first).last()?.range.clone();
+    let text = scene.str(lead.clone()).trim_end();
+    (text.ends_with([':', ',']) || text.ends_with("därav") || text.ends_with("varav"))
+        .then_some(lead)
+}
+
+/// Items of a list are parts of the amount that the sentence above the list ends with.
+fn of_list(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let lead = list_lead(scene, &drafts[index])?;
+    scope
+        .iter()
+        .copied()
+        .filter(|&other| other < index && lead.contains(&drafts[other].start()))
+        .rfind(|&other| has_parts(drafts[other].role) && larger(drafts, other, index))
 }
 
 /// The total that an amount is a part of: the last one before it in its section, else the last

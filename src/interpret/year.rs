@@ -153,7 +153,7 @@ pub(super) fn around(
 ) -> Vec<i32> {
     let section = scene.section_of(part);
     let heading = heading_years(scene, section);
-    if !heading.is_empty() {
+    if heading.len() == 1 || (per_year && !heading.is_empty()) {
         return heading;
     }
     let from = scene.sections.get(section).map_or(part, |section| section.parts.start);
