@@ -353,6 +353,21 @@ pub(super) fn period(scene: &Scene<'_>, scope: &Scope) -> Option<Period> {
     of(years.get(..1)?)
 }
 
+/// The years that undated money and deadlines of an agreement are for: of its own title, else of
+/// the document's if that is about nothing else, else of its period.
+pub(super) fn years(scene: &Scene<'_>, scope: &Scope, title_years: &[i32]) -> Vec<i32> {
+    let own = scene.years_in(&scope.title_range);
+    if !own.is_empty() {
+        return own;
+    }
+    let whole = scope.parts.first().is_some_and(|parts| parts.start == 0);
+    if whole && !title_years.is_empty() {
+        return title_years.to_vec();
+    }
+    period(scene, scope)
+        .map_or_else(Vec::new, |period| (period.first_year..=period.last_year).collect())
+}
+
 /// All periods of more than a year in `parts`.
 fn period_mentions<'a>(
     scene: &'a Scene<'_>,

@@ -31,7 +31,7 @@ const KINDS: &[(DeadlineKind, &str)] = &[
         r"ekonomisk\w* (?:slut|åter)?redovis\w*|redovis\w* (?:\S+ ){0,3}ekonomi\b|ekonomisk rapport\w*",
     ),
     (DeadlineKind::ActivityReport, r"verksamhets-?rapport\w*|verksamhetsredovisning\w*"),
-    (DeadlineKind::ActionPlan, r"handlingsplan\w*"),
+    (DeadlineKind::ActionPlan, r"handlingsplan\w*|planen"),
     (DeadlineKind::Requisition, r"rekvi\w+"),
     (DeadlineKind::Repayment, r"återbetal\w*|betala(?:s)? tillbaka|återföra?s?\b"),
     (
@@ -68,7 +68,9 @@ static PAST: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// All deadlines, in the order of the text.
-pub(super) fn all(scene: &Scene<'_>, title_years: &[i32]) -> Vec<Due> {
+///
+/// `years_of` gives the years of the agreement that a part is about.
+pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Vec<Due> {
     let mut found = Vec::new();
     let mut carried: Option<(usize, DeadlineKind)> = None;
     for (index, sentence) in scene.sentences.iter().enumerate() {
@@ -118,7 +120,7 @@ pub(super) fn all(scene: &Scene<'_>, title_years: &[i32]) -> Vec<Due> {
             // A date in a cell that only tells of a year of money is none.
             let kind = kind.unwrap_or(DeadlineKind::Delivery);
             let Some((date, inferred)) =
-                with_year(scene, sentence, range, *date, title_years, in_cell)
+                with_year(scene, sentence, range, *date, years_of, in_cell)
             else {
                 continue;
             };
@@ -233,7 +235,8 @@ fn nearest_before(text: &str) -> Option<DeadlineKind> {
 }
 
 fn nearest_after(text: &str) -> Option<DeadlineKind> {
-    let clause = text.split([';', '.']).next().unwrap_or_default();
+    let clause = text.split([';', '.', ',']).next().unwrap_or_default();
+    let clause = clause.split(" och ").next().unwrap_or_default();
     nearest(clause, |start, length| length - start)
 }
 
@@ -333,7 +336,7 @@ fn with_year(
     sentence: &Sentence,
     range: &Range<usize>,
     date: Date,
-    title_years: &[i32],
+    years_of: &dyn Fn(usize) -> Vec<i32>,
     in_cell: bool,
 ) -> Option<(Date, bool)> {
     let after = scene.str(range.end..sentence.range.end).trim_start().to_lowercase();
@@ -358,9 +361,9 @@ fn with_year(
     let year = beside
         .filter(|_| in_cell)
         .or(column)
-        .or_else(|| year::around(scene, Some(sentence), sentence.part, false).first().copied())
         .or_else(|| one(&section))
-        .or_else(|| one(title_years))?;
+        .or_else(|| one(&years_of(sentence.part)))
+        .or_else(|| year::around(scene, Some(sentence), sentence.part, false).first().copied())?;
     let year = if later { year + 1 } else { year };
     let date = Date { year: Some(year), year_inferred: true, ..date };
     Some((date, true))

@@ -39,6 +39,8 @@ pub(super) struct Draft {
     pub(super) origin: Origin,
     /// The part in which it stands first.
     pub(super) part: usize,
+    /// The section in which it stands.
+    pub(super) section: usize,
     /// Index of its sentence; none in a table.
     pub(super) sentence: Option<usize>,
     pub(super) claim: Claim,
@@ -75,6 +77,7 @@ impl Draft {
             amount,
             origin,
             part,
+            section: 0,
             sentence: None,
             claim: Claim::Unsaid,
             opened_by: None,
@@ -143,9 +146,10 @@ pub(super) fn in_sentence(
         let after = scene.str(range.end..to);
         let mut draft = Draft::new(range.clone(), (*amount).clone(), origin, sentence.part);
         draft.sentence = Some(index);
+        draft.section = scene.section_of(sentence.part);
         let (said, _) = claim(before, after);
         draft.claim = if is_rate(&draft.amount) { Claim::Rate } else { said };
-        if draft.amount.per.is_none() && says_per_year(after) {
+        if draft.amount.per.is_none() && (says_per_year(after) || each_year(before)) {
             draft.amount.per = Some(Per::Year);
         }
         // "369 respektive 323": the words before the pair are before both.
@@ -187,7 +191,29 @@ pub(super) fn in_sentence(
             draft.funder = party::first(before).or_else(|| party::first(after));
             draft.recipient = None;
         }
+        if draft.recipient.is_none() && draft.claim != Claim::Contribution {
+            let kind = draft.of_party.filter(|kind| *kind != PartyKind::State);
+            draft.recipient = kind.and_then(|kind| party::of_kind(kind, before, after));
+        }
         drafts.push(draft);
+    }
+    share_years(&mut drafts[first..]);
+}
+
+/// "4 645 miljoner till regionerna och 1 550 miljoner till kommunerna avseende 2023": the year
+/// behind the last is that of all.
+fn share_years(drafts: &mut [Draft]) {
+    for at in (1..drafts.len()).rev() {
+        let (before, behind) = drafts.split_at_mut(at);
+        let (Some(one), Some(next)) = (before.last_mut(), behind.first()) else { continue };
+        if one.years.is_empty()
+            && next.years_said
+            && one.claim == next.claim
+            && one.opened_by == next.opened_by
+        {
+            one.years.clone_from(&next.years);
+            one.years_said = true;
+        }
     }
 }
 
@@ -228,6 +254,14 @@ fn one_place(scene: &Scene<'_>, from: usize, to: usize, before: &str) -> Option<
         .flatten()
 }
 
+/// "För vartdera året 2019 och 2020 satsas": the amount behind it is for each year.
+fn each_year(before: &str) -> bool {
+    let lower = before.to_lowercase();
+    ["vartdera året", "vardera året", "varje år", "vart och ett av åren"]
+        .iter()
+        .any(|words| lower.contains(words))
+}
+
 /// True for "de 500 miljoner kronorna" and "dessa 15 miljoner".
 fn refers_back(before: &str, amount: &str) -> bool {
     let word = before.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
@@ -251,6 +285,10 @@ fn says_per_year(after: &str) -> bool {
 /// with.
 fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, after: &str) {
     if drafts.len() <= first {
+        // "Därav" at the head of a sentence opens the parts of the sentence before.
+        if draft.claim == Claim::PartOfLast {
+            draft.claim = Claim::PartOfThese;
+        }
         return;
     }
     let last = drafts.len() - 1;
@@ -260,6 +298,12 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
         return;
     }
     let words = before.trim().to_lowercase();
+    // "3 miljarder kronor: en miljard i mars och två i april".
+    if words.ends_with(':') {
+        draft.claim = Claim::PartOfLast;
+        draft.opened_by = Some(last);
+        return;
+    }
     // "en miljard kronor (1 000 000 000 kronor)": the same again.
     if words == "(" && previous.amount.value == draft.amount.value {
         draft.claim = previous.claim;
@@ -270,6 +314,7 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
         || words.ends_with("samt")
         || words.ends_with(',')
         || words.ends_with("respektive")
+        || words.contains("medan ")
         || words.contains(" och ")
         || words.contains("samt ")
         || words.starts_with("och ")
@@ -284,6 +329,7 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
         previous.claim,
         Claim::PartOfLast
             | Claim::PartOfThese
+            | Claim::Rest
             | Claim::PartOfTotal
             | Claim::Contribution
             | Claim::Payout

@@ -94,6 +94,11 @@ fn kind(before: &str, after: &str) -> Option<(DateKind, Option<String>)> {
     if before.to_lowercase().contains("senast") {
         return None;
     }
+    let lower = (before.to_lowercase(), after.to_lowercase());
+    if lower.0.contains("sammanträde") && lower.1.contains("beslut") && lower.1.contains("styrelse")
+    {
+        return Some((DateKind::BoardDecision, None));
+    }
     for (kind, words) in RULES.iter() {
         let Some(found) = words.captures(before) else { continue };
         let place = found.name("place").map(|place| place.as_str().to_owned());

@@ -69,7 +69,14 @@ pub(super) fn fill(
     unique_ids(&mut agreements, &extraction.document.id);
     amounts(scene, drafts, &mut agreements, extraction);
 
-    for due in deadline::all(scene, title_years) {
+    let years_of = |part: usize| {
+        let scope = scopes.iter().find(|scope| scope.holds(part));
+        scope.map_or_else(
+            || title_years.to_vec(),
+            |scope| agreement::years(scene, scope, title_years),
+        )
+    };
+    for due in deadline::all(scene, &years_of) {
         let target = holder(scopes, &mut agreements, due.part)
             .map_or(&mut extraction.deadlines, |a| &mut a.deadlines);
         let same = target.iter_mut().find(|known| {
@@ -280,6 +287,16 @@ fn appropriations(
             mentions: Vec::new(),
         };
         match &mention.value {
+            Value::ExpenditureArea(area)
+                if open.as_ref().is_some_and(|(_, entry)| {
+                    entry.expenditure_area.is_none() && entry.item.is_none()
+                }) =>
+            {
+                // "anslag 4:5 ... under utgiftsområde 9, anslagspost 27".
+                if let Some((_, entry)) = &mut open {
+                    entry.expenditure_area = Some(*area);
+                }
+            }
             Value::ExpenditureArea(area) => {
                 found.extend(open.take());
                 open = Some((part, Appropriation { expenditure_area: Some(*area), ..fresh() }));
@@ -325,7 +342,10 @@ fn appropriation_name(scene: &Scene<'_>, from: usize, part: usize) -> Option<Str
     let to = scene.text.parts[part].range.end;
     let words = scene.str(from..to).trim_start();
     let end = words.find([',', '.', ';', '(', '\n']).unwrap_or(words.len());
-    let end = words.find(" anslagspost").map_or(end, |item| end.min(item));
+    let end = [" anslagspost", " under utgiftsområde", " inom utgiftsområde"]
+        .iter()
+        .filter_map(|next| words.find(next))
+        .fold(end, usize::min);
     let name = words[..end].trim();
     (name.starts_with(char::is_uppercase) && name.len() < 160).then(|| name.to_owned())
 }

@@ -49,12 +49,19 @@ fn likeliest(kept: &[Draft], draft: &Draft) -> Option<usize> {
     if across && likeness(&kept[best], draft) == 0 && rivals > 1 { None } else { Some(best) }
 }
 
-/// How many words of their purposes and surroundings two drafts share, by their stems.
+/// How many words of their purposes and surroundings two drafts share.
 fn likeness(a: &Draft, b: &Draft) -> usize {
-    let stems = |draft: &Draft| -> Vec<String> {
-        let words = format!("{} {}", draft.purpose.as_deref().unwrap_or_default(), draft.context)
-            .to_lowercase();
-        let mut stems: Vec<String> = words
+    let words = |draft: &Draft| {
+        format!("{} {}", draft.purpose.as_deref().unwrap_or_default(), draft.context)
+    };
+    common(&words(a), &words(b))
+}
+
+/// How many longer words two texts share, by their stems.
+fn common(a: &str, b: &str) -> usize {
+    let stems = |text: &str| -> Vec<String> {
+        let mut stems: Vec<String> = text
+            .to_lowercase()
             .split(|c: char| !c.is_alphabetic())
             .filter(|word| word.chars().count() > 5)
             .map(|word| word.chars().take(7).collect())
@@ -87,11 +94,21 @@ fn same(fact: &Draft, draft: &Draft) -> bool {
                 (fact.amount.per, draft.amount.per),
                 (None, Some(Per::Year)) | (Some(Per::Year), None)
             ))
-        && years_meet(&fact.years, &draft.years)
+        && (years_meet(&fact.years, &draft.years)
+            || fact.amount.per == Some(Per::Year) && matches!(draft.origin, Origin::Row { .. }))
         && (fact.role == Role::Total || compatible(&fact.recipient, &draft.recipient))
         && compatible(&fact.funder, &draft.funder)
         && !draft.further
         && !beside(fact, draft)
+        && !unlike(fact, draft)
+}
+
+/// True for two parts of running text in one section whose purposes have no word in common.
+fn unlike(fact: &Draft, draft: &Draft) -> bool {
+    let parts = fact.role == Role::Earmark && draft.role == Role::Earmark;
+    let prose = fact.origin == Origin::Prose && draft.origin == Origin::Prose;
+    let (Some(one), Some(two)) = (&fact.purpose, &draft.purpose) else { return false };
+    parts && prose && fact.section == draft.section && common(one, two) == 0
 }
 
 /// Roles that a table's cell can restate.
@@ -116,7 +133,15 @@ fn beside(fact: &Draft, draft: &Draft) -> bool {
 fn absorb(fact: &mut Draft, draft: &Draft) {
     fact.ranges.extend(draft.ranges.iter().cloned());
     // What is said with the amount itself stands above what was taken from around it.
-    if fact.years.is_empty() || (draft.years_said && !fact.years_said) {
+    let yearly = fact.amount.per == Some(Per::Year) || draft.amount.per == Some(Per::Year);
+    let cells =
+        matches!(draft.origin, Origin::Row { .. }) || matches!(fact.origin, Origin::Row { .. });
+    if yearly && cells {
+        // The cells of several years are one sum per year.
+        fact.years.extend(&draft.years);
+        fact.years.sort_unstable();
+        fact.years.dedup();
+    } else if fact.years.is_empty() || (draft.years_said && !fact.years_said) {
         fact.years.clone_from(&draft.years);
         fact.years_said |= draft.years_said;
     }

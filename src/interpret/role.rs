@@ -19,6 +19,8 @@ pub(super) enum Claim {
     PartOfLast,
     /// A part of the amount that the sentence before is about ("av dessa").
     PartOfThese,
+    /// What is left of a whole when its other parts are taken ("resterande 21 miljoner").
+    Rest,
     /// A part of the total before it ("omfattar också").
     PartOfTotal,
     /// Money set aside: a part where there is a total, else a total.
@@ -76,6 +78,14 @@ pub(super) const RULES: &[RoleRule] = &[
         examples: &["Det är 40 miljoner kronor mer än 2020."],
     },
     RoleRule {
+        name: "cost",
+        about: "What something costs, spends or earns is no part of an agreement.",
+        before: r"\b(?:utgift|kostnad|intäkt|underskott|överskott|omsättning|återbäring)(?:en|er|erna|et|ar|arna)?\b[^.;]*\b(?:uppgår|uppgick|beräknas|beräknades|var|är|ökade|minskade)\b[^.;]*$",
+        after: "",
+        claim: Claim::Unsaid,
+        examples: &["Utgifterna för sjukpenning uppgick 2020 till cirka 39 miljarder kronor."],
+    },
+    RoleRule {
         name: "contribution",
         about: "What a party contributes, pays or stands for is its contribution.",
         before: r"\b(?:bidrar|bidragit|bidra|står|svarar|finansierar|skjuter|skjuta|tillskjuter)\b(?: [\wåäö]+){0,3}?(?: med| för| till)?(?: \w+){0,2}$",
@@ -92,6 +102,14 @@ pub(super) const RULES: &[RoleRule] = &[
         examples: &[
             "Landstinget har i sin budget för 2017 räknat med statsbidrag på 43,8 miljoner kronor.",
         ],
+    },
+    RoleRule {
+        name: "budget-behind",
+        about: "Money in the state's budget is a budget figure.",
+        before: "",
+        after: r"^[^.;]{0,80}\bi (?:sin|statens|nästa års) budget\b",
+        claim: Claim::Budget,
+        examples: &["För 2022 beräknar regeringen 250 miljoner kronor i sin budget."],
     },
     RoleRule {
         name: "budget-estimated",
@@ -134,18 +152,27 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "part-of-these",
         about: "Av dessa, av den summan and övriga medel open parts of the amount before.",
-        before: r"(?i)\b(?:av dessa|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|övriga medel|resterande|återstående|resten)\b",
+        before: r"(?i)\b(?:av dessa|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget)\b",
         after: "",
         claim: Claim::PartOfThese,
         examples: &[
             "Den omfattar 976 mnkr. Av dessa är 655 miljoner kronor avsedda som stimulansmedel.",
-            "Den omfattar 2 925 mnkr. Övriga medel, 2 395 miljoner kronor, fördelas till regionerna.",
+        ],
+    },
+    RoleRule {
+        name: "rest",
+        about: "Övriga medel, resterande and resten are what is left of a whole.",
+        before: r"\b(?:övriga medel|resterande|återstående|resten)\b",
+        after: "",
+        claim: Claim::Rest,
+        examples: &[
+            "Den omfattar 2 925 mnkr. Av dessa går 530 mnkr till BUP. Övriga medel, 2 395 miljoner kronor, fördelas till regionerna.",
         ],
     },
     RoleRule {
         name: "part-also",
         about: "What an agreement also comprises is a part of it.",
-        before: r"(?i)\b(?:omfattar|innehåller|avsätts|innefattar|inkluderar|ingår)(?: \w+)? (?:också|även|dessutom|därutöver|vidare|därtill)\b[^.;]*$|(?:i|inom) (?:denna summa|detta belopp|den summan|ramen)\b[^.;]*\bingår\b[^.;]*$",
+        before: r"(?i)\b(?:omfattar|innehåller|avsätts|innefattar|inkluderar|ingår|får|erhåller|tilldelas|fördelas|finns)(?: \w+)? (?:också|även|dessutom|därutöver|vidare|därtill)\b[^.;]*$|(?:i|inom) (?:denna summa|detta belopp|den summan|ramen)\b[^.;]*\bingår\b[^.;]*$",
         after: "",
         claim: Claim::PartOfTotal,
         examples: &[
@@ -173,7 +200,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "total",
         about: "What an agreement, grant or venture comprises or amounts to is a total.",
-        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|motsvarar)\b[^.;]*$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$",
+        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|motsvarar)\b[^.;]*$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$|\b(?:omfattar|omfattade|uppgår|uppgick|omsluter)\b[^.;]*$",
         after: "",
         claim: Claim::Total,
         examples: &[
@@ -213,7 +240,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "set-aside",
         about: "Money that is set aside, distributed, allotted or earmarked is a part where there is a total.",
-        before: r"(?i)\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|satsning på|anslå\w*|anslog\w*|reserver\w*|erhåll\w*|får|fått|disponera\w*|ges|ger|går|riktas|används|användas|utgör|tillför\w*|stärker|investera\w*|lämnas|utgår|ersättning\w* (?:med|om|på)|stimulansmedel|bonus\w*|medel (?:till|för|om))\b[^.;]*$",
+        before: r"(?i)\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|satsning på|anslå\w*|anslog\w*|reserver\w*|erhåll\w*|får|fått|disponera\w*|ges|ger|går|riktas|används|användas|utgör|tillför\w*|stärker|investera\w*|lämnas|utgår|ersättning\w* (?:med|om|på)|dela på|delar på|stimulansmedel|bonus\w*|medel (?:till|för|om))\b[^.;]*$",
         after: "",
         claim: Claim::SetAside,
         examples: &[

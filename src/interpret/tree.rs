@@ -17,7 +17,9 @@ use crate::clean::PartKind;
 use crate::contract::{PartyKind, Per, Role};
 
 /// Settles roles, parents and years of all drafts.
-pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft], budget: bool) {
+///
+/// `periods` are the years of each agreement, by its index.
+pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft], periods: &[Vec<i32>], budget: bool) {
     let mut scopes: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
     for (index, draft) in drafts.iter().enumerate() {
         scopes.entry(draft.agreement).or_default().push(index);
@@ -27,7 +29,8 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft], budget: bool) {
         totals(scene, drafts, &scope, agreement.is_some(), budget);
         distributions(scene, drafts, &scope);
         parts(scene, drafts, &scope);
-        inherit(drafts, &scope);
+        let period = agreement.and_then(|at| periods.get(at)).map_or(&[][..], Vec::as_slice);
+        inherit(drafts, &scope, period);
     }
 }
 
@@ -45,7 +48,11 @@ fn fill_years(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
         }
         let sentence = draft.sentence.map(|at| &scene.sentences[at]);
         let per_year = draft.amount.per == Some(Per::Year);
-        drafts[index].years = year::around(scene, sentence, draft.part, per_year);
+        let years = year::around(scene, sentence, draft.part, per_year);
+        // A part per year is for the years of its whole.
+        if !(per_year && draft.claim == Claim::SetAside) {
+            drafts[index].years = years;
+        }
     }
 }
 
@@ -58,8 +65,16 @@ fn totals(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize], agreement: b
         }
         draft.role = match draft.claim {
             Claim::Total | Claim::Sum => Role::Total,
-            Claim::PartOfLast | Claim::PartOfThese | Claim::PartOfTotal | Claim::SetAside => {
-                Role::Earmark
+            Claim::PartOfLast
+            | Claim::PartOfThese
+            | Claim::PartOfTotal
+            | Claim::Rest
+            | Claim::SetAside => Role::Earmark,
+            // What is estimated for another year and for nothing in particular is its total.
+            Claim::Estimated
+                if agreement && draft.recipient.is_none() && draft.purpose.is_none() =>
+            {
+                Role::Total
             }
             Claim::Estimated if agreement => Role::Earmark,
             Claim::Contribution => Role::Contribution,
@@ -249,6 +264,7 @@ fn parts(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
                 .opened_by
                 .or_else(|| owned(scene, drafts, scope, index))
                 .or_else(|| of_these(scene, drafts, scope, index))
+                .or_else(|| rest(scene, drafts, scope, index))
                 .or_else(|| closed(scene, drafts, scope, index))
                 .or_else(|| of_list(scene, drafts, scope, index))
                 .or_else(|| total_of(scene, drafts, scope, index, &explicit))
@@ -263,7 +279,11 @@ fn parts(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
         drafts[index].parent = parent;
         let named = matches!(
             drafts[index].claim,
-            Claim::PartOfTotal | Claim::PartOfThese | Claim::PartOfLast | Claim::SetAside
+            Claim::PartOfTotal
+                | Claim::PartOfThese
+                | Claim::PartOfLast
+                | Claim::Rest
+                | Claim::SetAside
         );
         if let Some(parent) = parent.filter(|_| named) {
             *explicit.entry(parent).or_default() += drafts[index].amount.value;
@@ -308,7 +328,46 @@ fn of_these(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) 
         .filter(|&other| drafts[other].sentence != draft.sentence)
         // A sibling that the same words opened is not the whole.
         .filter(|&other| drafts[other].claim != Claim::PartOfThese)
+        .filter(|&other| years_meet(&drafts[other].years, &draft.years))
         .find(|&other| has_parts(drafts[other].role) && larger(drafts, other, index))
+}
+
+/// "Resterande 21 miljoner": a part of the whole that it fills up together with the other parts.
+fn rest(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    if draft.claim != Claim::Rest {
+        return None;
+    }
+    let left: Decimal = scope
+        .iter()
+        .map(|&other| &drafts[other])
+        .filter(|other| other.claim == Claim::Rest && other.sentence == draft.sentence)
+        .map(|other| other.amount.value)
+        .sum();
+    let section = scene.section_of(draft.part);
+    let before = scope
+        .iter()
+        .copied()
+        .filter(|&other| other < index && drafts[other].sentence != draft.sentence)
+        .rev();
+    before
+        .filter(|&other| {
+            scene.section_of(drafts[other].part) == section && has_parts(drafts[other].role)
+        })
+        .find(|&whole| {
+            let taken: Decimal = scope
+                .iter()
+                .filter(|&&other| {
+                    other < index
+                        && drafts[other].parent == Some(whole)
+                        && drafts[other].claim != Claim::Rest
+                })
+                .map(|&other| drafts[other].amount.value)
+                .sum();
+            larger(drafts, whole, index)
+                && !taken.is_zero()
+                && taken + left == drafts[whole].amount.value
+        })
 }
 
 /// Amounts of one sentence that add up to the amount before them are its parts.
@@ -411,13 +470,32 @@ pub(super) fn years_meet(a: &[i32], b: &[i32]) -> bool {
 }
 
 /// Years that a part takes from its whole.
-fn inherit(drafts: &mut [Draft], scope: &[usize]) {
+fn inherit(drafts: &mut [Draft], scope: &[usize], period: &[i32]) {
     for _ in 0..4 {
         for &index in scope {
             let Some(parent) = drafts[index].parent.or(drafts[index].opened_by) else { continue };
             if drafts[index].years.is_empty() {
                 drafts[index].years = drafts[parent].years.clone();
             }
+            // What is a part of the regions' money is the regions' too.
+            let opened = matches!(drafts[index].claim, Claim::PartOfLast | Claim::PartOfThese);
+            let earmark =
+                drafts[parent].role == Role::Earmark && drafts[index].role == Role::Earmark;
+            if opened && earmark && drafts[index].recipient.is_none() {
+                drafts[index].recipient = drafts[parent].recipient.clone();
+            }
+        }
+    }
+    // What no words near it date is for the years that the agreement is for, if it is for one year,
+    // and what is per year for each of them.
+    for &index in scope {
+        let draft = &mut drafts[index];
+        let dated = matches!(draft.role, Role::Change | Role::Other);
+        if draft.years.is_empty()
+            && !dated
+            && (period.len() == 1 || draft.amount.per == Some(Per::Year))
+        {
+            draft.years = period.to_vec();
         }
     }
     // A contribution's payer is no recipient.

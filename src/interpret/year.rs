@@ -18,7 +18,7 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
 /// Words before a year that is not the amount's: "jämfört med 2022".
 static OTHER_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     super::pattern(
-        r"(?i)(?:jämfört med|än|sedan|sedan år|jämfört med år|mot|mot år|från år|budgetpropositionen för|budgetproposition för|vision e-hälsa|agenda|fram till|beslutade|senast|i december|i januari)(?: \w+ månad)? $",
+        r"(?i)(?:jämfört med|än|sedan|sedan år|jämfört med år|mot|mot år|från år|budgetpropositionen för|budgetproposition för|vision e-hälsa|agenda|fram till|i fjol \(|beslutade|senast|i december|i januari)(?: \w+ månad)? $",
     )
 });
 
@@ -116,7 +116,12 @@ fn clusters(scene: &Scene<'_>, range: &Range<usize>) -> Vec<Cluster> {
         // "2025 års satsning" is another than the one that the amount is for.
         let genitive = scene.str(mention.range.clone()).ends_with("års")
             && scene.str(mention.range.end..range.end).trim_start().starts_with("satsning");
-        if years.is_empty() || genitive || OTHER_YEAR.is_match(lead) {
+        // "jämfört med 2021, då bidraget uppgick till": the year of what follows after all.
+        let then = scene
+            .str(mention.range.end..range.end)
+            .trim_start_matches([',', ' '])
+            .starts_with("då ");
+        if years.is_empty() || genitive || (OTHER_YEAR.is_match(lead) && !then) {
             continue;
         }
         if let Some(last) = clusters.last_mut() {
