@@ -3,8 +3,6 @@
 //! A converter breaks a line where the next word did not fit. So a line that had room for the
 //! next word was broken by the document itself, and stands for itself.
 
-use std::ops::Range;
-
 use super::columns;
 use super::heading::{self, Number};
 use super::lines::{
@@ -89,10 +87,7 @@ struct Reader<'t> {
 impl Reader<'_> {
     /// Cuts the text into pieces.
     fn pieces(&self) -> Vec<Piece> {
-        let mut tables = columns::find(self.lines);
-        let taken: Vec<Range<usize>> = tables.iter().map(|table| table.lines.clone()).collect();
-        tables.extend(loose::find(self.lines, self.width, &taken));
-        tables.sort_by_key(|table| table.lines.start);
+        let tables = loose::find(self.lines, self.width, columns::find(self.lines));
         let mut tables = tables.into_iter().peekable();
         let mut pieces: Vec<Piece> = Vec::new();
         let (mut group, mut blank, mut furniture) = (0, true, false);

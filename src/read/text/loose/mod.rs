@@ -10,8 +10,6 @@ mod signatures;
 mod sums;
 mod titles;
 
-use std::ops::Range;
-
 use super::columns::Found;
 use super::lines::{TextLine, ends_with_hyphen};
 use crate::read::layout::{Block, BlockKind, Cell, Row, Span, Table};
@@ -53,18 +51,16 @@ const VERBS: &[&str] = &[
     "motsvarar",
 ];
 
-/// The loose tables of a text outside the lines `taken` by others, in order.
-pub(super) fn find(lines: &[TextLine], width: Option<usize>, taken: &[Range<usize>]) -> Vec<Found> {
+/// All tables of a text, in order: the loose ones, and of the `others` those that share no line
+/// with one. Signatures come before the others, which may take them for columns of a page.
+pub(super) fn find(lines: &[TextLine], width: Option<usize>, others: Vec<Found>) -> Vec<Found> {
     let sheet = Sheet { lines, width };
-    let mut found: Vec<Found> = Vec::new();
-    for way in [rows::find, sums::find, signatures::find] {
-        let free = |table: &Found| {
-            let others = taken.iter().chain(found.iter().map(|other| &other.lines));
-            others
-                .into_iter()
-                .all(|other| table.lines.end <= other.start || other.end <= table.lines.start)
-        };
-        let more: Vec<Found> = way(&sheet).into_iter().filter(free).collect();
+    let mut found = signatures::find(&sheet);
+    for tables in [others, rows::find(&sheet), sums::find(&sheet)] {
+        let apart =
+            |a: &Found, b: &Found| a.lines.end <= b.lines.start || b.lines.end <= a.lines.start;
+        let free = |table: &Found| found.iter().all(|other| apart(table, other));
+        let more: Vec<Found> = tables.into_iter().filter(free).collect();
         found.extend(more);
     }
     found.sort_by_key(|table| table.lines.start);

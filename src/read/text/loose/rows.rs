@@ -316,7 +316,9 @@ impl<'s> Reader<'s> {
                 row.notes.last().map(|span| &sheet.lines[span.line].text[span.range.clone()]);
             let hard = above.is_some_and(|above| match begins_with_year(said) {
                 true => has_digit(above),
-                false => said.starts_with(char::is_uppercase) && !is_unfinished(above),
+                false => {
+                    said.starts_with(char::is_uppercase) && (it.after_gap || !is_unfinished(above))
+                }
             });
             row.notes.push(sheet.span(it.line, hard));
         }

@@ -159,9 +159,6 @@ const TAKERS: &[&str] = &[
     "tilldelning",
     "västra",
     "östra",
-    "del",
-    "bidrag",
-    "ersättning",
 ];
 
 /// First words of titles that stand over no names.
