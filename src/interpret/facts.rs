@@ -196,7 +196,9 @@ fn amounts(
             bound: if draft.amount.value_to.is_some() { Bound::Range } else { draft.amount.bound },
             per: draft.amount.per,
             years: draft.years,
-            recipient: draft.recipient,
+            recipient: draft
+                .recipient
+                .or_else(|| title_recipient(agreements, draft.agreement, draft.role)),
             funder: draft.funder,
             purpose: draft
                 .purpose
@@ -211,6 +213,24 @@ fn amounts(
             None => extraction.amounts.push(record),
         }
     }
+}
+
+/// Who gets the whole of an agreement whose title says so: "Statens bidrag till regionerna".
+fn title_recipient(
+    agreements: &[Agreement],
+    agreement: Option<usize>,
+    role: Role,
+) -> Option<Party> {
+    static GRANT: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:stats)?(?:bidrag|stöd|ersättning)\w* till (?:landets |samtliga )?\S+",
+        )
+    });
+    let title = &agreements.get(agreement?)?.title;
+    let words = GRANT.find(title)?.as_str();
+    (role == Role::Total)
+        .then(|| party::recipient("", &format!(" {}", &words[words.find("till")?..])))
+        .flatten()
 }
 
 /// What the whole of an agreement is for: its title.

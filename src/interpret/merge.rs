@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::draft::{Draft, Origin, compatible};
 use super::tree::years_meet;
-use crate::contract::{Bound, Per, Role};
+use crate::contract::{Bound, Party, Per, Role};
 
 /// Merges drafts that state the same fact; parents point at the merged ones.
 pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
@@ -29,6 +29,7 @@ pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     for fact in &mut kept {
         fact.parent = fact.parent.map(|parent| place[parent]);
     }
+    dated_by_twin(&mut kept);
     let removed = rounded(&mut kept);
     renumber(kept, &removed)
 }
@@ -46,7 +47,23 @@ fn likeliest(kept: &[Draft], draft: &Draft) -> Option<usize> {
         })
         .count();
     // A cell is a sentence's amount only where their words meet, if there are others to choose from.
-    if across && likeness(&kept[best], draft) == 0 && rivals > 1 { None } else { Some(best) }
+    let told_apart = kept[best].purpose.is_some()
+        && draft.purpose.is_some()
+        && kept[best].role != Role::Total
+        && !alike(&kept[best].recipient, &draft.recipient);
+    if across
+        && likeness(&kept[best], draft) == 0
+        && (told_apart || (rivals > 1 && kept[best].role != Role::Total))
+    {
+        None
+    } else {
+        Some(best)
+    }
+}
+
+/// True where both name the same recipient.
+fn alike(a: &Option<Party>, b: &Option<Party>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a.kind == b.kind && a.code == b.code)
 }
 
 /// How many words of their purposes and surroundings two drafts share.
@@ -57,6 +74,14 @@ fn likeness(a: &Draft, b: &Draft) -> usize {
     common(&words(a), &words(b))
 }
 
+/// Stems that stand in any text about grants and tell nothing apart.
+const EVERYWHERE: &[&str] = &[
+    "miljone", "miljard", "kronor", "regerin", "satsnin", "fortsat", "avsätta", "avsätts",
+    "avsätte", "beräkna", "överens", "regione", "landsti", "kommune", "totalt", "sammanl",
+    "ytterli", "syftet", "arbetet", "arbete", "medlen", "prestat", "satsnin", "årligen", "området",
+    "stödja", "insatse",
+];
+
 /// How many longer words two texts share, by their stems.
 fn common(a: &str, b: &str) -> usize {
     let stems = |text: &str| -> Vec<String> {
@@ -65,6 +90,7 @@ fn common(a: &str, b: &str) -> usize {
             .split(|c: char| !c.is_alphabetic())
             .filter(|word| word.chars().count() > 5)
             .map(|word| word.chars().take(7).collect())
+            .filter(|stem: &String| !EVERYWHERE.contains(&stem.as_str()))
             .collect();
         stems.sort_unstable();
         stems.dedup();
@@ -83,7 +109,8 @@ fn same(fact: &Draft, draft: &Draft) -> bool {
         matches!(fact.origin, Origin::Row { .. }) != matches!(draft.origin, Origin::Row { .. });
     let roles = fact.role == draft.role
         || (repeats_cell && plain(fact.role) && plain(draft.role) && fact.years == draft.years)
-        || (plain(fact.role) && plain(draft.role) && fact.claim == draft.claim);
+        || (plain(fact.role) && plain(draft.role) && fact.claim == draft.claim)
+        || (plain(fact.role) && plain(draft.role) && fact.origin == Origin::Heading);
     roles
         && fact.agreement == draft.agreement
         && fact.amount.value == draft.amount.value
@@ -105,7 +132,7 @@ fn same(fact: &Draft, draft: &Draft) -> bool {
 
 /// True for two parts of running text in one section whose purposes have no word in common.
 fn unlike(fact: &Draft, draft: &Draft) -> bool {
-    let parts = fact.role == Role::Earmark && draft.role == Role::Earmark;
+    let parts = fact.role == draft.role && matches!(fact.role, Role::Earmark | Role::Budget);
     let prose = fact.origin == Origin::Prose && draft.origin == Origin::Prose;
     let (Some(one), Some(two)) = (&fact.purpose, &draft.purpose) else { return false };
     parts && prose && fact.section == draft.section && common(one, two) == 0
@@ -226,6 +253,25 @@ fn rounds(rough: &Draft, exact: &Draft) -> bool {
 
 fn plain_or_payout(role: Role) -> bool {
     plain(role) || role == Role::Payout
+}
+
+/// Money whose years are not said takes those of the same sum in the same agreement: what is paid
+/// out is what was set aside.
+fn dated_by_twin(kept: &mut [Draft]) {
+    for at in 0..kept.len() {
+        if !kept[at].years.is_empty() || kept[at].role == Role::Change {
+            continue;
+        }
+        let twin = kept.iter().find(|other| {
+            !other.years.is_empty()
+                && other.amount.value == kept[at].amount.value
+                && other.agreement == kept[at].agreement
+                && compatible(&other.recipient, &kept[at].recipient)
+        });
+        if let Some(years) = twin.map(|twin| twin.years.clone()) {
+            kept[at].years = years;
+        }
+    }
 }
 
 /// Takes the merged ones out and lets parents point at what is left.

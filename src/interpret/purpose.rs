@@ -59,6 +59,15 @@ pub(super) fn of_amount(before: &str, after: &str) -> Option<String> {
     if let Some(purpose) = behind.and_then(|words| cut(words.as_str())) {
         return Some(purpose);
     }
+    // "493 miljoner kronor till länsgemensamma insatser".
+    if let Some(what) = after.strip_prefix(" till ")
+        && super::party::all(what)
+            .first()
+            .is_none_or(|named| what[..named.start].split_whitespace().count() > 3)
+        && let Some(purpose) = cut(what)
+    {
+        return Some(purpose);
+    }
     if let Some(subject) = SUBJECT.captures(before).and_then(|words| words.name("subject")) {
         return Some(subject.as_str().to_owned());
     }
@@ -66,16 +75,22 @@ pub(super) fn of_amount(before: &str, after: &str) -> Option<String> {
     cut(words.name("what").or(words.name("label"))?.as_str())
 }
 
+/// The words up to the longest length that is quoted.
+fn shortened(words: &str) -> &str {
+    match words.char_indices().nth(LONGEST) {
+        Some((limit, _)) => {
+            words[..limit].rsplit_once(' ').map_or(&words[..limit], |(words, _)| words)
+        }
+        None => words,
+    }
+}
+
 /// A purpose without what goes on behind it; none where nothing is left but a party or a year.
 fn cut(words: &str) -> Option<String> {
     let words = words.trim();
     let end = END.find(words).map_or(words.len(), |end| end.start());
-    let mut purpose =
-        words[..end].trim_matches(|c: char| c.is_whitespace() || ",.:;–-•".contains(c));
-    if purpose.chars().count() > LONGEST {
-        let limit = purpose.char_indices().nth(LONGEST).map_or(purpose.len(), |(at, _)| at);
-        purpose = purpose[..limit].rsplit_once(' ').map_or(&purpose[..limit], |(words, _)| words);
-    }
+    let purpose = words[..end].trim_matches(|c: char| c.is_whitespace() || ",.:;–-•".contains(c));
+    let purpose = shortened(purpose);
     let announces = [
         "totalt",
         "sammanlagt",
@@ -97,6 +112,6 @@ fn cut(words: &str) -> Option<String> {
 /// The purpose that a label names: a row of a table, an item of a list, a heading.
 pub(super) fn of_label(label: &str) -> Option<String> {
     let label = label.trim().trim_start_matches(|c: char| !c.is_alphabetic());
-    cut(label.split("  ").next().unwrap_or(label))
-        .or_else(|| (!label.is_empty()).then(|| label.to_owned()))
+    let line = label.split('\n').next().unwrap_or(label).trim_end_matches(['.', ':', ',']);
+    (!line.is_empty()).then(|| shortened(line).to_owned())
 }

@@ -276,10 +276,12 @@ fn month(m: &Match<'_>) -> Vec<Found> {
     let compound = m.after().starts_with(|c: char| c.is_alphanumeric() || c == '-');
     // Without a year a month needs a preposition; "mars" alone may be anything.
     let lead = m.get("lead").is_some() || m.get("second").is_some();
+    // "15 dec 2018": the day's month, not a month of its own.
     let number_before =
-        m.before().trim_end().ends_with(|c: char| c.is_ascii_digit()) && m.get("lead").is_none();
+        m.text[..m.range_of("month").start].trim_end().ends_with(|c: char| c.is_ascii_digit());
     if compound
-        || (year.is_none() && (!lead || number_before))
+        || number_before
+        || (year.is_none() && !lead)
         || behind.is_some_and(char::is_alphanumeric)
     {
         return Vec::new();
