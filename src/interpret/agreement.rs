@@ -179,6 +179,10 @@ fn one(scene: &Scene<'_>, kind: DocumentKind, title: Option<&Range<usize>>) -> O
     }
     for sentence in &scene.sentences {
         if let Some((name, at)) = in_sentence(scene.str(sentence.range.clone())) {
+            // A page whose title names the same matter and its year is titled by it.
+            if let Some(range) = title.filter(|range| titles(scene, range, &name)) {
+                return Some(scope(clean_title(scene.str(range.clone())), range.clone()));
+            }
             return Some(scope(
                 name,
                 sentence.range.start + at.start..sentence.range.start + at.end,
@@ -189,6 +193,16 @@ fn one(scene: &Scene<'_>, kind: DocumentKind, title: Option<&Range<usize>>) -> O
     let about = own && AGREEMENT.is_match(&scene.text.string);
     let range = title.filter(|_| about)?;
     Some(scope(clean_title(scene.str(range.clone())), range.clone()))
+}
+
+/// True where a document's title is the agreement's, with a year that its name in the text lacks.
+fn titles(scene: &Scene<'_>, title: &Range<usize>, name: &str) -> bool {
+    let words = scene.str(title.clone());
+    let mentions = &scene.mentions[scene.mentions_in(title)];
+    let money = mentions.iter().any(|mention| mention.value.kind() == "amount");
+    let dated = !scene.years_in(title).is_empty();
+    let named_year = name.contains("20") && name.chars().filter(char::is_ascii_digit).count() >= 4;
+    !money && dated && !named_year && words.len() < 140 && super::merge::common(words, name) > 0
 }
 
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {

@@ -54,6 +54,8 @@ pub(super) struct Draft {
     pub(super) second_recipient: Option<Party>,
     pub(super) funder: Option<Party>,
     pub(super) purpose: Option<String>,
+    /// The words behind it, up to the next amount.
+    pub(super) behind: String,
     /// The sentence and heading around it, by which repetitions are known.
     pub(super) context: String,
     pub(super) basis: Option<Basis>,
@@ -87,6 +89,7 @@ impl Draft {
             second_recipient: None,
             funder: None,
             purpose: None,
+            behind: String::new(),
             context: String::new(),
             basis: None,
             of_party: None,
@@ -142,13 +145,17 @@ pub(super) fn in_sentence(
     for (i, (range, amount)) in amounts.iter().enumerate() {
         let from = if i == 0 { sentence.range.start } else { amounts[i - 1].0.end };
         let to = amounts.get(i + 1).map_or(sentence.range.end, |next| next.0.start);
-        let before = scene.str(from..range.start);
-        let after = scene.str(range.end..to);
+        let (before, after) = (scene.str(from..range.start), scene.str(range.end..to));
         let mut draft = Draft::new(range.clone(), (*amount).clone(), origin, sentence.part);
         draft.sentence = Some(index);
         draft.section = scene.section_of(sentence.part);
         let (said, _) = claim(before, after);
         draft.claim = if is_rate(&draft.amount) { Claim::Rate } else { said };
+        // Only a party contributes: "läkemedelsförmånerna svarar för 33 415 mkr" is a part.
+        if draft.claim == Claim::Contribution && i == 0 && party::first(before).is_none() {
+            draft.claim = Claim::SetAside;
+        }
+        draft.behind = after.to_owned();
         if draft.amount.per.is_none() && (says_per_year(after) || each_year(before)) {
             draft.amount.per = Some(Per::Year);
         }
@@ -178,7 +185,7 @@ pub(super) fn in_sentence(
             draft.purpose = purpose_around(scene, sentence, origin).or(draft.purpose);
         }
         draft.basis = basis::of(scene.str(sentence.range.clone()), before, after, amounts.len());
-        draft.again = refers_back(before, scene.str(range.clone()));
+        draft.again = draft.claim == Claim::Again || refers_back(before, scene.str(range.clone()));
         let near = before.trim_end().to_lowercase();
         draft.further =
             near.ends_with("ytterligare") || (near.contains("ytterligare") && near.len() < 60);
@@ -198,6 +205,26 @@ pub(super) fn in_sentence(
         drafts.push(draft);
     }
     share_years(&mut drafts[first..]);
+    if let [draft] = &mut drafts[first..] {
+        labelled(scene, index, sentence, draft);
+    }
+}
+
+/// "Kommunerna" on one line and "405 miljoner kronor" on the next: the line is the amount's label.
+fn labelled(scene: &Scene<'_>, index: usize, sentence: &Sentence, draft: &mut Draft) {
+    let Some(label) = index.checked_sub(1).and_then(|above| scene.sentences.get(above)) else {
+        return;
+    };
+    let words = scene.str(label.range.clone());
+    let alone = draft.ranges[0] == sentence.range
+        && label.part == sentence.part
+        && label.mentions.is_empty();
+    if alone && words.chars().count() <= 80 && !words.contains(['.', ':', ';']) {
+        draft.origin = Origin::Item;
+        draft.claim = Claim::SetAside;
+        draft.recipient = party::first(words).filter(|party| party.kind != PartyKind::State);
+        draft.purpose = purpose::of_label(words);
+    }
 }
 
 /// "4 645 miljoner till regionerna och 1 550 miljoner till kommunerna avseende 2023": the year
@@ -294,6 +321,14 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
     let last = drafts.len() - 1;
     let previous = &drafts[last];
     if draft.claim == Claim::PartOfLast {
+        draft.opened_by = Some(last);
+        return;
+    }
+    // "Av regionernas 750 miljoner ska 300 miljoner användas".
+    if previous.claim == Claim::Again
+        && matches!(draft.claim, Claim::SetAside | Claim::Unsaid | Claim::Estimated)
+    {
+        draft.claim = Claim::PartOfLast;
         draft.opened_by = Some(last);
         return;
     }

@@ -39,6 +39,8 @@ pub(super) enum Claim {
     Estimated,
     /// A price or threshold, not a part of anything.
     Rate,
+    /// Named again, to say what it is divided into ("av regionernas 750 miljoner").
+    Again,
     /// What it is is not said.
     Unsaid,
 }
@@ -80,10 +82,36 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "cost",
         about: "What something costs, spends or earns is no part of an agreement.",
-        before: r"\b(?:utgift|kostnad|intäkt|underskott|överskott|omsättning|återbäring)(?:en|er|erna|et|ar|arna)?\b[^.;]*\b(?:uppgår|uppgick|beräknas|beräknades|var|är|ökade|minskade)\b[^.;]*$",
+        before: r"\b(?:utgift|intäkt|underskott|överskott|omsättning|återbäring)(?:en|er|erna|et|ar|arna)?\b[^.;]*\b(?:uppgår|uppgick|beräknas|beräknades|var|är|ökade|minskade)\b[^.;]*$",
         after: "",
         claim: Claim::Unsaid,
         examples: &["Utgifterna för sjukpenning uppgick 2020 till cirka 39 miljarder kronor."],
+    },
+    RoleRule {
+        name: "again",
+        about: "An amount that is divided further is named again: av regionernas 750 miljoner, medlen om 520 miljoner.",
+        before: r"\b(?:av|ur) (?:de |den |det |dessa |[a-zåäö]+:?s )(?:totala |sammanlagda |årliga )?$|\b[a-zåäö]*(?:medlen|bidraget|beloppet|anslaget|stödet|ersättningen) (?:om|på)$|[a-zåäö]:?s (?:medel|del|andel),$|\b(?:inom|utifrån|för) (?:ramen för )?de$",
+        after: "",
+        claim: Claim::Again,
+        examples: &["Den omfattar totalt 976 mnkr. Fördelningen av de 976 mnkr sker senare."],
+    },
+    RoleRule {
+        name: "total-of-agreement",
+        about: "What the agreement itself comprises is its total, whatever the verb.",
+        before: r"^\W*(?:tilläggs)?överenskommelsen\b[^.;,]*\b(?:omfattar|innefattar|inkluderar|innehåller|uppgår till|inrymmer)(?: totalt| sammanlagt| för \d{4}| närmare bestämt| cirka| drygt| medel om| medel på)*$",
+        after: "",
+        claim: Claim::Total,
+        examples: &["Överenskommelsen för 2022 innefattar 553 miljoner kronor."],
+    },
+    RoleRule {
+        name: "supplement-behind",
+        about: "A further sum that an agreement is given is a supplement.",
+        before: r"\bytterligare$",
+        after: r"^[^.;]{0,40}\btillförs\b",
+        claim: Claim::Supplement,
+        examples: &[
+            "Tilläggsöverenskommelsen innebär att ytterligare 100 miljoner kronor per år tillförs 2022–2024.",
+        ],
     },
     RoleRule {
         name: "contribution",
@@ -152,7 +180,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "part-of-these",
         about: "Av dessa, av den summan and övriga medel open parts of the amount before.",
-        before: r"(?i)\b(?:av dessa|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget)\b",
+        before: r"(?i)\b(?:av dessa|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av förstärkningen|i beloppet|i summan)\b",
         after: "",
         claim: Claim::PartOfThese,
         examples: &[
