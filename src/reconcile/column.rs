@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::figure::{half, sum};
+use super::figure::{half, place, sum};
 use super::outline::{self, Entry};
 use crate::contract::{Table, TableKind, Unit};
 
@@ -90,12 +90,25 @@ impl Column<'_> {
         }
     }
 
-    /// The column in words: `column "Belopp"`.
+    /// The column in words: `the column "Belopp" of table-1`.
     pub(super) fn name(&self) -> String {
-        match self.table.columns.get(self.index).map(|column| column.label.trim()) {
-            Some(label) if !label.is_empty() => format!("the column \"{label}\" of {}", self.table.id),
-            _ if self.table.columns.len() == 1 => format!("the column of {}", self.table.id),
-            _ => format!("column {} of {}", self.index + 1, self.table.id),
+        let table = &self.table.id;
+        let label = self.table.columns.get(self.index).map_or("", |column| column.label.as_str());
+        let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !label.is_empty() {
+            format!("the column \"{label}\" of {table}")
+        } else if self.table.columns.len() == 1 {
+            format!("the column of {table}")
+        } else {
+            format!("column {} of {table}", self.index + 1)
+        }
+    }
+
+    /// The column in words, with the place of its table.
+    pub(super) fn placed_name(&self) -> String {
+        match self.table.mentions.first() {
+            Some(mention) => format!("{} ({})", self.name(), place(mention)),
+            None => self.name(),
         }
     }
 }

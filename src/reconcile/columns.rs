@@ -105,13 +105,7 @@ fn record(
 ) -> Check {
     let difference = actual - expected;
     let unit = unit_word(column.unit());
-    let first = column.table.mentions.first().map(|mention| format!(" ({})", place(mention)));
-    let rows = format!(
-        "The rows of {}{} add up to {}{unit}",
-        column.name(),
-        first.unwrap_or_default(),
-        grouped(actual)
-    );
+    let rows = format!("The rows of {} add up to {}{unit}", column.placed_name(), grouped(actual));
     let expects = grouped(expected);
     let off = grouped(difference.abs());
     let message = match status {

@@ -109,7 +109,8 @@ fn proportions(columns: &[Column<'_>], sums: &mut [Vec<Check>]) -> Vec<Check> {
             let wrong = sums[a].iter_mut().find(|sum| sum.status == CheckStatus::Contradicts);
             match wrong {
                 Some(sum) if check.status == CheckStatus::Contradicts => {
-                    sum.message = format!("{} {}", sum.message, check.message);
+                    let why = check.message.strip_prefix("In ").unwrap_or(&check.message);
+                    sum.message = format!("{}; in {why}", sum.message.trim_end_matches('.'));
                 }
                 _ => checks.push(check),
             }

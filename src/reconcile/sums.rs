@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::figure::{Places, grouped, hash, listed, number, placed, spread, sum};
+use super::figure::{Places, grouped, half, hash, listed, number, placed, spread, sum};
 use super::outline::{self, Entry};
 use crate::contract::{
     Amount, Bound, Check, CheckKind, CheckStatus, Extraction, Party, PartyKind, Per, Role,
@@ -132,9 +132,6 @@ fn in_block(total: &Amount, block: &[Part<'_>]) -> Option<Check> {
     if block.len() < 2 {
         return None;
     }
-    if !exceeds(total, block) {
-        return compare(total, block);
-    }
     let runs = (0..block.len()).flat_map(|from| (from + 2..=block.len()).map(move |to| (from, to)));
     for (from, to) in runs {
         if closes(total, &block[from..to]) {
@@ -151,7 +148,7 @@ fn in_block(total: &Amount, block: &[Part<'_>]) -> Option<Check> {
         .collect();
     let kept: Vec<Part<'_>> =
         outline::top_level(&entries).into_iter().map(|index| block[index]).collect();
-    compare(total, &kept)
+    (kept.len() > 1).then(|| compare(total, &kept))?
 }
 
 /// The parts by the blocks in which they stand, in the order of the text; a part that is repeated
@@ -196,14 +193,35 @@ fn values(parts: &[Part<'_>]) -> Decimal {
     sum(parts.iter().map(|part| part.amount.value.0))
 }
 
+/// How far the printed precision of all figures lets them differ.
 fn tolerance(total: &Amount, parts: &[Part<'_>]) -> Decimal {
     let parts = parts.iter().map(|part| spread(part.amount).tolerance);
     sum(parts.chain([spread(total).tolerance]))
 }
 
+/// The same where the parts are fewer kronor: beside a total in finer steps, "168 miljoner" is
+/// printed as exactly as the total is, and what is missing is no rounding.
+fn strict_tolerance(total: &Amount, parts: &[Part<'_>]) -> Decimal {
+    let own = parts.iter().map(|part| match part.amount.bound {
+        Bound::Exact => half(part.amount.resolution.0.min(total.resolution.0)),
+        _ => spread(part.amount).tolerance,
+    });
+    sum(own.chain([spread(total).tolerance]))
+}
+
+/// The tolerance that this difference is held against.
+fn allowed(total: &Amount, parts: &[Part<'_>], difference: Decimal) -> Decimal {
+    if difference.is_sign_negative() {
+        strict_tolerance(total, parts)
+    } else {
+        tolerance(total, parts)
+    }
+}
+
 /// True where the parts are the total within the printed precision.
 fn closes(total: &Amount, parts: &[Part<'_>]) -> bool {
-    (values(parts) - total.value.0).abs() <= tolerance(total, parts)
+    let difference = values(parts) - total.value.0;
+    difference.abs() <= allowed(total, parts, difference)
 }
 
 /// True where the parts are more than the total, whatever their rounding hides.
@@ -262,7 +280,7 @@ fn compare(total: &Amount, parts: &[Part<'_>]) -> Option<Check> {
         expected: total.value,
         actual: number(sum),
         difference: number(difference),
-        tolerance: number(tolerance(total, parts)),
+        tolerance: number(allowed(total, parts, difference)),
         message,
     })
 }

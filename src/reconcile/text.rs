@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::column::Column;
-use super::figure::{Places, grouped, half, hash, number, place, placed, spread};
+use super::figure::{Places, grouped, half, hash, number, placed, spread};
 use crate::contract::{
     Amount, Bound, Check, CheckKind, CheckStatus, Extraction, Party, PartyKind, Per, Role, Table,
     TableKind, Unit,
@@ -216,23 +216,16 @@ fn record(
     let difference = whole - amount.value.0;
     let tolerance = tolerance + spread(amount).tolerance;
     let tolerance = if status == CheckStatus::Holds { tolerance.max(difference.abs()) } else { tolerance };
-    let first = column.table.mentions.first().map(|mention| format!(" ({})", place(mention)));
-    let by = if column.total().is_some() { "has the total" } else { "adds up to" };
-    let table = format!(
-        "{}{} {by} {}",
-        column.name(),
-        first.unwrap_or_default(),
-        grouped(whole)
-    );
-    let text = placed(amount);
+    let has = if column.total().is_some() { "has the total" } else { "adds up to" };
+    let name = column.placed_name();
+    let name = name.strip_prefix("the ").map_or(name.clone(), |rest| format!("The {rest}"));
+    let name = name.strip_prefix("column ").map_or(name.clone(), |rest| format!("Column {rest}"));
+    let (table, text) = (format!("{name} {has} {}", grouped(whole)), placed(amount));
     let message = match status {
-        CheckStatus::Holds if difference.is_zero() => format!("In the table {table}, and so says the text: {text}."),
-        CheckStatus::Holds => format!(
-            "In the table {table}, and the text says {text}: the difference of {} is rounding.",
-            grouped(difference.abs())
-        ),
+        CheckStatus::Holds if difference.is_zero() => format!("{table}, and so says the text: {text}."),
+        CheckStatus::Holds => format!("{table}, which the text rounds to {text}."),
         _ => format!(
-            "In the table {table}, but the text says {text}: the difference is {} kronor.",
+            "{table}, but the text says {text}: the difference is {} kronor.",
             grouped(difference.abs())
         ),
     };
