@@ -9,6 +9,7 @@ use super::lines::{
     Kind, TextLine, begins_small, ends_sentence, ends_with_hyphen, ends_with_number, is_capitals,
     is_columnar, states_amount,
 };
+use super::loose;
 use crate::read::layout::{Block, BlockKind, Span};
 
 /// The narrowest and widest text that is taken for broken into lines, in characters.
@@ -86,7 +87,8 @@ struct Reader<'t> {
 impl Reader<'_> {
     /// Cuts the text into pieces.
     fn pieces(&self) -> Vec<Piece> {
-        let mut tables = columns::find(self.lines).into_iter().peekable();
+        let tables = loose::find(self.lines, self.width, columns::find(self.lines));
+        let mut tables = tables.into_iter().peekable();
         let mut pieces: Vec<Piece> = Vec::new();
         let (mut group, mut blank, mut furniture) = (0, true, false);
         let mut at = 0;

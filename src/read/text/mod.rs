@@ -3,12 +3,14 @@
 //! It reads text saved from a browser, where a line is a paragraph, and text converted from a
 //! PDF, where paragraphs are broken into lines and pages stand between them. Every line of the
 //! file is kept; what belongs to no document (page numbers, menus) is in no block. Columns that
-//! ran together with single spaces stay lines: nothing here tells where one ends.
+//! ran together with single spaces are told apart only where column titles, a closing total or
+//! signatures show them.
 
 mod blocks;
 mod columns;
 mod heading;
 mod lines;
+mod loose;
 mod pages;
 
 #[cfg(test)]

@@ -227,3 +227,11 @@ p: Avtalet omfattar 12 mnkr för året och betalas ut i mars.
 ",
     );
 }
+
+#[test]
+fn tmp_dump() {
+    for f in std::env::var("DUMP").unwrap().split(' ') {
+        let document = read(&std::fs::read(f).unwrap(), None).unwrap();
+        println!("=== {f}\n{}", show(&document));
+    }
+}
