@@ -21,11 +21,12 @@ mod subject;
 mod tree;
 mod year;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use regex::Regex;
 
-use crate::clean::Text;
+use crate::clean::{PartKind, Text};
 use crate::contract::{
     self, Diagnostic, EXTRACTION_SCHEMA, Extraction, Mention as Place, Status, Table,
 };
@@ -44,6 +45,21 @@ pub struct Interpretation {
     pub extraction: Extraction,
     /// Cells of its tables that can be read in more than one way; null in the tables.
     pub(crate) doubtful: Vec<DoubtfulCell>,
+    /// Where each amount stands, by its id.
+    pub(crate) places: BTreeMap<String, Vec<Standing>>,
+    /// Where each table begins, in the order of the extraction's tables.
+    pub(crate) table_places: Vec<Standing>,
+}
+
+/// Where in the order of the text something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Standing {
+    /// Its first byte in the clean text.
+    pub(crate) at: usize,
+    /// The part that holds it.
+    pub(crate) part: usize,
+    /// The paragraph, whole list or whole table that holds it, by its first part.
+    pub(crate) block: usize,
 }
 
 /// Interprets a document.
@@ -97,7 +113,17 @@ pub fn interpret(
         checks: Vec::new(),
         diagnostics: text.document.diagnostics.clone(),
     };
+    let standings: Vec<(Option<usize>, Vec<Standing>)> = drafts
+        .iter()
+        .map(|draft| (draft.agreement, draft.ranges.iter().map(|r| standing(text, r)).collect()))
+        .collect();
     facts::fill(&scene, &scopes, drafts, &title_years, &mut extraction);
+    let places = by_id(&extraction, standings);
+    let allocated = allocations.taken.iter().map(|range| standing(text, range));
+    let others = tables.iter().map(|(index, _)| {
+        standing(text, &text.parts[text.tables[*index].parts.start].range)
+    });
+    let table_places = allocated.chain(others).collect();
     extraction.tables = numbered(allocations.tables, tables);
     extraction.diagnostics.extend(doubts(&scene, &allocations.taken));
     if extraction.diagnostics.iter().any(|d| d.severity == contract::Severity::Error)
@@ -105,7 +131,42 @@ pub fn interpret(
     {
         extraction.document.status = Status::Partial;
     }
-    Interpretation { extraction, doubtful: allocations.doubtful }
+    Interpretation { extraction, doubtful: allocations.doubtful, places, table_places }
+}
+
+/// Where a stretch of text stands.
+fn standing(text: &Text<'_>, range: &Range<usize>) -> Standing {
+    let part = text.part_at(range.start);
+    let is_item = |part: usize| {
+        text.parts.get(part).is_some_and(|part| matches!(part.kind, PartKind::Item(_)))
+    };
+    let block = match text.parts.get(part).map(|part| part.kind) {
+        Some(PartKind::Cell { table, .. }) => {
+            text.tables.get(table).map_or(part, |table| table.parts.start)
+        }
+        Some(PartKind::Item(_)) => (0..part).rev().take_while(|&p| is_item(p)).last().unwrap_or(part),
+        _ => part,
+    };
+    Standing { at: range.start, part, block }
+}
+
+/// The standings of the amounts, which are recorded in the order of their drafts, by their ids.
+fn by_id(
+    extraction: &Extraction,
+    standings: Vec<(Option<usize>, Vec<Standing>)>,
+) -> BTreeMap<String, Vec<Standing>> {
+    let mut next: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+    let mut places = BTreeMap::new();
+    for (agreement, standing) in standings {
+        let amounts =
+            agreement.map_or(&extraction.amounts, |at| &extraction.agreements[at].amounts);
+        let count = next.entry(agreement).or_default();
+        if let Some(amount) = amounts.get(*count) {
+            places.insert(amount.id.clone(), standing);
+        }
+        *count += 1;
+    }
+    places
 }
 
 /// Takes the allocations out of the tables; the others are returned laid out.

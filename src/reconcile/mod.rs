@@ -1,9 +1,120 @@
 //! Stage 6: proves figures against each other.
+//!
+//! First the cells that can be read in more than one way are read by what their columns add up
+//! to; then parts are compared with totals, columns with their totals and with each other, tables
+//! with the text, and facts with their repetitions. The tolerance of each check follows from how
+//! exactly its figures are printed. Changes no value that was read without doubt.
 
-use crate::contract::Extraction;
-use crate::interpret::Interpretation;
+mod column;
+mod columns;
+mod figure;
+mod outline;
+mod proof;
+mod proportion;
+mod repeated;
+mod sums;
+mod text;
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::contract::{Check, CheckKind, CheckStatus, Extraction, TableKind, Unit};
+use crate::interpret::{Interpretation, Standing};
+use column::{Column, Row};
+use figure::{Places, Steps};
+use text::Prose;
 
 /// Compares the figures of one document with each other.
 pub fn reconcile(interpretation: Interpretation) -> Extraction {
-    interpretation.extraction
+    let Interpretation { mut extraction, doubtful, places, table_places } = interpretation;
+    let steps = figure::steps(&extraction.tables);
+    let readings = proof::read(&mut extraction, &doubtful, &steps, &places);
+    let mut checks = sums::check(&extraction, &places);
+    checks.extend(tables(&extraction, &steps, &places, &table_places, &checks));
+    checks.extend(repeated::check(&extraction, &places));
+    let mut seen = BTreeSet::new();
+    checks.retain(|check| seen.insert(check.id.clone()));
+    extraction.checks = checks;
+    extraction.diagnostics.extend(readings);
+    extraction
+}
+
+/// The checks of all tables.
+fn tables(
+    extraction: &Extraction,
+    steps: &Steps,
+    places: &Places,
+    table_places: &[Standing],
+    known: &[Check],
+) -> Vec<Check> {
+    let rows: Vec<Vec<Row>> =
+        extraction.tables.iter().zip(steps).map(|(table, steps)| column::rows(table, steps)).collect();
+    let columns = |at: usize| {
+        let (table, rows) = (&extraction.tables[at], &rows[at]);
+        let steps = steps[at].iter().enumerate();
+        steps.map(move |(index, &step)| Column { table, rows, index, step }).collect::<Vec<_>>()
+    };
+    let wholes: Vec<(usize, usize, Decimal)> = (0..rows.len())
+        .flat_map(|at| columns(at).into_iter().map(move |column| (at, column)))
+        .filter(|(_, column)| column.unit() == Some(Unit::Sek))
+        .filter_map(|(at, column)| Some((at, column.index, column.whole()?.0)))
+        .collect();
+    let prose = Prose::new(extraction, places);
+    let mut checks = Vec::new();
+    for at in 0..rows.len() {
+        let columns = columns(at);
+        let mut sums: Vec<Vec<Check>> = columns.iter().map(columns::check).collect();
+        let purposes = extraction.tables[at].kind != TableKind::Allocation;
+        if !purposes {
+            checks.extend(proportions(&columns, &mut sums));
+        }
+        for (column, sums) in columns.iter().zip(sums) {
+            // The rows of a table of purposes are amounts too: one comparison is enough.
+            let fresh = |check: &Check| !(purposes && known.iter().any(|known| same_sum(known, check)));
+            checks.extend(sums.into_iter().filter(fresh));
+            let others: Vec<Decimal> = wholes
+                .iter()
+                .filter(|(table, index, _)| (*table, *index) != (at, column.index))
+                .map(|(.., whole)| *whole)
+                .collect();
+            checks.extend(prose.check(column, table_places.get(at).copied(), &others));
+        }
+    }
+    checks
+}
+
+/// True where both compare the same parts with the same total.
+fn same_sum(known: &Check, check: &Check) -> bool {
+    known.kind == CheckKind::PartsVsTotal && known.expected == check.expected
+}
+
+/// Compares each pair of columns; a row out of proportion that a sum has found already is named
+/// there.
+fn proportions(columns: &[Column<'_>], sums: &mut [Vec<Check>]) -> Vec<Check> {
+    let mut checks = Vec::new();
+    for one in 0..columns.len() {
+        for two in one + 1..columns.len() {
+            let closes = |at: usize| {
+                !sums[at].is_empty() && sums[at].iter().all(|sum| sum.status == CheckStatus::Holds)
+            };
+            let sek = |at: usize| columns[at].unit() == Some(Unit::Sek);
+            // The column that its sum does not prove is measured by the other.
+            let swap = if closes(one) == closes(two) { !sek(one) } else { closes(one) };
+            let (a, b) = if swap { (two, one) } else { (one, two) };
+            let Some(check) = proportion::check(&columns[a], &columns[b], (closes(a), closes(b)))
+            else {
+                continue;
+            };
+            let wrong = sums[a].iter_mut().find(|sum| sum.status == CheckStatus::Contradicts);
+            match wrong {
+                Some(sum) if check.status == CheckStatus::Contradicts => {
+                    let why = check.message.strip_prefix("In ").unwrap_or(&check.message);
+                    sum.message = format!("{}; in {why}", sum.message.trim_end_matches('.'));
+                }
+                _ => checks.push(check),
+            }
+        }
+    }
+    checks
 }

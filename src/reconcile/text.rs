@@ -1,0 +1,264 @@
+//! What a table distributes against the sums of the text around it.
+//!
+//! A sum of the text that is the column's whole is tied to the table. One that is nearly so
+//! contradicts it only where it is announced as what the table distributes and where one wrong or
+//! swapped figure explains the difference: two sums that are merely close are two facts.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::column::Column;
+use super::figure::{Places, grouped, half, hash, number, placed, spread};
+use crate::contract::{
+    Amount, Bound, Check, CheckKind, CheckStatus, Extraction, Party, PartyKind, Per, Role, Table,
+    TableKind, Unit,
+};
+use crate::interpret::Standing;
+use crate::recognise::{Context, Value, recognise};
+
+/// How many parts above a table may announce it.
+const ABOVE: usize = 3;
+
+/// The sums of the text that a table's column could be.
+pub(super) struct Prose<'e> {
+    amounts: Vec<(&'e Amount, &'e [Standing])>,
+}
+
+impl<'e> Prose<'e> {
+    pub(super) fn new(extraction: &'e Extraction, places: &'e Places) -> Prose<'e> {
+        let lists = extraction.agreements.iter().map(|agreement| &agreement.amounts);
+        let amounts = lists
+            .chain([&extraction.amounts])
+            .flatten()
+            .filter(|amount| {
+                amount.currency == "SEK"
+                    && !matches!(amount.per, Some(Per::Inhabitant | Per::Unit))
+                    && !matches!(amount.role, Role::Share | Role::Change)
+            })
+            .map(|amount| (amount, places.get(&amount.id).map_or(&[][..], Vec::as_slice)))
+            .collect();
+        Prose { amounts }
+    }
+
+    /// The amounts of the text outside the table that begins at `table`.
+    fn outside(&self, table: Option<Standing>) -> impl Iterator<Item = (&'e Amount, &'e [Standing])> {
+        self.amounts.iter().copied().filter(move |(_, places)| {
+            table.is_none_or(|table| places.iter().any(|place| place.block != table.block))
+        })
+    }
+
+    /// The exact sums that `value` is, within `tolerance` and their own rounding.
+    pub(super) fn equal_to(&self, value: Decimal, tolerance: Decimal) -> Option<&'e Amount> {
+        let mut found = self.amounts.iter().map(|(amount, _)| *amount).filter(|amount| {
+            amount.bound == Bound::Exact
+                && (amount.value.0 - value).abs() <= tolerance + half(amount.resolution.0)
+        });
+        found.next()
+    }
+
+    /// The checks of one column; `others` are the wholes of the other columns of the document.
+    pub(super) fn check(
+        &self,
+        column: &Column<'_>,
+        table: Option<Standing>,
+        others: &[Decimal],
+    ) -> Vec<Check> {
+        let sek = column.unit() == Some(Unit::Sek) && column.table.kind == TableKind::Allocation;
+        let Some((whole, tolerance)) = column.whole().filter(|_| sek) else { return Vec::new() };
+        let same: Vec<&Amount> = self
+            .outside(table)
+            .map(|(amount, _)| amount)
+            .filter(|amount| is_whole(amount, whole, tolerance, column.table))
+            .collect();
+        if !same.is_empty() {
+            return same
+                .into_iter()
+                .map(|amount| record(column, whole, tolerance, amount, CheckStatus::Holds))
+                .collect();
+        }
+        let mut near = self.outside(table).filter(|(amount, places)| {
+            amount.bound == Bound::Exact
+                && !others.iter().any(|other| (amount.value.0 - other).abs() <= tolerance)
+                && self.announces(amount, places, column, table, whole)
+        });
+        match (near.next(), near.next()) {
+            (Some((amount, _)), None) => {
+                vec![record(column, whole, tolerance, amount, CheckStatus::Contradicts)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// True where an amount is announced as what the column distributes and differs from it by
+    /// what looks like an error.
+    fn announces(
+        &self,
+        amount: &Amount,
+        places: &[Standing],
+        column: &Column<'_>,
+        table: Option<Standing>,
+        whole: Decimal,
+    ) -> bool {
+        let difference = (whole - amount.value.0).abs();
+        if difference <= amount.resolution.0 || !years_fit(amount, column) {
+            return false;
+        }
+        // What is kept back before the rest is distributed explains the difference.
+        let kept_back = amount.value.0 > whole
+            && self.amounts.iter().any(|(other, _)| other.value.0 == difference);
+        if kept_back {
+            return false;
+        }
+        let above = table.is_some_and(|table| {
+            places.iter().any(|place| {
+                place.block == table.block
+                    || (place.part < table.part && place.part + ABOVE >= table.part)
+            })
+        });
+        let titled = column.table.title.as_deref().is_some_and(|title| {
+            amount.mentions.iter().any(|mention| title.contains(mention.quote.as_str()))
+        });
+        let step = amount.resolution.0;
+        if titled {
+            return difference.saturating_mul(Decimal::from(50)) <= whole || one_figure(difference);
+        }
+        let announced = matches!(amount.role, Role::Total | Role::Earmark | Role::Payout)
+            && fits(amount.recipient.as_ref(), column.table);
+        (announced || (above && amount.role != Role::Other && amount.recipient.is_none()))
+            && misprinted(amount.value.0, whole, step)
+    }
+}
+
+/// True where the amount is the whole of the column.
+fn is_whole(amount: &Amount, whole: Decimal, tolerance: Decimal, table: &Table) -> bool {
+    let (value, step) = (amount.value.0, amount.resolution.0);
+    let off = whole - value;
+    let near = off.abs() <= spread(amount).tolerance + tolerance;
+    let close = match amount.bound {
+        Bound::Exact => near,
+        Bound::Approximate | Bound::Range => near,
+        Bound::AtLeast => off >= -tolerance && off <= step + tolerance,
+        Bound::AtMost => near || (off <= tolerance && -off <= step + tolerance),
+    };
+    // A round figure is the whole only where it is near and goes to the same recipients.
+    let fine = half(step).saturating_mul(Decimal::ONE_HUNDRED) <= value;
+    let rough = off.abs().saturating_mul(Decimal::TEN) <= value
+        && fits(amount.recipient.as_ref(), table);
+    close && (fine || rough)
+}
+
+/// True where the recipient is who the rows are.
+fn fits(recipient: Option<&Party>, table: &Table) -> bool {
+    let codes: BTreeSet<usize> =
+        table.rows.iter().filter_map(|row| Some(row.region.as_ref()?.code.len())).collect();
+    let kind = match codes.first() {
+        Some(2) if codes.len() == 1 => PartyKind::Regions,
+        Some(4) if codes.len() == 1 => PartyKind::Municipalities,
+        _ => return false,
+    };
+    recipient.is_some_and(|party| party.kind == kind)
+}
+
+/// True unless the column or table is of other years than the amount.
+fn years_fit(amount: &Amount, column: &Column<'_>) -> bool {
+    let label = column.table.columns.get(column.index).map_or("", |column| column.label.as_str());
+    let title = column.table.title.as_deref().unwrap_or_default();
+    [label, title].into_iter().all(|words| {
+        let years: Vec<i32> = recognise(words, Context::default())
+            .into_iter()
+            .filter_map(|mention| match mention.value {
+                Value::Year(year) => Some(year),
+                _ => None,
+            })
+            .collect();
+        years.is_empty()
+            || amount.years.is_empty()
+            || years.iter().any(|year| amount.years.contains(year))
+    })
+}
+
+/// True where a wrong digit or two swapped ones in one figure of a sum make this difference.
+fn one_figure(difference: Decimal) -> bool {
+    let digits = difference.trunc().abs().to_string();
+    let digits = digits.trim_end_matches('0');
+    let rest: u32 = digits.parse().unwrap_or(u32::MAX);
+    rest <= 9 || (rest <= 81 && rest.is_multiple_of(9))
+}
+
+/// True where two sums, as printed in steps of `step`, differ in one digit or by a swap of two
+/// that stand beside each other. Round figures say too little for that.
+pub(super) fn misprinted(a: Decimal, b: Decimal, step: Decimal) -> bool {
+    let digits = |value: Decimal| {
+        let steps = value.checked_div(step).map(|value| value.round().normalize().to_string());
+        steps.unwrap_or_default().into_bytes()
+    };
+    let (a, b) = (digits(a), digits(b));
+    let significant = |digits: &[u8]| digits.len() - digits.iter().rev().take_while(|d| **d == b'0').count();
+    if a.len() != b.len() || significant(&a) < 3 || significant(&b) < 3 {
+        return false;
+    }
+    let off: Vec<usize> = (0..a.len()).filter(|&at| a[at] != b[at]).collect();
+    match off.as_slice() {
+        [_] => true,
+        [one, two] => *two == one + 1 && a[*one] == b[*two] && a[*two] == b[*one],
+        _ => false,
+    }
+}
+
+fn record(
+    column: &Column<'_>,
+    whole: Decimal,
+    tolerance: Decimal,
+    amount: &Amount,
+    status: CheckStatus,
+) -> Check {
+    let difference = whole - amount.value.0;
+    let tolerance = tolerance + spread(amount).tolerance;
+    let tolerance = if status == CheckStatus::Holds { tolerance.max(difference.abs()) } else { tolerance };
+    let has = if column.total().is_some() { "has the total" } else { "adds up to" };
+    let name = column.placed_name();
+    let name = name.strip_prefix("the ").map_or(name.clone(), |rest| format!("The {rest}"));
+    let name = name.strip_prefix("column ").map_or(name.clone(), |rest| format!("Column {rest}"));
+    let (table, text) = (format!("{name} {has} {}", grouped(whole)), placed(amount));
+    let message = match status {
+        CheckStatus::Holds if difference.is_zero() => format!("{table}, and so says the text: {text}."),
+        CheckStatus::Holds => format!("{table}, which the text rounds to {text}."),
+        _ => format!(
+            "{table}, but the text says {text}: the difference is {} kronor.",
+            grouped(difference.abs())
+        ),
+    };
+    Check {
+        id: format!("text-{}-column-{}-{}", column.table.id, column.index + 1, hash([amount.id.as_str()])),
+        kind: CheckKind::TableVsText,
+        status,
+        subject: vec![column.table.id.clone(), amount.id.clone()],
+        expected: amount.value,
+        actual: number(whole),
+        difference: number(difference),
+        tolerance: number(tolerance),
+        message,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_misprints_from_other_sums() {
+        for (a, b, step, expected) in [
+            (212_000_000, 221_000_000, 1, true),
+            (1_357_000_000, 1_367_000_000, 1, true),
+            (1_357_000_000, 1_367_000_000, 1_000_000, true),
+            (500_000_000, 490_000_000, 1_000_000, false),
+            (511_000_000, 490_000_000, 1_000_000, false),
+            (200_000_000, 300_000_000, 1_000_000, false),
+            (54_499_160, 54_499_160, 1, false),
+        ] {
+            let found = misprinted(a.into(), b.into(), step.into());
+            assert_eq!(found, expected, "{a} {b}");
+        }
+    }
+}
