@@ -208,7 +208,7 @@ Totalt omfattar avtalet 300 mnkr och Region Norrland får 10,4 mnkr.
 
 ",
         "
-h3: Belopp Region Norrland 2021
+p: Belopp Region Norrland 2021
 p: För 2021 avsätts 200 mnkr till böcker och 80 mnkr till fler bibliotekarier i hela landet. De får använda 3,5 mnkr till skolorna.
 p: Totalt omfattar avtalet 300 mnkr och Region Norrland får 10,4 mnkr.
 ",
