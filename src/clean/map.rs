@@ -120,6 +120,19 @@ impl Text<'_> {
         self.pieces.get(piece).or(self.pieces.last()).map_or(0, |piece| piece.line)
     }
 
+    /// The stretches of `range` that come from one line of the document each.
+    pub fn lines_of(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let mut lines: Vec<(usize, Range<usize>)> = Vec::new();
+        for piece in self.pieces_of(range) {
+            let (start, end) = (piece.start.max(range.start), piece.end().min(range.end));
+            match lines.last_mut() {
+                Some((line, stretch)) if *line == piece.line => stretch.end = end,
+                _ => lines.push((piece.line, start..end)),
+            }
+        }
+        lines.into_iter().map(|(_, stretch)| stretch).collect()
+    }
+
     /// The first clean byte that was made from byte `at` of a line or from one behind it.
     pub fn clean_at(&self, line: usize, at: usize) -> Option<usize> {
         // Lines stand in the order of the text but for cells, so a scan is needed; it is short.

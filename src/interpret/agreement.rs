@@ -32,9 +32,13 @@ static AGREEMENT: LazyLock<Regex> =
     LazyLock::new(|| super::pattern(r"(?i)överenskommelse|överenskommit"));
 
 /// The sections that tell of an agreement of their own, each with the deeper ones below it.
-pub(super) fn sections(scene: &Scene<'_>) -> Vec<Scope> {
+///
+/// On a page whose title says that it lists agreements each section with prose is one; elsewhere
+/// the section itself has to speak of an agreement.
+pub(super) fn sections(scene: &Scene<'_>, title: &str) -> Vec<Scope> {
+    let listed = LISTS.is_match(title);
     let telling: Vec<usize> =
-        (0..scene.sections.len()).filter(|&section| tells(scene, section)).collect();
+        (0..scene.sections.len()).filter(|&section| tells(scene, section, listed)).collect();
     // The level at which most of them stand; the title's own level is above it.
     let level = most_common(telling.iter().map(|&section| scene.sections[section].level));
     let Some(level) = level else { return Vec::new() };
@@ -75,6 +79,20 @@ pub(super) fn sections(scene: &Scene<'_>) -> Vec<Scope> {
     scopes
 }
 
+/// Titles of pages that list agreements.
+static LISTS: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)\böverenskommelser(?:na)?\b|\bstatsbidrag (?:och|inom)\b|\briktade statsbidrag\b",
+    )
+});
+
+/// Headings of the clauses that agreements have.
+static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:bakgrund|inledning|syfte|mål|målsättning|sammanfattning|parter|redovisning(?:ar)?|uppföljning|återrapportering|ekonomi(?:ska villkor)?|ekonomisk sammanställning|villkor|godkännande|giltighet|tidsperiod|tillägg till|ändringar|finansiering|fördelning av|utbetalning|bilag[ao]r?|om överenskommelsen|verksamhetsrapport|förutsättningar|ärendet|beslut|skälen för|utvecklingsområde|prestationskrav|grundläggande krav|medel till)\b",
+    )
+});
+
 static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
     super::pattern(
         r"(?i)^\W*(?:informationsansvarig|kontakt|kontakta|läs mer|läs vidare|relaterad|mer information|dela|sidfot|hjälpte)",
@@ -97,7 +115,7 @@ fn most_common(levels: impl Iterator<Item = u8>) -> Option<u8> {
 }
 
 /// True for a section with a heading and prose that speaks of an agreement or its money.
-fn tells(scene: &Scene<'_>, index: usize) -> bool {
+fn tells(scene: &Scene<'_>, index: usize, listed: bool) -> bool {
     let section = &scene.sections[index];
     let Some(heading) = section.heading else { return false };
     let body: String = (section.parts.start + 1..section.parts.end)
@@ -105,7 +123,12 @@ fn tells(scene: &Scene<'_>, index: usize) -> bool {
         .collect::<Vec<_>>()
         .join(" ");
     let title = scene.part_text(heading);
-    let named = AGREEMENT.is_match(title) || AGREEMENT.is_match(&body);
+    // A clause of an agreement or a question about one is no agreement.
+    if GENERIC.is_match(title) || title.trim_end().ends_with('?') || LISTS.is_match(title) {
+        return false;
+    }
+    let named =
+        AGREEMENT.is_match(title) || AGREEMENT.is_match(&body) || (listed && section.level > 1);
     let table = (section.parts.start..section.parts.end)
         .any(|part| matches!(scene.text.parts[part].kind, PartKind::Cell { .. }))
         && is_numbered(title);
@@ -328,6 +351,21 @@ pub(super) fn period(scene: &Scene<'_>, scope: &Scope) -> Option<Period> {
     }
     let years: Vec<i32> = scope.parts.iter().flat_map(|parts| for_years(scene, parts)).collect();
     of(years.get(..1)?)
+}
+
+/// The years that undated money and deadlines of an agreement are for: of its own title, else of
+/// the document's if that is about nothing else, else of its period.
+pub(super) fn years(scene: &Scene<'_>, scope: &Scope, title_years: &[i32]) -> Vec<i32> {
+    let own = scene.years_in(&scope.title_range);
+    if !own.is_empty() {
+        return own;
+    }
+    let whole = scope.parts.first().is_some_and(|parts| parts.start == 0);
+    if whole && !title_years.is_empty() {
+        return title_years.to_vec();
+    }
+    period(scene, scope)
+        .map_or_else(Vec::new, |period| (period.first_year..=period.last_year).collect())
 }
 
 /// All periods of more than a year in `parts`.

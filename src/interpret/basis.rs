@@ -11,13 +11,13 @@ static WORDS: LazyLock<[(Basis, Regex); 4]> = LazyLock::new(|| {
         (
             Basis::Population,
             super::pattern(
-                r"(?i)\bbefolknings(?:mängd|andel|storlek|underlag|baserat|baserad|tal|siffr)\w*|\b(?:efter|utifrån|i relation till|baserat på|per) (?:befolkning\w*|invånarantal\w*|antal(?:et)? invånare)",
+                r"(?i)\bbefolknings(?:mängd|andel|storlek|underlag|baserad|tal|siffr)\w*|\bbefolkningsbaserat(?: *$|[^ ]| [^t]| t[^a])|\b(?:efter|utifrån|i relation till|baserat på|per) (?:befolkning\w*|invånarantal\w*|antal(?:et)? invånare)",
             ),
         ),
         (
             Basis::Performance,
             super::pattern(
-                r"(?i)\bprestation\w*|\buppnådda resultat\b|\bmåluppfyllelse\b|genomförd behandling|godkänd utredning|antal(?:et)? kontakter",
+                r"(?i)\bprestation\w*|\buppnådda resultat\b|\bmåluppfyllelse\b|genomförd behandling|godkänd utredning|enligt prislist\w*|antal(?:et)? kontakter",
             ),
         ),
         (
@@ -43,4 +43,16 @@ pub(super) fn of(sentence: &str, before: &str, after: &str, amounts: usize) -> O
     named(after)
         .or_else(|| named(before))
         .or_else(|| if amounts == 1 { named(sentence) } else { None })
+}
+
+/// Sentences that say how money is distributed without naming an amount: "Fördelningen av medlen
+/// sker i relation till befolkningsandel".
+pub(super) fn of_distribution(sentence: &str) -> Option<Basis> {
+    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:fördelning(?:en)?|fördelas|utbetalning(?:en|ar)?|betalas ut|medlen|pengarna|bidraget|ersättningen)\b",
+        )
+    });
+    SAYS.find(sentence)?;
+    named(sentence)
 }

@@ -31,13 +31,16 @@ const KINDS: &[(DeadlineKind, &str)] = &[
         r"ekonomisk\w* (?:slut|åter)?redovis\w*|redovis\w* (?:\S+ ){0,3}ekonomi\b|ekonomisk rapport\w*",
     ),
     (DeadlineKind::ActivityReport, r"verksamhets-?rapport\w*|verksamhetsredovisning\w*"),
-    (DeadlineKind::ActionPlan, r"handlingsplan\w*"),
+    (DeadlineKind::ActionPlan, r"handlingsplan\w*|planen"),
     (DeadlineKind::Requisition, r"rekvi\w+"),
     (DeadlineKind::Repayment, r"återbetal\w*|betala(?:s)? tillbaka|återföra?s?\b"),
-    (DeadlineKind::Payout, r"utbetal\w*|betalas? ut|betalar ut|betala ut|betalades"),
+    (
+        DeadlineKind::Payout,
+        r"utbetala[st]\w*|utbetalning(?:en|ar)?\b:?|betalas? ut|betalar ut|betala ut|betalades",
+    ),
     (
         DeadlineKind::Report,
-        r"(?:del|slut|åter)?redovis\w*|(?:del|slut|läges|års)?rapport\w*|återrapport\w*|redogör\w*|uppföljningsrapport\w*",
+        r"(?:del|slut|åter)?redovis\w*|(?:del|slut|läges|års)?rapport\w*|återrapport\w*|redogör\w*|uppföljning(?:en|srapport\w*)?\b|utvärdering\w*",
     ),
 ];
 
@@ -65,7 +68,9 @@ static PAST: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// All deadlines, in the order of the text.
-pub(super) fn all(scene: &Scene<'_>, title_years: &[i32]) -> Vec<Due> {
+///
+/// `years_of` gives the years of the agreement that a part is about.
+pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Vec<Due> {
     let mut found = Vec::new();
     let mut carried: Option<(usize, DeadlineKind)> = None;
     for (index, sentence) in scene.sentences.iter().enumerate() {
@@ -89,14 +94,21 @@ pub(super) fn all(scene: &Scene<'_>, title_years: &[i32]) -> Vec<Due> {
             if PAST.is_match(whole_before) && !whole_before.to_lowercase().contains("senast") {
                 continue;
             }
-            let due =
-                in_cell || paired || STRICTLY_LATEST.is_match(before) || payout_in(before, after);
+            let listed = opens_line(before, after);
+            let due = in_cell
+                || listed
+                || handed_in(before, *date)
+                || paired
+                || STRICTLY_LATEST.is_match(before)
+                || payout_in(before, after);
             if !due || populations(whole_before) {
                 continue;
             }
             let carried_kind =
                 carried.filter(|(part, _)| in_cell && *part == sentence.part).map(|(_, kind)| kind);
-            let kind = nearest_before(before)
+            let kind = if listed { nearest_after(after) } else { None };
+            let kind = kind
+                .or_else(|| nearest_before(before))
                 .or_else(|| if in_cell { None } else { nearest_after(after) })
                 .or_else(|| last.as_ref().map(|(kind, ..)| *kind))
                 .or_else(|| nearest_before(whole_before))
@@ -108,7 +120,7 @@ pub(super) fn all(scene: &Scene<'_>, title_years: &[i32]) -> Vec<Due> {
             // A date in a cell that only tells of a year of money is none.
             let kind = kind.unwrap_or(DeadlineKind::Delivery);
             let Some((date, inferred)) =
-                with_year(scene, sentence, range, *date, title_years, in_cell)
+                with_year(scene, sentence, range, *date, years_of, in_cell)
             else {
                 continue;
             };
@@ -181,6 +193,24 @@ fn pairs(before: &str) -> bool {
                 || words.starts_with("och")))
 }
 
+/// "29 april: handlingsplanen ska vara hos Socialstyrelsen": a line that begins with its date.
+fn opens_line(before: &str, after: &str) -> bool {
+    let lead = before.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    (lead.is_empty() || lead == "den" || lead == "senast")
+        && after.trim_start().starts_with([':', '–', '—'])
+}
+
+/// "lämnar sin rapport våren 2022", "rekvireras under andra kvartalet 2021": a stretch of time in
+/// which something has to be handed in.
+fn handed_in(before: &str, date: Date) -> bool {
+    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:lämna[rs]?|lämnas in|inlämnas|redovisa[rs]?|rekvirera[rs]?|rapportera[rs]?|överlämna[rs]?|inkomma|återbetala[rs]?|utbetalas|betalas ut)\b[^.;]{0,80}$",
+        )
+    });
+    !matches!(date.part, DatePart::Day(..) | DatePart::Year) && SAYS.is_match(before)
+}
+
 /// "betalas ut i december 2023": a payout's month is its deadline though nothing says "senast".
 fn payout_in(before: &str, after: &str) -> bool {
     static SAYS: LazyLock<Regex> = LazyLock::new(|| {
@@ -205,7 +235,8 @@ fn nearest_before(text: &str) -> Option<DeadlineKind> {
 }
 
 fn nearest_after(text: &str) -> Option<DeadlineKind> {
-    let clause = text.split([';', '.']).next().unwrap_or_default();
+    let clause = text.split([';', '.', ',']).next().unwrap_or_default();
+    let clause = clause.split(" och ").next().unwrap_or_default();
     nearest(clause, |start, length| length - start)
 }
 
@@ -305,7 +336,7 @@ fn with_year(
     sentence: &Sentence,
     range: &Range<usize>,
     date: Date,
-    title_years: &[i32],
+    years_of: &dyn Fn(usize) -> Vec<i32>,
     in_cell: bool,
 ) -> Option<(Date, bool)> {
     let after = scene.str(range.end..sentence.range.end).trim_start().to_lowercase();
@@ -330,9 +361,9 @@ fn with_year(
     let year = beside
         .filter(|_| in_cell)
         .or(column)
-        .or_else(|| year::around(scene, Some(sentence), sentence.part, false).first().copied())
         .or_else(|| one(&section))
-        .or_else(|| one(title_years))?;
+        .or_else(|| one(&years_of(sentence.part)))
+        .or_else(|| year::around(scene, Some(sentence), sentence.part, false).first().copied())?;
     let year = if later { year + 1 } else { year };
     let date = Date { year: Some(year), year_inferred: true, ..date };
     Some((date, true))

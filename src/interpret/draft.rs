@@ -39,6 +39,8 @@ pub(super) struct Draft {
     pub(super) origin: Origin,
     /// The part in which it stands first.
     pub(super) part: usize,
+    /// The section in which it stands.
+    pub(super) section: usize,
     /// Index of its sentence; none in a table.
     pub(super) sentence: Option<usize>,
     pub(super) claim: Claim,
@@ -48,11 +50,19 @@ pub(super) struct Draft {
     /// True where the years stand with the amount itself.
     pub(super) years_said: bool,
     pub(super) recipient: Option<Party>,
+    /// The other recipient of "till regionerna respektive kommunerna".
+    pub(super) second_recipient: Option<Party>,
     pub(super) funder: Option<Party>,
     pub(super) purpose: Option<String>,
+    /// The sentence and heading around it, by which repetitions are known.
+    pub(super) context: String,
     pub(super) basis: Option<Basis>,
+    /// The party of whose money it is a part: "i landstingens del ingår".
+    pub(super) of_party: Option<PartyKind>,
     /// True where "ytterligare" says that it is one more.
     pub(super) further: bool,
+    /// True where it only refers to an amount named elsewhere: "de 500 miljoner kronorna".
+    pub(super) again: bool,
     pub(super) role: Role,
     pub(super) parent: Option<usize>,
     /// The agreement it belongs to, by index.
@@ -67,16 +77,21 @@ impl Draft {
             amount,
             origin,
             part,
+            section: 0,
             sentence: None,
             claim: Claim::Unsaid,
             opened_by: None,
             years: Vec::new(),
             years_said: false,
             recipient: None,
+            second_recipient: None,
             funder: None,
             purpose: None,
+            context: String::new(),
             basis: None,
+            of_party: None,
             further: false,
+            again: false,
             role: Role::Other,
             parent: None,
             agreement: None,
@@ -131,30 +146,128 @@ pub(super) fn in_sentence(
         let after = scene.str(range.end..to);
         let mut draft = Draft::new(range.clone(), (*amount).clone(), origin, sentence.part);
         draft.sentence = Some(index);
+        draft.section = scene.section_of(sentence.part);
         let (said, _) = claim(before, after);
         draft.claim = if is_rate(&draft.amount) { Claim::Rate } else { said };
-        if draft.amount.per.is_none() && says_per_year(after) {
+        if draft.amount.per.is_none() && (says_per_year(after) || each_year(before)) {
             draft.amount.per = Some(Per::Year);
         }
-        (draft.years, draft.years_said) = year::of_amount(scene, sentence, from, range, to);
+        // "369 respektive 323": the words before the pair are before both.
+        let second = i > 0 && matches!(before.trim(), "respektive" | "resp." | "resp");
+        let words_from = match i {
+            0 => from,
+            1 if second => sentence.range.start,
+            _ if second => amounts[i - 2].0.end,
+            _ => from,
+        };
+        let said = year::of_amount(scene, sentence, words_from, range, to);
+        (draft.years, draft.years_said) = (said.years, said.said);
+        if said.each && draft.amount.per.is_none() {
+            draft.amount.per = Some(Per::Year);
+        }
         draft.recipient = party::recipient(before, after);
+        if after.trim().starts_with("resp")
+            && let Some([one, two]) = party::pair(before)
+        {
+            (draft.recipient, draft.second_recipient) = (Some(one), Some(two));
+        }
+        let heading = scene.heading(scene.section_of(sentence.part)).unwrap_or_default();
+        draft.context = format!("{heading} {}", scene.str(sentence.range.clone()));
         draft.purpose = purpose::of_amount(before, after);
+        if draft.purpose.as_deref().is_none_or(purpose::is_vague) {
+            draft.purpose = purpose_around(scene, sentence, origin).or(draft.purpose);
+        }
         draft.basis = basis::of(scene.str(sentence.range.clone()), before, after, amounts.len());
+        draft.again = refers_back(before, scene.str(range.clone()));
         let near = before.trim_end().to_lowercase();
         draft.further =
             near.ends_with("ytterligare") || (near.contains("ytterligare") && near.len() < 60);
         coordinate(drafts, first, &mut draft, before, after);
+        if let Some(place) = one_place(scene, from, range.start, before) {
+            draft.recipient = Some(place);
+        }
+        draft.of_party = party::owner_of_parts(before).or_else(|| party::owner_of_parts(after));
         if draft.claim == Claim::Contribution {
             draft.funder = party::first(before).or_else(|| party::first(after));
             draft.recipient = None;
         }
+        if draft.recipient.is_none() && draft.claim != Claim::Contribution {
+            let kind = draft.of_party.filter(|kind| *kind != PartyKind::State);
+            draft.recipient = kind.and_then(|kind| party::of_kind(kind, before, after));
+        }
         drafts.push(draft);
     }
+    share_years(&mut drafts[first..]);
+}
+
+/// "4 645 miljoner till regionerna och 1 550 miljoner till kommunerna avseende 2023": the year
+/// behind the last is that of all.
+fn share_years(drafts: &mut [Draft]) {
+    for at in (1..drafts.len()).rev() {
+        let (before, behind) = drafts.split_at_mut(at);
+        let (Some(one), Some(next)) = (before.last_mut(), behind.first()) else { continue };
+        if one.years.is_empty()
+            && next.years_said
+            && one.claim == next.claim
+            && one.opened_by == next.opened_by
+        {
+            one.years.clone_from(&next.years);
+            one.years_said = true;
+        }
+    }
+}
+
+/// What an item or a section is about, where the sentence itself does not say what the money is
+/// for: the item's first words, else the heading below the title.
+fn purpose_around(scene: &Scene<'_>, sentence: &Sentence, origin: Origin) -> Option<String> {
+    let part = scene.text.parts[sentence.part].range.clone();
+    let opening = scene.sentences_of(sentence.part).first()?;
+    if origin == Origin::Item && opening.range != sentence.range {
+        return purpose::of_label(scene.str(opening.range.clone()));
+    }
+    let section = scene.sections.get(scene.section_of(sentence.part))?;
+    let heading = section.heading.filter(|_| section.level > 1)?;
+    let range = scene.text.parts[heading].range.clone();
+    (range != part).then(|| purpose::of_label(scene.str(range))).flatten()
 }
 
 /// Kronor per inhabitant or per place are a rate and no sum.
 fn is_rate(amount: &Amount) -> bool {
     matches!(amount.per, Some(Per::Inhabitant | Per::Unit))
+}
+
+/// The one region or municipality whose share it is: "Region Hallands andel är", "Skåne får".
+fn one_place(scene: &Scene<'_>, from: usize, to: usize, before: &str) -> Option<Party> {
+    let mention =
+        scene.mentions[scene.mentions_in(&(from..to))].iter().rev().find_map(|mention| {
+            match &mention.value {
+                Value::Place(place) => Some((mention.range.clone(), place)),
+                _ => None,
+            }
+        })?;
+    let (range, place) = mention;
+    let behind = before.get(range.end - from..)?.trim().to_lowercase();
+    let gets = ["andel", "del ", "får", "erhåller", "tilldelas", "disponerar", "ges "];
+    gets.iter()
+        .any(|word| behind.starts_with(word))
+        .then(|| party::named_place(place.name()))
+        .flatten()
+}
+
+/// "För vartdera året 2019 och 2020 satsas": the amount behind it is for each year.
+fn each_year(before: &str) -> bool {
+    let lower = before.to_lowercase();
+    ["vartdera året", "vardera året", "varje år", "vart och ett av åren"]
+        .iter()
+        .any(|words| lower.contains(words))
+}
+
+/// True for "de 500 miljoner kronorna" and "dessa 15 miljoner".
+fn refers_back(before: &str, amount: &str) -> bool {
+    let word = before.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+    matches!(word.as_str(), "de" | "dessa")
+        || amount.ends_with("kronorna")
+        || amount.ends_with("miljonerna")
 }
 
 /// True where "per år" stands a few words behind the amount: "är avsatta per år för".
@@ -172,6 +285,10 @@ fn says_per_year(after: &str) -> bool {
 /// with.
 fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, after: &str) {
     if drafts.len() <= first {
+        // "Därav" at the head of a sentence opens the parts of the sentence before.
+        if draft.claim == Claim::PartOfLast {
+            draft.claim = Claim::PartOfThese;
+        }
         return;
     }
     let last = drafts.len() - 1;
@@ -181,10 +298,23 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
         return;
     }
     let words = before.trim().to_lowercase();
+    // "3 miljarder kronor: en miljard i mars och två i april".
+    if words.ends_with(':') {
+        draft.claim = Claim::PartOfLast;
+        draft.opened_by = Some(last);
+        return;
+    }
+    // "en miljard kronor (1 000 000 000 kronor)": the same again.
+    if words == "(" && previous.amount.value == draft.amount.value {
+        draft.claim = previous.claim;
+        draft.again = true;
+        return;
+    }
     let joined = words.ends_with("och")
         || words.ends_with("samt")
         || words.ends_with(',')
         || words.ends_with("respektive")
+        || words.contains("medan ")
         || words.contains(" och ")
         || words.contains("samt ")
         || words.starts_with("och ")
@@ -198,6 +328,8 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
     let leads = matches!(
         previous.claim,
         Claim::PartOfLast
+            | Claim::PartOfThese
+            | Claim::Rest
             | Claim::PartOfTotal
             | Claim::Contribution
             | Claim::Payout
@@ -220,6 +352,9 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
         draft.opened_by = previous.opened_by;
         if draft.purpose.is_none() {
             draft.purpose = previous.purpose.clone();
+        }
+        if draft.recipient.is_none() {
+            draft.recipient = previous.second_recipient.clone();
         }
         if draft.amount.bound == Bound::Exact {
             draft.amount.bound = previous.amount.bound;

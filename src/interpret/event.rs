@@ -32,14 +32,14 @@ static RULES: LazyLock<[(DateKind, Regex); 6]> = LazyLock::new(|| {
             ),
         ),
         (
+            DateKind::ValidTo,
+            pattern(r"(?i)\bgäller\b[^.;]{0,80}\b(?:till och med|t\.o\.m\.|till)(?: den)? $"),
+        ),
+        (
             DateKind::ValidFrom,
             pattern(
                 r"(?i)\bgäller (?:från|fr\.o\.m\.|från och med|för perioden|under perioden|mellan)\b[^.;]{0,40}$|\bträder i kraft\b[^.;]{0,30}$",
             ),
-        ),
-        (
-            DateKind::ValidTo,
-            pattern(r"(?i)\bgäller\b[^.;]{0,80}\b(?:till och med|t\.o\.m\.|till)(?: den)? $"),
         ),
         (
             DateKind::Decided,
@@ -93,6 +93,11 @@ pub(super) fn all(scene: &Scene<'_>) -> Vec<Event> {
 fn kind(before: &str, after: &str) -> Option<(DateKind, Option<String>)> {
     if before.to_lowercase().contains("senast") {
         return None;
+    }
+    let lower = (before.to_lowercase(), after.to_lowercase());
+    if lower.0.contains("sammanträde") && lower.1.contains("beslut") && lower.1.contains("styrelse")
+    {
+        return Some((DateKind::BoardDecision, None));
     }
     for (kind, words) in RULES.iter() {
         let Some(found) = words.captures(before) else { continue };

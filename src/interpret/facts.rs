@@ -69,7 +69,14 @@ pub(super) fn fill(
     unique_ids(&mut agreements, &extraction.document.id);
     amounts(scene, drafts, &mut agreements, extraction);
 
-    for due in deadline::all(scene, title_years) {
+    let years_of = |part: usize| {
+        let scope = scopes.iter().find(|scope| scope.holds(part));
+        scope.map_or_else(
+            || title_years.to_vec(),
+            |scope| agreement::years(scene, scope, title_years),
+        )
+    };
+    for due in deadline::all(scene, &years_of) {
         let target = holder(scopes, &mut agreements, due.part)
             .map_or(&mut extraction.deadlines, |a| &mut a.deadlines);
         let same = target.iter_mut().find(|known| {
@@ -189,7 +196,9 @@ fn amounts(
             bound: if draft.amount.value_to.is_some() { Bound::Range } else { draft.amount.bound },
             per: draft.amount.per,
             years: draft.years,
-            recipient: draft.recipient,
+            recipient: draft
+                .recipient
+                .or_else(|| title_recipient(agreements, draft.agreement, draft.role)),
             funder: draft.funder,
             purpose: draft
                 .purpose
@@ -204,6 +213,24 @@ fn amounts(
             None => extraction.amounts.push(record),
         }
     }
+}
+
+/// Who gets the whole of an agreement whose title says so: "Statens bidrag till regionerna".
+fn title_recipient(
+    agreements: &[Agreement],
+    agreement: Option<usize>,
+    role: Role,
+) -> Option<Party> {
+    static GRANT: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:stats)?(?:bidrag|stöd|ersättning)\w* till (?:landets |samtliga )?\S+",
+        )
+    });
+    let title = &agreements.get(agreement?)?.title;
+    let words = GRANT.find(title)?.as_str();
+    (role == Role::Total)
+        .then(|| party::recipient("", &format!(" {}", &words[words.find("till")?..])))
+        .flatten()
 }
 
 /// What the whole of an agreement is for: its title.
@@ -280,6 +307,16 @@ fn appropriations(
             mentions: Vec::new(),
         };
         match &mention.value {
+            Value::ExpenditureArea(area)
+                if open.as_ref().is_some_and(|(_, entry)| {
+                    entry.expenditure_area.is_none() && entry.item.is_none()
+                }) =>
+            {
+                // "anslag 4:5 ... under utgiftsområde 9, anslagspost 27".
+                if let Some((_, entry)) = &mut open {
+                    entry.expenditure_area = Some(*area);
+                }
+            }
             Value::ExpenditureArea(area) => {
                 found.extend(open.take());
                 open = Some((part, Appropriation { expenditure_area: Some(*area), ..fresh() }));
@@ -325,7 +362,10 @@ fn appropriation_name(scene: &Scene<'_>, from: usize, part: usize) -> Option<Str
     let to = scene.text.parts[part].range.end;
     let words = scene.str(from..to).trim_start();
     let end = words.find([',', '.', ';', '(', '\n']).unwrap_or(words.len());
-    let end = words.find(" anslagspost").map_or(end, |item| end.min(item));
+    let end = [" anslagspost", " under utgiftsområde", " inom utgiftsområde"]
+        .iter()
+        .filter_map(|next| words.find(next))
+        .fold(end, usize::min);
     let name = words[..end].trim();
     (name.starts_with(char::is_uppercase) && name.len() < 160).then(|| name.to_owned())
 }

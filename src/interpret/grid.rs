@@ -184,12 +184,12 @@ pub(super) fn is_figure(cell: &str) -> bool {
 pub(super) fn bare(cell: &str) -> &str {
     let cell = cell.trim().trim_matches('*').trim();
     let cell = cell.trim_end_matches(":-").trim_end();
-    let end = cell.trim_end_matches(|c: char| {
-        c.is_alphabetic() || c == '%' || c == '.' || c == ' ' || c == '/'
-    });
-    // Letters that stand for digits belong to the number.
-    let letters = &cell[end.len()..];
-    if letters.chars().all(|c| "OolI ".contains(c)) { cell } else { end.trim_end() }
+    let end = cell.trim_end_matches(|c: char| c.is_alphabetic() || "%. /".contains(c));
+    let tail = cell[end.len()..].trim();
+    let counted = ["%", "procent", "st", "st.", "inv", "inv.", "invånare", "personer"];
+    let unit = CellUnit::parse(tail).is_some() || counted.contains(&tail);
+    // Letters that are no unit may stand for digits; words make a label of it.
+    if unit { end.trim_end() } else { cell }
 }
 
 fn has_figure(cell: &str) -> bool {
@@ -218,7 +218,7 @@ pub(super) fn is_suppressed(cell: &str) -> bool {
 pub(super) fn is_total(label: &str) -> bool {
     static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
         super::pattern(
-            r"(?i)^\W*(?:(?:tot(?:alt|al|\.)?|summa|s:a|totalsumma|slutsumma|riket|hela landet|hela riket|sverige|samtliga|alla)(?: (?:riket|totalt|summa|överenskommelsen|regioner|landsting|kommuner|samtliga|hela|länet|landet|belopp|kronor|medel|\(.*\)|för|alla|tilldelat|att|fördela|utbetala|sverige|tre|län|länen|de|21|20|290))*|(?:summa|totalt) [a-zåäöA-ZÅÄÖ-]+)\W*$",
+            r"(?i)^\W*(?:(?:tot(?:alt|al|\.)?|summa|s:a|totalsumma|slutsumma|riket|hela landet|hela riket|hela länet|sverige|samtliga|alla)(?: (?:riket|totalt|summa|överenskommelsen|regioner|landsting|kommuner|samtliga|hela|länet|landet|belopp|kronor|medel|\(.*\)|för|alla|länet|landet|regionen|kommunerna|regionerna|tilldelat|att|fördela|utbetala|sverige|tre|län|länen|de|21|20|290))*|(?:summa|totalt) [a-zåäöA-ZÅÄÖ-]+)\W*$",
         )
     });
     TOTAL.is_match(label.trim())

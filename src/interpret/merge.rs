@@ -8,14 +8,14 @@ use rust_decimal::Decimal;
 
 use super::draft::{Draft, Origin, compatible};
 use super::tree::years_meet;
-use crate::contract::{Bound, Per, Role};
+use crate::contract::{Bound, Party, Per, Role};
 
 /// Merges drafts that state the same fact; parents point at the merged ones.
 pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     let mut place: Vec<usize> = Vec::with_capacity(drafts.len());
     for draft in &drafts {
-        match kept.iter().position(|fact| same(fact, draft)) {
+        match likeliest(&kept, draft) {
             Some(at) => {
                 absorb(&mut kept[at], draft);
                 place.push(at);
@@ -29,17 +29,88 @@ pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     for fact in &mut kept {
         fact.parent = fact.parent.map(|parent| place[parent]);
     }
+    dated_by_twin(&mut kept);
     let removed = rounded(&mut kept);
     renumber(kept, &removed)
 }
 
+/// The fact that a draft states again: of several the one whose purpose is most like its own.
+fn likeliest(kept: &[Draft], draft: &Draft) -> Option<usize> {
+    let same = (0..kept.len()).filter(|&at| same(&kept[at], draft));
+    let best = same.max_by_key(|&at| (likeness(&kept[at], draft), std::cmp::Reverse(at)))?;
+    let across = matches!(kept[best].origin, Origin::Row { .. })
+        != matches!(draft.origin, Origin::Row { .. });
+    let rivals = kept
+        .iter()
+        .filter(|fact| {
+            fact.amount.value == draft.amount.value && years_meet(&fact.years, &draft.years)
+        })
+        .count();
+    // A cell is a sentence's amount only where their words meet, if there are others to choose from.
+    let told_apart = kept[best].purpose.is_some()
+        && draft.purpose.is_some()
+        && kept[best].role != Role::Total
+        && !alike(&kept[best].recipient, &draft.recipient);
+    if across
+        && likeness(&kept[best], draft) == 0
+        && (told_apart || (rivals > 1 && kept[best].role != Role::Total))
+    {
+        None
+    } else {
+        Some(best)
+    }
+}
+
+/// True where both name the same recipient.
+fn alike(a: &Option<Party>, b: &Option<Party>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a.kind == b.kind && a.code == b.code)
+}
+
+/// How many words of their purposes and surroundings two drafts share.
+fn likeness(a: &Draft, b: &Draft) -> usize {
+    let words = |draft: &Draft| {
+        format!("{} {}", draft.purpose.as_deref().unwrap_or_default(), draft.context)
+    };
+    common(&words(a), &words(b))
+}
+
+/// Stems that stand in any text about grants and tell nothing apart.
+const EVERYWHERE: &[&str] = &[
+    "miljone", "miljard", "kronor", "regerin", "satsnin", "fortsat", "avsätta", "avsätts",
+    "avsätte", "beräkna", "överens", "regione", "landsti", "kommune", "totalt", "sammanl",
+    "ytterli", "syftet", "arbetet", "arbete", "medlen", "prestat", "satsnin", "årligen", "området",
+    "stödja", "insatse",
+];
+
+/// How many longer words two texts share, by their stems.
+fn common(a: &str, b: &str) -> usize {
+    let stems = |text: &str| -> Vec<String> {
+        let mut stems: Vec<String> = text
+            .to_lowercase()
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| word.chars().count() > 5)
+            .map(|word| word.chars().take(7).collect())
+            .filter(|stem: &String| !EVERYWHERE.contains(&stem.as_str()))
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    };
+    let other = stems(b);
+    stems(a).iter().filter(|stem| other.contains(stem)).count()
+}
+
 /// True where both state one fact.
 fn same(fact: &Draft, draft: &Draft) -> bool {
+    if draft.again && fact.amount.value == draft.amount.value {
+        return true;
+    }
     let repeats_cell =
         matches!(fact.origin, Origin::Row { .. }) != matches!(draft.origin, Origin::Row { .. });
     let roles = fact.role == draft.role
         || (repeats_cell && plain(fact.role) && plain(draft.role) && fact.years == draft.years)
-        || (plain(fact.role) && plain(draft.role) && fact.claim == draft.claim);
+        || (plain(fact.role) && plain(draft.role) && fact.claim == draft.claim)
+        || (plain(fact.role) && plain(draft.role) && fact.origin == Origin::Heading);
     roles
         && fact.agreement == draft.agreement
         && fact.amount.value == draft.amount.value
@@ -50,11 +121,21 @@ fn same(fact: &Draft, draft: &Draft) -> bool {
                 (fact.amount.per, draft.amount.per),
                 (None, Some(Per::Year)) | (Some(Per::Year), None)
             ))
-        && years_meet(&fact.years, &draft.years)
+        && (years_meet(&fact.years, &draft.years)
+            || fact.amount.per == Some(Per::Year) && matches!(draft.origin, Origin::Row { .. }))
         && (fact.role == Role::Total || compatible(&fact.recipient, &draft.recipient))
         && compatible(&fact.funder, &draft.funder)
         && !draft.further
         && !beside(fact, draft)
+        && !unlike(fact, draft)
+}
+
+/// True for two parts of running text in one section whose purposes have no word in common.
+fn unlike(fact: &Draft, draft: &Draft) -> bool {
+    let parts = fact.role == draft.role && matches!(fact.role, Role::Earmark | Role::Budget);
+    let prose = fact.origin == Origin::Prose && draft.origin == Origin::Prose;
+    let (Some(one), Some(two)) = (&fact.purpose, &draft.purpose) else { return false };
+    parts && prose && fact.section == draft.section && common(one, two) == 0
 }
 
 /// Roles that a table's cell can restate.
@@ -79,12 +160,23 @@ fn beside(fact: &Draft, draft: &Draft) -> bool {
 fn absorb(fact: &mut Draft, draft: &Draft) {
     fact.ranges.extend(draft.ranges.iter().cloned());
     // What is said with the amount itself stands above what was taken from around it.
-    if fact.years.is_empty() || (draft.years_said && !fact.years_said) {
+    let yearly = fact.amount.per == Some(Per::Year) || draft.amount.per == Some(Per::Year);
+    let cells =
+        matches!(draft.origin, Origin::Row { .. }) || matches!(fact.origin, Origin::Row { .. });
+    if yearly && cells {
+        // The cells of several years are one sum per year.
+        fact.years.extend(&draft.years);
+        fact.years.sort_unstable();
+        fact.years.dedup();
+    } else if fact.years.is_empty() || (draft.years_said && !fact.years_said) {
         fact.years.clone_from(&draft.years);
         fact.years_said |= draft.years_said;
     }
     fact.amount.resolution = fact.amount.resolution.min(draft.amount.resolution);
-    fact.amount.per = fact.amount.per.or(draft.amount.per);
+    // A cell of one year states what the text states per year.
+    if !matches!(fact.origin, Origin::Row { .. }) {
+        fact.amount.per = fact.amount.per.or(draft.amount.per);
+    }
     if fact.recipient.is_none() {
         fact.recipient.clone_from(&draft.recipient);
     }
@@ -161,6 +253,25 @@ fn rounds(rough: &Draft, exact: &Draft) -> bool {
 
 fn plain_or_payout(role: Role) -> bool {
     plain(role) || role == Role::Payout
+}
+
+/// Money whose years are not said takes those of the same sum in the same agreement: what is paid
+/// out is what was set aside.
+fn dated_by_twin(kept: &mut [Draft]) {
+    for at in 0..kept.len() {
+        if !kept[at].years.is_empty() || kept[at].role == Role::Change {
+            continue;
+        }
+        let twin = kept.iter().find(|other| {
+            !other.years.is_empty()
+                && other.amount.value == kept[at].amount.value
+                && other.agreement == kept[at].agreement
+                && compatible(&other.recipient, &kept[at].recipient)
+        });
+        if let Some(years) = twin.map(|twin| twin.years.clone()) {
+            kept[at].years = years;
+        }
+    }
 }
 
 /// Takes the merged ones out and lets parents point at what is left.

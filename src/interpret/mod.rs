@@ -59,7 +59,7 @@ pub fn interpret(
 
     let title = subject::title(&scene);
     let title_text = title.as_ref().map_or("", |range| scene.str(range.clone()));
-    let sections = agreement::sections(&scene);
+    let sections = agreement::sections(&scene, title_text);
     let kind =
         subject::kind(&scene, title_text, share_of(&scene, &allocations.taken), sections.len());
     let scopes = agreement::find(&scene, kind, title.as_ref(), sections);
@@ -79,7 +79,10 @@ pub fn interpret(
         draft.agreement = scopes.iter().position(|scope| scope.holds(draft.part));
     }
     let budget = facts::is_budget_news(&scene, &scopes);
-    tree::settle(&scene, &mut drafts, budget);
+    let title_years = title.as_ref().map_or_else(Vec::new, |range| scene.years_in(range));
+    let periods: Vec<Vec<i32>> =
+        scopes.iter().map(|scope| agreement::years(&scene, scope, &title_years)).collect();
+    tree::settle(&scene, &mut drafts, &periods, budget);
     let drafts = merge::merge(drafts);
 
     let mut extraction = Extraction {
@@ -94,7 +97,6 @@ pub fn interpret(
         checks: Vec::new(),
         diagnostics: text.document.diagnostics.clone(),
     };
-    let title_years = title.as_ref().map_or_else(Vec::new, |range| scene.years_in(range));
     facts::fill(&scene, &scopes, drafts, &title_years, &mut extraction);
     extraction.tables = numbered(allocations.tables, tables);
     extraction.diagnostics.extend(doubts(&scene, &allocations.taken));

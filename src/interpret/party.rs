@@ -80,6 +80,27 @@ pub(super) fn first(text: &str) -> Option<Party> {
     all(text).into_iter().next().map(|named| named.party)
 }
 
+/// "för landstingens utvecklingsarbete", "avsedda för regionerna." give to them; "för kommunernas
+/// socialtjänst" far behind the amount does not.
+fn meant_for(lead: &str, party: &Party, rest: &str) -> bool {
+    let near = lead.split_whitespace().count() <= 2;
+    let ends = rest.trim_start();
+    let closed = ends.is_empty()
+        || ends.starts_with([',', '.', ')', ';'])
+        || ends.starts_with("och ")
+        || ends.starts_with("samt ");
+    near && (party.name.ends_with('s') || closed)
+}
+
+/// The party of this kind that one of the texts names.
+pub(super) fn of_kind(kind: PartyKind, before: &str, after: &str) -> Option<Party> {
+    all(before)
+        .into_iter()
+        .chain(all(after))
+        .map(|named| named.party)
+        .find(|party| party.kind == kind)
+}
+
 /// Words that lead to a recipient: "till regionerna", "mellan landstingen".
 static TOWARDS: LazyLock<Regex> = LazyLock::new(|| {
     super::pattern(
@@ -98,7 +119,7 @@ pub(super) fn recipient(before: &str, after: &str) -> Option<Party> {
             && named.party.kind != PartyKind::State
             && !lead.contains(['.', ';'])
             // "för landstingens utvecklingsarbete" gives to the regions; "för SKR" does not.
-            && (!ends_with_word(lead, "för") || (named.party.name.ends_with('s') && lead.split_whitespace().count() <= 2))
+            && (!ends_with_word(lead, "för") || meant_for(lead, &named.party, &after[named.end..]))
             && (!ends_with_word(lead, "av") || lead.contains("användas av"))
     });
     if let Some(named) = behind {
@@ -115,6 +136,23 @@ pub(super) fn recipient(before: &str, after: &str) -> Option<Party> {
     if let Some(named) = gets.filter(|named| named.party.kind != PartyKind::State) {
         return Some(named.party);
     }
+    // "Landstingen får 41 mkr och SKL 14 mkr": the verb is said once.
+    // "de regionala cancercentrumen (63 mnkr) och SKR (8 mnkr)".
+    let bracketed = before.trim_end().strip_suffix('(').map(str::trim_end);
+    let in_brackets = bracketed.and_then(|before| {
+        all(before).into_iter().next_back().filter(|named| named.end == before.len())
+    });
+    if let Some(named) = in_brackets.filter(|named| named.party.kind != PartyKind::State) {
+        return Some(named.party);
+    }
+    let ellipsis = all(before).into_iter().next_back().filter(|named| {
+        let lead = before[..named.start].trim().to_lowercase();
+        before[named.end..].trim().is_empty()
+            && matches!(lead.as_str(), "och" | "samt" | ", och" | ",")
+    });
+    if let Some(named) = ellipsis.filter(|named| named.party.kind != PartyKind::State) {
+        return Some(named.party);
+    }
     let towards = all(before).into_iter().rev().find(|named| {
         let lead = &before[..named.start];
         lead.to_lowercase().trim_end().ends_with("till")
@@ -123,6 +161,32 @@ pub(super) fn recipient(before: &str, after: &str) -> Option<Party> {
     towards
         .filter(|named| !matches!(named.party.kind, PartyKind::State | PartyKind::Agency))
         .map(|named| named.party)
+}
+
+/// The party of whose money something is a part: "i landstingens del ingår", "av regionernas medel".
+pub(super) fn owner_of_parts(words: &str) -> Option<PartyKind> {
+    static OF: LazyLock<Regex> = LazyLock::new(|| super::pattern(r"(?i)^\W*(?:i|av|ur) (?:de )?$"));
+    static MONEY: LazyLock<Regex> =
+        LazyLock::new(|| super::pattern(r"(?i)^:?s? (?:del|medel|andel|pengar|pott)\b"));
+    let named = all(words).into_iter().next()?;
+    let leads = OF.is_match(&words[..named.start]) || words[..named.start].trim().is_empty();
+    (leads && MONEY.is_match(&words[named.end..])).then_some(named.party.kind)
+}
+
+/// Two parties that "respektive" pairs: "till regionerna respektive kommunerna".
+pub(super) fn pair(words: &str) -> Option<[Party; 2]> {
+    static PAIRED: LazyLock<Regex> =
+        LazyLock::new(|| super::pattern(r"(?i)^\w+ respektive (?:till )?\w+"));
+    let both = all(words);
+    if let [one, two] = &both[..] {
+        let between = words[one.end..two.start].trim().to_lowercase();
+        return (between == "respektive" || between == "respektive till")
+            .then(|| [one.party.clone(), two.party.clone()]);
+    }
+    // The recogniser takes the two for one name.
+    let one = both.first().filter(|named| PAIRED.is_match(&words[named.start..named.end]))?;
+    let (first, second) = words[one.start..one.end].split_once(" respektive ")?;
+    Some([self::first(first)?, self::first(second)?])
 }
 
 static GETS: LazyLock<Regex> = LazyLock::new(|| {

@@ -135,11 +135,9 @@ fn lines(scene: &Scene<'_>) -> Vec<Line> {
             PartKind::Cell { table, column, .. } => Some((table, column)),
             _ => None,
         };
-        let mut start = part.range.start;
-        for line in scene.text.part(part).split('\n') {
-            lines.push(Line { range: start..start + line.len(), column });
-            start += line.len() + 1;
-        }
+        lines.extend(
+            scene.text.lines_of(&part.range).into_iter().map(|range| Line { range, column }),
+        );
     }
     lines
 }

@@ -9,15 +9,41 @@ const LONGEST: usize = 160;
 
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     super::pattern(
-        r"(?i)^[^.;]{0,140}?\b(?:(?P<purpose>(?:stimulansmedel|grundanslag|statsbidrag för)\b[^.;,]*)|(?:i syfte att|för att|för|avseende|inom|som stöd i att|som ett stöd i att|på|till att|ska stärka|ska stödja|via) (?P<what>.+))$",
+        r"(?i)^[^.;]{0,140}?\b(?:(?P<purpose>(?:stimulansmedel|grundanslag|statsbidrag för)\b[^.;,]*).*|(?:i syfte att|för att|för|avseende|inom|som stöd i att|som ett stöd i att|på|till att|ska stärka|ska stödja|via) (?P<what>.+))$",
     )
 });
 
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     super::pattern(
-        r"(?i)(?:^|[.,;] ?|\b)(?:för|till|inom|avseende) (?P<what>[^.;,]{4,140}?),? (?:avsätts|avsätter|avsatts|satsas|satsar|fördelas|tilldelas|omfattar|beräknas|reserveras|disponerar|finns|går|anslås|uppgår)\b[^.;]*$|^\W*(?P<label>[^.;:]{4,140}?)\s*(?:\(|:|–|omfattar|utgör|uppgår till)\W*(?:[a-zåäö]+ ){0,2}$",
+        r"(?i)(?:^|[.,;] ?|\b)(?:för att|för|till|inom|avseende) (?P<what>[^.;,]{4,140}?),? (?:avsätts|avsätter|avsatts|satsas|satsar|fördelas|tilldelas|omfattar|beräknas|reserveras|disponerar|finns|går|anslås|uppgår|erhåller|får)\b[^.;]*$|^\W*(?P<label>[^.;:]{4,140}?)\s*(?:\(|:|–|omfattar|utgör|uppgår till)\W*(?:[a-zåäö]+ ){0,2}$",
     )
 });
+
+/// The venture that an amount is the whole of: "Totalt omfattar cancersatsningen".
+static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)\b(?:omfattar|uppgår) (?P<subject>[a-zåäö]{4,}(?:satsningen|bidraget|stödet|garantin|lyftet))\b[^.;]*$",
+    )
+});
+
+/// Purposes that only point at what stands before them.
+pub(super) fn is_vague(purpose: &str) -> bool {
+    let lower = purpose.to_lowercase();
+    [
+        "detta",
+        "samma ändamål",
+        "ändamålet",
+        "det här",
+        "utvecklingsområdet",
+        "området",
+        "denna",
+        "dessa",
+        "det ändamålet",
+        "insatsen",
+    ]
+    .iter()
+    .any(|vague| lower.starts_with(vague))
+}
 
 /// Where a purpose ends: at the next clause.
 static END: LazyLock<Regex> = LazyLock::new(|| {
@@ -33,27 +59,59 @@ pub(super) fn of_amount(before: &str, after: &str) -> Option<String> {
     if let Some(purpose) = behind.and_then(|words| cut(words.as_str())) {
         return Some(purpose);
     }
-    let words = BEFORE.captures(before)?;
+    // "493 miljoner kronor till länsgemensamma insatser".
+    if let Some(what) = after.strip_prefix(" till ")
+        && super::party::all(what)
+            .first()
+            .is_none_or(|named| what[..named.start].split_whitespace().count() > 3)
+        && let Some(purpose) = cut(what)
+    {
+        return Some(purpose);
+    }
+    if let Some(subject) = SUBJECT.captures(before).and_then(|words| words.name("subject")) {
+        return Some(subject.as_str().to_owned());
+    }
+    let words = BEFORE.captures(before.trim_end())?;
     cut(words.name("what").or(words.name("label"))?.as_str())
+}
+
+/// The words up to the longest length that is quoted.
+fn shortened(words: &str) -> &str {
+    match words.char_indices().nth(LONGEST) {
+        Some((limit, _)) => {
+            words[..limit].rsplit_once(' ').map_or(&words[..limit], |(words, _)| words)
+        }
+        None => words,
+    }
 }
 
 /// A purpose without what goes on behind it; none where nothing is left but a party or a year.
 fn cut(words: &str) -> Option<String> {
     let words = words.trim();
     let end = END.find(words).map_or(words.len(), |end| end.start());
-    let mut purpose =
-        words[..end].trim_matches(|c: char| c.is_whitespace() || ",.:;–-•".contains(c));
-    if purpose.chars().count() > LONGEST {
-        let limit = purpose.char_indices().nth(LONGEST).map_or(purpose.len(), |(at, _)| at);
-        purpose = purpose[..limit].rsplit_once(' ').map_or(&purpose[..limit], |(words, _)| words);
-    }
-    let says_something = purpose.chars().filter(|c| c.is_alphabetic()).count() >= 4;
+    let purpose = words[..end].trim_matches(|c: char| c.is_whitespace() || ",.:;–-•".contains(c));
+    let purpose = shortened(purpose);
+    let announces = [
+        "totalt",
+        "sammanlagt",
+        "därmed",
+        "dels",
+        "varav",
+        "därav",
+        "av dessa",
+        "överenskommelsen",
+        "medel",
+        "den",
+        "det",
+    ];
+    let says_something = !announces.contains(&purpose.to_lowercase().as_str())
+        && purpose.chars().filter(|c| c.is_alphabetic()).count() >= 4;
     says_something.then(|| purpose.to_owned())
 }
 
 /// The purpose that a label names: a row of a table, an item of a list, a heading.
 pub(super) fn of_label(label: &str) -> Option<String> {
     let label = label.trim().trim_start_matches(|c: char| !c.is_alphabetic());
-    cut(label.split("  ").next().unwrap_or(label))
-        .or_else(|| (!label.is_empty()).then(|| label.to_owned()))
+    let line = label.split('\n').next().unwrap_or(label).trim_end_matches(['.', ':', ',']);
+    (!line.is_empty()).then(|| shortened(line).to_owned())
 }

@@ -17,7 +17,11 @@ pub(super) enum Claim {
     Sum,
     /// A part of the amount just before it ("varav").
     PartOfLast,
-    /// A part of the total before it ("av dessa").
+    /// A part of the amount that the sentence before is about ("av dessa").
+    PartOfThese,
+    /// What is left of a whole when its other parts are taken ("resterande 21 miljoner").
+    Rest,
+    /// A part of the total before it ("omfattar också").
     PartOfTotal,
     /// Money set aside: a part where there is a total, else a total.
     SetAside,
@@ -31,6 +35,8 @@ pub(super) enum Claim {
     Payout,
     /// In a budget.
     Budget,
+    /// Estimated for a coming year.
+    Estimated,
     /// A price or threshold, not a part of anything.
     Rate,
     /// What it is is not said.
@@ -72,6 +78,14 @@ pub(super) const RULES: &[RoleRule] = &[
         examples: &["Det är 40 miljoner kronor mer än 2020."],
     },
     RoleRule {
+        name: "cost",
+        about: "What something costs, spends or earns is no part of an agreement.",
+        before: r"\b(?:utgift|kostnad|intäkt|underskott|överskott|omsättning|återbäring)(?:en|er|erna|et|ar|arna)?\b[^.;]*\b(?:uppgår|uppgick|beräknas|beräknades|var|är|ökade|minskade)\b[^.;]*$",
+        after: "",
+        claim: Claim::Unsaid,
+        examples: &["Utgifterna för sjukpenning uppgick 2020 till cirka 39 miljarder kronor."],
+    },
+    RoleRule {
         name: "contribution",
         about: "What a party contributes, pays or stands for is its contribution.",
         before: r"\b(?:bidrar|bidragit|bidra|står|svarar|finansierar|skjuter|skjuta|tillskjuter)\b(?: [\wåäö]+){0,3}?(?: med| för| till)?(?: \w+){0,2}$",
@@ -82,7 +96,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "budget",
         about: "Money proposed, estimated or entered in a budget is a budget figure.",
-        before: r"\bbudgetproposition|\bi (?:sin|regionens|landstingets|kommunens) budget\b|\bbudgeterat|\bbudgetera[rt]|\b(?:beräkna[rs]?|föreslå[rs]?)\b(?: [\wåäö]+){0,7}$",
+        before: r"\bbudgetproposition|\bi (?:sin|regionens|landstingets|kommunens) budget\b|\bbudgeterat|\bbudgetera[rt]|\bi budget(?:en)? för\b",
         after: r"",
         claim: Claim::Budget,
         examples: &[
@@ -90,11 +104,19 @@ pub(super) const RULES: &[RoleRule] = &[
         ],
     },
     RoleRule {
+        name: "budget-behind",
+        about: "Money in the state's budget is a budget figure.",
+        before: "",
+        after: r"^[^.;]{0,80}\bi (?:sin|statens|nästa års) budget\b",
+        claim: Claim::Budget,
+        examples: &["För 2022 beräknar regeringen 250 miljoner kronor i sin budget."],
+    },
+    RoleRule {
         name: "budget-estimated",
         about: "Money that is estimated to be set aside is a budget figure.",
-        before: r"\bberäknas\b",
+        before: r"\b(?:beräkna[rs]?|föreslå[rs]?)\b(?: [\wåäö]+){0,8}$",
         after: "",
-        claim: Claim::Budget,
+        claim: Claim::Estimated,
         examples: &["År 2028 beräknas 500 miljoner kronor avsättas för samma ändamål."],
     },
     RoleRule {
@@ -123,25 +145,34 @@ pub(super) const RULES: &[RoleRule] = &[
         name: "payout-behind",
         about: "What betalas ut follows is a payout.",
         before: "",
-        after: r"^[^.;,]{0,60}\b(?:betalas|betalades|betalats|utbetalas|utbetalades|utbetalats)\b",
+        after: r"^,?[^.;,]{0,60}\b(?:betalas|betalades|betalats|utbetalas|utbetalades|utbetalats)\b",
         claim: Claim::Payout,
         examples: &["182 miljoner betalas ut till regionerna."],
     },
     RoleRule {
-        name: "part-of-total",
-        about: "Av dessa, av den summan and av de totala medlen open parts of the total before.",
-        before: r"(?i)\b(?:av dessa|av de totala|av den totala|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|övriga medel|resterande|återstående|resten)\b",
+        name: "part-of-these",
+        about: "Av dessa, av den summan and övriga medel open parts of the amount before.",
+        before: r"(?i)\b(?:av dessa|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget)\b",
         after: "",
-        claim: Claim::PartOfTotal,
+        claim: Claim::PartOfThese,
         examples: &[
             "Den omfattar 976 mnkr. Av dessa är 655 miljoner kronor avsedda som stimulansmedel.",
-            "Den omfattar 2 925 mnkr. Övriga medel, 2 395 miljoner kronor, fördelas till regionerna.",
+        ],
+    },
+    RoleRule {
+        name: "rest",
+        about: "Övriga medel, resterande and resten are what is left of a whole.",
+        before: r"\b(?:övriga medel|resterande|återstående|resten)\b",
+        after: "",
+        claim: Claim::Rest,
+        examples: &[
+            "Den omfattar 2 925 mnkr. Av dessa går 530 mnkr till BUP. Övriga medel, 2 395 miljoner kronor, fördelas till regionerna.",
         ],
     },
     RoleRule {
         name: "part-also",
         about: "What an agreement also comprises is a part of it.",
-        before: r"(?i)\b(?:omfattar|innehåller|avsätts|innefattar|inkluderar|ingår)(?: \w+)? (?:också|även|dessutom|därutöver|vidare|därtill)\b[^.;]*$|(?:i|inom) (?:denna summa|detta belopp|den summan|ramen)\b[^.;]*\bingår\b[^.;]*$",
+        before: r"(?i)\b(?:omfattar|innehåller|avsätts|innefattar|inkluderar|ingår|får|erhåller|tilldelas|fördelas|finns)(?: \w+)? (?:också|även|dessutom|därutöver|vidare|därtill)\b[^.;]*$|(?:i|inom) (?:denna summa|detta belopp|den summan|ramen)\b[^.;]*\bingår\b[^.;]*$",
         after: "",
         claim: Claim::PartOfTotal,
         examples: &[
@@ -151,7 +182,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "parts-together",
         about: "What some of the parts comprise together is a part.",
-        before: r"(?i)\btillsammans omfattar (?:de|dessa)\b[^.;]*$|\b(?:del|delen|delar|delarna|insatsen|insatserna|området|områdena|utvecklingsområdet|spåret|blocket|punkten)\b[^.;]*\b(?:omfattar|uppgår till|avsätts|utgör|tilldelas|fördelas)\b[^.;]*$",
+        before: r"(?i)\btillsammans omfattar (?:de|dessa)\b[^.;]*$|\b(?:del|delen|delar|delarna|insatsen|insatserna|område|området|områdena|utvecklingsområde|utvecklingsområdet|spåret|blocket|punkten)\b[^.;]*\b(?:omfattar|uppgår till|avsätts|utgör|tilldelas|fördelas)\b[^.;]*$",
         after: "",
         claim: Claim::SetAside,
         examples: &[
@@ -169,7 +200,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "total",
         about: "What an agreement, grant or venture comprises or amounts to is a total.",
-        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|motsvarar)\b[^.;]*$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$",
+        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|motsvarar)\b[^.;]*$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$|\b(?:omfattar|omfattade|uppgår|uppgick|omsluter)\b[^.;]*$",
         after: "",
         claim: Claim::Total,
         examples: &[
@@ -209,7 +240,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "set-aside",
         about: "Money that is set aside, distributed, allotted or earmarked is a part where there is a total.",
-        before: r"(?i)\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|satsning på|anslå\w*|anslog\w*|reserver\w*|erhåll\w*|får|fått|disponera\w*|ges|ger|går|riktas|används|användas|utgör|tillför\w*|stärker|investera\w*|lämnas|utgår|ersättning\w* (?:med|om|på)|stimulansmedel|bonus\w*|medel (?:till|för|om))\b[^.;]*$",
+        before: r"(?i)\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|satsning på|anslå\w*|anslog\w*|reserver\w*|erhåll\w*|får|fått|disponera\w*|ges|ger|går|riktas|används|användas|utgör|tillför\w*|stärker|investera\w*|lämnas|utgår|ersättning\w* (?:med|om|på)|dela på|delar på|stimulansmedel|bonus\w*|medel (?:till|för|om))\b[^.;]*$",
         after: "",
         claim: Claim::SetAside,
         examples: &[
@@ -220,7 +251,7 @@ pub(super) const RULES: &[RoleRule] = &[
         name: "set-aside-behind",
         about: "Money that is set aside by the words behind it is a part where there is a total.",
         before: "",
-        after: r"(?i)^[^.;]{0,60}?\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|anslå\w*|reserver\w*|får användas|ska användas|används|utgör|går|riktas|ska gå|disponeras)\b",
+        after: r"(?i)^[^.;]{0,60}?\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|anslå\w*|reserver\w*|får användas|ska användas|används|bör användas|kan användas|utgör|går|rikta[std]\w*|ska gå|disponeras)\b",
         claim: Claim::SetAside,
         examples: &[
             "Den omfattar totalt 976 mnkr. 300 000 000 kronor får användas av landstingen för utbildning.",
@@ -250,6 +281,7 @@ fn ignoring_case(source: &str) -> String {
 
 /// What the words `before` and `after` an amount claim it to be, and by which rule.
 pub(super) fn claim(before: &str, after: &str) -> (Claim, &'static str) {
+    let before = before.trim_end();
     for (rule, words_before, words_after) in COMPILED.iter() {
         let holds = words_before.as_ref().is_none_or(|pattern| pattern.is_match(before))
             && words_after.as_ref().is_none_or(|pattern| pattern.is_match(after));

@@ -40,7 +40,13 @@ pub(super) fn of_table(
     for row in grid.header_rows..grid.cells.len() {
         let label_column = (0..columns.len()).find(|&column| {
             let cell = grid.text(text, row, column).trim();
-            !cell.is_empty() && !grid::is_figure(cell) && columns[column].share.is_none()
+            // A heading that spans into the row is no label of its.
+            let heading = grid.header_rows > 0
+                && grid.cells[row][column] == grid.cells[grid.header_rows - 1][column];
+            !cell.is_empty()
+                && !heading
+                && !grid::is_figure(cell)
+                && columns[column].share.is_none()
         });
         // The label stands before the first amount, or there is none.
         let first_value = (0..columns.len())
@@ -91,12 +97,17 @@ fn facts(scene: &Scene<'_>, grid: &Grid, column: usize, own_region: Option<&Part
     let named = place.and_then(|place| party::named_place(place.name()));
     let unnamed = [
         "vår andel",
-        "regionens",
-        "landstingets",
-        "kommunens",
+        "regionens andel",
+        "landstingets andel",
+        "kommunens andel",
         "egen andel",
         "vår del",
         "till oss",
+        "regionens del",
+        "landstingets del",
+        "kommunens del",
+        "andel till regionen",
+        "belopp regionen",
     ]
     .iter()
     .any(|words| lower.contains(words));

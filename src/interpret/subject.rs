@@ -114,6 +114,9 @@ pub(super) fn kind(
     if allocation > 0.45 {
         return DocumentKind::Allocation;
     }
+    if has(&PARTIES_AGREE) && has(&SIGNED) {
+        return DocumentKind::Agreement;
+    }
     if sections >= 3 || (sections >= 2 && lower.contains("överenskommelser")) {
         return DocumentKind::Overview;
     }
@@ -121,9 +124,6 @@ pub(super) fn kind(
         || (DECISION.is_match(&opening) && !lower.contains("överenskommelse om"))
     {
         return DocumentKind::Decision;
-    }
-    if has(&PARTIES_AGREE) && has(&SIGNED) {
-        return DocumentKind::Agreement;
     }
     if TOPIC_TITLE.is_match(title) || (sections == 1 && lower.contains("överenskommelse")) {
         return DocumentKind::Topic;

@@ -7,14 +7,19 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use std::ops::Range;
+
 use super::draft::{Draft, Origin};
 use super::role::Claim;
 use super::scene::Scene;
-use super::year;
+use super::{basis, year};
+use crate::clean::PartKind;
 use crate::contract::{PartyKind, Per, Role};
 
 /// Settles roles, parents and years of all drafts.
-pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft], budget: bool) {
+///
+/// `periods` are the years of each agreement, by its index.
+pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft], periods: &[Vec<i32>], budget: bool) {
     let mut scopes: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
     for (index, draft) in drafts.iter().enumerate() {
         scopes.entry(draft.agreement).or_default().push(index);
@@ -22,8 +27,10 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft], budget: bool) {
     for (agreement, scope) in scopes {
         fill_years(scene, drafts, &scope);
         totals(scene, drafts, &scope, agreement.is_some(), budget);
+        distributions(scene, drafts, &scope);
         parts(scene, drafts, &scope);
-        inherit(drafts, &scope);
+        let period = agreement.and_then(|at| periods.get(at)).map_or(&[][..], Vec::as_slice);
+        inherit(drafts, &scope, period);
     }
 }
 
@@ -32,13 +39,20 @@ fn fill_years(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
     for &index in scope {
         let draft = &drafts[index];
         if !draft.years.is_empty()
-            || matches!(draft.claim, Claim::PartOfLast | Claim::PartOfTotal | Claim::Change)
+            || matches!(
+                draft.claim,
+                Claim::PartOfLast | Claim::PartOfThese | Claim::PartOfTotal | Claim::Change
+            )
         {
             continue;
         }
         let sentence = draft.sentence.map(|at| &scene.sentences[at]);
         let per_year = draft.amount.per == Some(Per::Year);
-        drafts[index].years = year::around(scene, sentence, draft.part, per_year);
+        let years = year::around(scene, sentence, draft.part, per_year);
+        // A part per year is for the years of its whole.
+        if !(per_year && draft.claim == Claim::SetAside) {
+            drafts[index].years = years;
+        }
     }
 }
 
@@ -51,12 +65,23 @@ fn totals(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize], agreement: b
         }
         draft.role = match draft.claim {
             Claim::Total | Claim::Sum => Role::Total,
-            Claim::PartOfLast | Claim::PartOfTotal | Claim::SetAside => Role::Earmark,
+            Claim::PartOfLast
+            | Claim::PartOfThese
+            | Claim::PartOfTotal
+            | Claim::Rest
+            | Claim::SetAside => Role::Earmark,
+            // What is estimated for another year and for nothing in particular is its total.
+            Claim::Estimated
+                if agreement && draft.recipient.is_none() && draft.purpose.is_none() =>
+            {
+                Role::Total
+            }
+            Claim::Estimated if agreement => Role::Earmark,
             Claim::Contribution => Role::Contribution,
             Claim::Supplement => Role::Supplement,
             Claim::Change => Role::Change,
             Claim::Payout => Role::Payout,
-            Claim::Budget => Role::Budget,
+            Claim::Budget | Claim::Estimated => Role::Budget,
             Claim::Rate | Claim::Unsaid => Role::Other,
         };
         if extra(scene, draft) {
@@ -68,9 +93,25 @@ fn totals(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize], agreement: b
         }
         if budget
             && matches!(draft.role, Role::Total | Role::Earmark)
-            && draft.claim != Claim::Total
+            && (draft.claim != Claim::Total || matches!(draft.origin, Origin::Row { .. }))
         {
             draft.role = Role::Budget;
+        }
+    }
+    // A headline that states a total again is that total.
+    let totals: Vec<(Decimal, Vec<i32>)> = scope
+        .iter()
+        .map(|&index| &drafts[index])
+        .filter(|draft| draft.role == Role::Total)
+        .map(|draft| (draft.amount.value, draft.years.clone()))
+        .collect();
+    for &index in scope {
+        let draft = &mut drafts[index];
+        let again = totals
+            .iter()
+            .any(|(total, years)| *total == draft.amount.value && years_meet(years, &draft.years));
+        if draft.origin == Origin::Heading && draft.role == Role::Earmark && again {
+            draft.role = Role::Total;
         }
     }
     // A sum below a stated total is a part of it.
@@ -107,6 +148,46 @@ fn totals(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize], agreement: b
             {
                 draft.role = Role::Other;
             }
+        }
+    }
+}
+
+/// The basis that a sentence without amounts gives the money of regions and municipalities.
+fn distributions(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
+    let Some(&first) = scope.first() else { return };
+    let agreement = drafts[first].agreement;
+    let parts: Vec<usize> = scope.iter().map(|&index| drafts[index].part).collect();
+    let (from, to) =
+        (parts.iter().min().copied().unwrap_or(0), parts.iter().max().copied().unwrap_or(0));
+    // In a page of several agreements only what stands among the agreement's own amounts counts.
+    let reach = if agreement.is_none() || drafts.iter().all(|draft| draft.agreement == agreement) {
+        usize::MAX
+    } else {
+        to + 3
+    };
+    let says =
+        scene.sentences.iter().filter(|s| s.part >= from && s.part <= reach).find_map(|sentence| {
+            let money = scene.mentions[sentence.mentions.clone()]
+                .iter()
+                .any(|m| m.value.kind() == "amount");
+            if money { None } else { basis::of_distribution(scene.str(sentence.range.clone())) }
+        });
+    let Some(basis) = says else { return };
+    for &index in scope {
+        let draft = &mut drafts[index];
+        let shared = draft.recipient.as_ref().is_some_and(|party| {
+            matches!(
+                party.kind,
+                PartyKind::Regions
+                    | PartyKind::Municipalities
+                    | PartyKind::RegionsAndMunicipalities
+            )
+        });
+        let money = matches!(draft.role, Role::Earmark | Role::Payout)
+            && matches!(draft.origin, Origin::Prose | Origin::Heading | Origin::Item);
+        let table = matches!(draft.origin, Origin::Row { .. }) && draft.role == Role::Earmark;
+        if shared && (money || table) && draft.basis.is_none() {
+            draft.basis = Some(basis);
         }
     }
 }
@@ -151,7 +232,16 @@ fn promote(drafts: &mut [Draft], scope: &[usize]) {
         })
         .count();
     let payout = scope.iter().any(|&index| drafts[index].role == Role::Payout);
-    if (distinct == 0 && !payout) || (distinct > 0 && others <= value) {
+    // What is named first and is the largest is what the rest is about.
+    let first = scope.iter().copied().find(|&index| {
+        matches!(drafts[index].role, Role::Earmark | Role::Total)
+            && drafts[index].origin != Origin::Heading
+    });
+    let leads = first == Some(largest)
+        && scope.iter().all(|&index| {
+            drafts[index].role != Role::Earmark || drafts[index].amount.value <= value
+        });
+    if (distinct == 0 && !payout) || (distinct > 0 && (others <= value || leads)) {
         for &index in &free {
             if drafts[index].amount.value == value {
                 drafts[index].role = Role::Total;
@@ -165,20 +255,21 @@ fn parts(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
     let mut explicit: BTreeMap<usize, Decimal> = BTreeMap::new();
     for &index in scope {
         let draft = &drafts[index];
-        let parent = match draft.role {
-            Role::Earmark | Role::Share | Role::Contribution => match draft.opened_by {
-                Some(opened) => Some(opened),
-                None => total_of(scene, drafts, scope, index, &explicit),
-            },
-            Role::Other if draft.origin == Origin::Item => {
-                total_of(scene, drafts, scope, index, &explicit)
-            }
-            _ => None,
+        let can_be_part = matches!(draft.role, Role::Earmark | Role::Share | Role::Contribution)
+            || (draft.role == Role::Other && draft.origin == Origin::Item);
+        let parent = if !can_be_part {
+            None
+        } else {
+            draft
+                .opened_by
+                .or_else(|| owned(scene, drafts, scope, index))
+                .or_else(|| of_these(scene, drafts, scope, index))
+                .or_else(|| rest(scene, drafts, scope, index))
+                .or_else(|| closed(scene, drafts, scope, index))
+                .or_else(|| of_list(scene, drafts, scope, index))
+                .or_else(|| total_of(scene, drafts, scope, index, &explicit))
         };
-        let parent = parent.filter(|&parent| {
-            drafts[parent].amount.value >= drafts[index].amount.value
-                && drafts[parent].amount.currency == drafts[index].amount.currency
-        });
+        let parent = parent.filter(|&parent| larger(drafts, parent, index));
         if parent.is_some()
             && drafts[index].role == Role::Other
             && drafts[index].claim == Claim::Unsaid
@@ -186,11 +277,144 @@ fn parts(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
             drafts[index].role = Role::Earmark;
         }
         drafts[index].parent = parent;
-        let named = matches!(drafts[index].claim, Claim::PartOfTotal | Claim::PartOfLast);
-        if let Some(parent) = parent.filter(|_| named || drafts[index].claim == Claim::SetAside) {
+        let named = matches!(
+            drafts[index].claim,
+            Claim::PartOfTotal
+                | Claim::PartOfThese
+                | Claim::PartOfLast
+                | Claim::Rest
+                | Claim::SetAside
+        );
+        if let Some(parent) = parent.filter(|_| named) {
             *explicit.entry(parent).or_default() += drafts[index].amount.value;
         }
     }
+}
+
+/// True where one amount can be a part of the other.
+fn larger(drafts: &[Draft], whole: usize, part: usize) -> bool {
+    drafts[whole].amount.value >= drafts[part].amount.value
+        && drafts[whole].amount.currency == drafts[part].amount.currency
+        && whole != part
+}
+
+/// Roles that can have parts.
+fn has_parts(role: Role) -> bool {
+    matches!(role, Role::Total | Role::Earmark | Role::Supplement | Role::Payout | Role::Budget)
+}
+
+/// "I landstingens del ingår 6 mnkr": a part of what that party gets.
+fn owned(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let owner = drafts[index].of_party.or_else(|| {
+        let lead = list_lead(scene, &drafts[index])?;
+        super::party::owner_of_parts(scene.str(lead))
+    })?;
+    let before = scope.iter().copied().filter(|&other| other < index).rev();
+    before
+        .filter(|&other| drafts[other].role == Role::Earmark && larger(drafts, other, index))
+        .find(|&other| drafts[other].recipient.as_ref().is_some_and(|party| party.kind == owner))
+}
+
+/// "Av dessa": a part of the nearest larger amount before it in its section.
+fn of_these(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    if draft.claim != Claim::PartOfThese {
+        return None;
+    }
+    let section = scene.section_of(draft.part);
+    let before = scope.iter().copied().filter(|&other| other < index).rev();
+    before
+        .filter(|&other| scene.section_of(drafts[other].part) == section)
+        .filter(|&other| drafts[other].sentence != draft.sentence)
+        // A sibling that the same words opened is not the whole.
+        .filter(|&other| drafts[other].claim != Claim::PartOfThese)
+        .filter(|&other| years_meet(&drafts[other].years, &draft.years))
+        .find(|&other| has_parts(drafts[other].role) && larger(drafts, other, index))
+}
+
+/// "Resterande 21 miljoner": a part of the whole that it fills up together with the other parts.
+fn rest(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    if draft.claim != Claim::Rest {
+        return None;
+    }
+    let left: Decimal = scope
+        .iter()
+        .map(|&other| &drafts[other])
+        .filter(|other| other.claim == Claim::Rest && other.sentence == draft.sentence)
+        .map(|other| other.amount.value)
+        .sum();
+    let section = scene.section_of(draft.part);
+    let before = scope
+        .iter()
+        .copied()
+        .filter(|&other| other < index && drafts[other].sentence != draft.sentence)
+        .rev();
+    before
+        .filter(|&other| {
+            scene.section_of(drafts[other].part) == section && has_parts(drafts[other].role)
+        })
+        .find(|&whole| {
+            let taken: Decimal = scope
+                .iter()
+                .filter(|&&other| {
+                    other < index
+                        && drafts[other].parent == Some(whole)
+                        && drafts[other].claim != Claim::Rest
+                })
+                .map(|&other| drafts[other].amount.value)
+                .sum();
+            larger(drafts, whole, index)
+                && !taken.is_zero()
+                && taken + left == drafts[whole].amount.value
+        })
+}
+
+/// Amounts of one sentence that add up to the amount before them are its parts.
+fn closed(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    let sentence = draft.sentence?;
+    if draft.claim != Claim::SetAside {
+        return None;
+    }
+    let group: Vec<usize> = scope
+        .iter()
+        .copied()
+        .filter(|&other| {
+            drafts[other].sentence == Some(sentence) && drafts[other].claim == Claim::SetAside
+        })
+        .collect();
+    let first = *group.first()?;
+    let sum: Decimal = group.iter().map(|&other| drafts[other].amount.value).sum();
+    let section = scene.section_of(draft.part);
+    let last = scope.iter().copied().filter(|&other| other < first).next_back()?;
+    let whole = &drafts[last];
+    let near = scene.section_of(whole.part) == section;
+    (group.len() > 1 && near && has_parts(whole.role) && whole.amount.value == sum).then_some(last)
+}
+
+/// The sentence that a list goes on from: the one before its first item, if it ends with a colon.
+fn list_lead(scene: &Scene<'_>, draft: &Draft) -> Option<Range<usize>> {
+    if draft.origin != Origin::Item {
+        return None;
+    }
+    let first = (0..draft.part)
+        .rev()
+        .find(|&part| !matches!(scene.text.parts[part].kind, PartKind::Item(_)))?;
+    let lead = scene.sentences_of(first).last()?.range.clone();
+    let text = scene.str(lead.clone()).trim_end();
+    (text.ends_with([':', ',']) || text.ends_with("därav") || text.ends_with("varav"))
+        .then_some(lead)
+}
+
+/// Items of a list are parts of the amount that the sentence above the list ends with.
+fn of_list(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let lead = list_lead(scene, &drafts[index])?;
+    scope
+        .iter()
+        .copied()
+        .filter(|&other| other < index && lead.contains(&drafts[other].start()))
+        .rfind(|&other| has_parts(drafts[other].role) && larger(drafts, other, index))
 }
 
 /// The total that an amount is a part of: the last one before it in its section, else the last
@@ -246,13 +470,32 @@ pub(super) fn years_meet(a: &[i32], b: &[i32]) -> bool {
 }
 
 /// Years that a part takes from its whole.
-fn inherit(drafts: &mut [Draft], scope: &[usize]) {
+fn inherit(drafts: &mut [Draft], scope: &[usize], period: &[i32]) {
     for _ in 0..4 {
         for &index in scope {
             let Some(parent) = drafts[index].parent.or(drafts[index].opened_by) else { continue };
             if drafts[index].years.is_empty() {
                 drafts[index].years = drafts[parent].years.clone();
             }
+            // What is a part of the regions' money is the regions' too.
+            let opened = matches!(drafts[index].claim, Claim::PartOfLast | Claim::PartOfThese);
+            let earmark =
+                drafts[parent].role == Role::Earmark && drafts[index].role == Role::Earmark;
+            if opened && earmark && drafts[index].recipient.is_none() {
+                drafts[index].recipient = drafts[parent].recipient.clone();
+            }
+        }
+    }
+    // What no words near it date is for the years that the agreement is for, if it is for one year,
+    // and what is per year for each of them.
+    for &index in scope {
+        let draft = &mut drafts[index];
+        let dated = matches!(draft.role, Role::Change | Role::Other);
+        if draft.years.is_empty()
+            && !dated
+            && (period.len() == 1 || draft.amount.per == Some(Per::Year))
+        {
+            draft.years = period.to_vec();
         }
     }
     // A contribution's payer is no recipient.

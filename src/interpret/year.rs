@@ -18,30 +18,40 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
 /// Words before a year that is not the amount's: "jämfört med 2022".
 static OTHER_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     super::pattern(
-        r"(?i)(?:jämfört med|än|sedan|sedan år|jämfört med år|mot|mot år|från år|budgetpropositionen för|budgetproposition för|vision e-hälsa|agenda|fram till|beslutade|senast|i december|i januari)(?: \w+ månad)? $",
+        r"(?i)(?:jämfört med|än|sedan|sedan år|jämfört med år|mot|mot år|från år|budgetpropositionen för|budgetproposition för|vision e-hälsa|agenda|fram till|i fjol \(|beslutade|senast|i december|i januari)(?: \w+ månad)? $",
     )
 });
 
-/// The years that stand with an amount at `range` whose own words run from `from` to `to`, and
-/// whether they do.
+/// The years that stand with an amount.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) years: Vec<i32>,
+    /// True where they stand with the amount itself.
+    pub(super) said: bool,
+    /// True where the amount is for each of them: "976 miljoner för 2017 respektive 2018".
+    pub(super) each: bool,
+}
+
+/// The years that stand with an amount at `range` whose own words run from `from` to `to`.
 pub(super) fn of_amount(
     scene: &Scene<'_>,
     sentence: &Sentence,
     from: usize,
     range: &Range<usize>,
     to: usize,
-) -> (Vec<i32>, bool) {
+) -> Said {
+    let said = |years, each| Said { years, said: true, each };
     // Directly behind: "511 miljoner kronor 2017", "976 miljoner kronor för 2017 respektive 2018".
     let behind = clusters(scene, &(range.end..to));
     if let Some(cluster) = behind.first()
         && LINK.is_match(scene.str(range.end..cluster.start))
     {
-        return (paired(scene, sentence, range, &cluster.years), true);
+        return said(paired(scene, sentence, range, &cluster.years), cluster.each);
     }
     // Before: "För 2018 avsätts 651 miljoner kronor".
     let before = clusters(scene, &(from..range.start));
     if let Some(cluster) = before.last() {
-        return (paired(scene, sentence, range, &cluster.years), true);
+        return said(paired(scene, sentence, range, &cluster.years), false);
     }
     // Further behind: "500 miljoner kronor till kommunerna under 2018".
     let announced = behind.iter().find(|cluster| {
@@ -52,9 +62,9 @@ pub(super) fn of_amount(
             || cluster.spread
     });
     if let Some(cluster) = announced {
-        return (cluster.years.clone(), true);
+        return said(cluster.years.clone(), cluster.each);
     }
-    (Vec::new(), false)
+    Said::default()
 }
 
 /// "Under 2027 och 2028 beräknas 369 respektive 323 miljoner": the n-th amount has the n-th year.
@@ -89,6 +99,8 @@ struct Cluster {
     years: Vec<i32>,
     /// True for a period.
     spread: bool,
+    /// True where "respektive" parts them.
+    each: bool,
 }
 
 /// The clusters of years in `range` that can be an amount's.
@@ -101,7 +113,15 @@ fn clusters(scene: &Scene<'_>, range: &Range<usize>) -> Vec<Cluster> {
             _ => continue,
         };
         let lead = scene.str(range.start..mention.range.start);
-        if years.is_empty() || OTHER_YEAR.is_match(lead) {
+        // "2025 års satsning" is another than the one that the amount is for.
+        let genitive = scene.str(mention.range.clone()).ends_with("års")
+            && scene.str(mention.range.end..range.end).trim_start().starts_with("satsning");
+        // "jämfört med 2021, då bidraget uppgick till": the year of what follows after all.
+        let then = scene
+            .str(mention.range.end..range.end)
+            .trim_start_matches([',', ' '])
+            .starts_with("då ");
+        if years.is_empty() || genitive || (OTHER_YEAR.is_match(lead) && !then) {
             continue;
         }
         if let Some(last) = clusters.last_mut() {
@@ -113,6 +133,7 @@ fn clusters(scene: &Scene<'_>, range: &Range<usize>) -> Vec<Cluster> {
                 last.years.extend(years);
                 last.years.sort_unstable();
                 last.years.dedup();
+                last.each |= between.starts_with("resp");
                 continue;
             }
         }
@@ -121,6 +142,7 @@ fn clusters(scene: &Scene<'_>, range: &Range<usize>) -> Vec<Cluster> {
             end: mention.range.end,
             years,
             spread,
+            each: false,
         });
     }
     clusters
@@ -136,7 +158,7 @@ pub(super) fn around(
 ) -> Vec<i32> {
     let section = scene.section_of(part);
     let heading = heading_years(scene, section);
-    if !heading.is_empty() {
+    if heading.len() == 1 || (per_year && !heading.is_empty()) {
         return heading;
     }
     let from = scene.sections.get(section).map_or(part, |section| section.parts.start);

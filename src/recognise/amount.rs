@@ -187,6 +187,17 @@ pub(super) const RULES: &[Rule] = &[
         rejects: &["patientmiljarden", "två miljoner människor", "vaken miljard"],
     },
     Rule {
+        name: "amount-compound",
+        about: "Milliards and millions said one after the other are one amount.",
+        pattern: r"(?P<bound>@BOUND@)?\b(?P<figure>@FIGURE@|(?i:@WORDS@)) ?(?i:miljarder|miljard) (?:och )?(?P<second>@FIGURE@|(?i:@WORDS@)) ?(?P<scale>(?i:miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@)\b)?(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen)?",
+        read: compound,
+        examples: &[
+            ("en miljard sjuhundratjugofem miljoner kronor", "1725000000 SEK"),
+            ("2 miljarder och 500 miljoner kronor", "2500000000 SEK"),
+        ],
+        rejects: &["en miljard 2024 miljoner", "en miljard och tre miljoner människor"],
+    },
+    Rule {
         name: "amount-range",
         about: "Two figures with one unit: from the one to the other.",
         pattern: r"(?P<open>(?i:mellan|från) )?\b(?P<figure>@FIGURE@)(?P<link> ?[–-] ?| och | till )(?P<to>@FIGURE@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen)?",
@@ -316,6 +327,25 @@ fn in_words(m: &Match<'_>) -> Vec<Found> {
         "dryg" => amount.bound = Bound::AtLeast,
         _ => {}
     }
+    found(m, amount, Vec::new())
+}
+
+fn compound(m: &Match<'_>) -> Vec<Found> {
+    let Some(scale) = m.get("scale").filter(|scale| is_money(m, scale)) else { return Vec::new() };
+    let read = |name| {
+        let text = m.get(name)?;
+        number::figure(text).or_else(|| number::words(text))
+    };
+    let (Some(milliards), Some(millions)) = (read("figure"), read("second")) else {
+        return Vec::new();
+    };
+    // "en miljard 1 200 miljoner" is two amounts.
+    if millions.value >= Decimal::from(1_000) || milliards.decimals > 0 {
+        return Vec::new();
+    }
+    let mut amount = amount(m, millions, unit(scale));
+    amount.value += milliards.value * Decimal::from(1_000_000_000);
+    amount.currency = currency(m.get("currency"));
     found(m, amount, Vec::new())
 }
 
@@ -657,9 +687,36 @@ fn is_money(m: &Match<'_>, scale: &str) -> bool {
     let after = m.after();
     let Some(rest) = after.strip_prefix([' ', '\n']) else {
         // A hyphen makes a compound of it.
-        return !after.starts_with(['-', '\u{2010}']);
+        return !after.starts_with(['-', '\u{2010}']) && !counts(m.before());
     };
-    ends_clause(rest)
+    ends_clause(rest) && !(counts(m.before()) && !rest.starts_with("till "))
+}
+
+/// Words for what millions count when they are no kronor.
+const COUNTED: &[&str] = &[
+    "antal",
+    "personer",
+    "invånare",
+    "besök",
+    "doser",
+    "kontakter",
+    "patienter",
+    "människor",
+    "barn ",
+    "elever",
+];
+
+/// True where the sentence before a figure is about a count.
+fn counts(before: &str) -> bool {
+    let sentence = before
+        .rsplit(['.', '!', '?', crate::clean::PART_END])
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    let money = ["kronor", "kr ", "mnkr", "medel", "bidrag", "avsätt", "avsatt"]
+        .iter()
+        .any(|word| sentence.contains(word));
+    !money && COUNTED.iter().any(|word| sentence.contains(word))
 }
 
 /// True where what follows cannot be what is counted.

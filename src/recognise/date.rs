@@ -198,10 +198,19 @@ fn day_month(m: &Match<'_>) -> Vec<Found> {
     if glued || (m.get("year").is_none() && after.starts_with(|c: char| c.is_alphanumeric())) {
         return Vec::new();
     }
+    // "15 dec 2018: 5 apr": the year heads the next list.
+    let heads = after.starts_with(':') && m.captures.name("year").is_some();
+    let own_year = year(m, "year").filter(|_| !heads);
     let date = digits(m, "day")
         .zip(m.get("month").and_then(month_number))
-        .and_then(|(day, month)| Date::day(year(m, "year"), month, day));
-    date.map_or_else(Vec::new, |date| m.one(Value::Date(date)))
+        .and_then(|(day, month)| Date::day(own_year, month, day));
+    let end = if heads { m.range_of("month").end } else { m.range().end };
+    let found = |date| Found {
+        range: m.range().start..end,
+        value: Value::Date(date),
+        candidates: Vec::new(),
+    };
+    date.map(found).into_iter().collect()
 }
 
 fn day_in_words(m: &Match<'_>) -> Vec<Found> {
@@ -267,10 +276,12 @@ fn month(m: &Match<'_>) -> Vec<Found> {
     let compound = m.after().starts_with(|c: char| c.is_alphanumeric() || c == '-');
     // Without a year a month needs a preposition; "mars" alone may be anything.
     let lead = m.get("lead").is_some() || m.get("second").is_some();
+    // "15 dec 2018": the day's month, not a month of its own.
     let number_before =
-        m.before().trim_end().ends_with(|c: char| c.is_ascii_digit()) && m.get("lead").is_none();
+        m.text[..m.range_of("month").start].trim_end().ends_with(|c: char| c.is_ascii_digit());
     if compound
-        || (year.is_none() && (!lead || number_before))
+        || number_before
+        || (year.is_none() && !lead)
         || behind.is_some_and(char::is_alphanumeric)
     {
         return Vec::new();

@@ -96,9 +96,13 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "year",
         about: "A year by itself.",
-        pattern: r"\b(?P<year>@YEAR@)(?: ?års)?\b",
+        pattern: r"\b(?P<year>@YEAR@)(?: ?års\b)?",
         read: one_year,
-        examples: &[("för 2018", "2018"), ("2018 års medel", "2018")],
+        examples: &[
+            ("för 2018", "2018"),
+            ("2018 års medel", "2018"),
+            ("suicidprevention 2026Diarienummer", "2026"),
+        ],
         rejects: &["SFS 2004:881", "2 018", "2018 kronor", "2018,5", "1 2018"],
     },
 ];
@@ -197,7 +201,16 @@ fn one_year(m: &Match<'_>) -> Vec<Found> {
         let token = before.rsplit([' ', '\n']).next().unwrap_or_default();
         token.len() <= 3 && token.bytes().all(|b| b.is_ascii_digit())
     };
+    // A word may have grown to the year when a page was put together: "2026Diarienummer".
+    let mut next = after.chars();
+    let grown = match (next.next(), next.next()) {
+        (Some(first), second) if first.is_alphanumeric() => {
+            !(first.is_uppercase() && second.is_some_and(char::is_lowercase))
+        }
+        _ => false,
+    };
     match parsed(m, "year") {
+        Some(_) if grown => Vec::new(),
         Some(year) if !counted && !grouped && !joined(m) => m.one(Value::Year(year)),
         _ => Vec::new(),
     }

@@ -65,7 +65,6 @@ const FURNITURE_WORDS: &[&str] = &[
     "sharing",
     "sidfot",
     "sidhuvud",
-    "skip",
     "skiplink",
     "skiplinks",
     "skipnav",
