@@ -255,13 +255,12 @@ fn is_sum(sheet: &Sheet<'_>, title: &Title) -> bool {
 fn of_line(sheet: &Sheet<'_>, line: usize) -> Option<Vec<Title>> {
     let it = &sheet.lines[line];
     let said = it.said();
-    let amount = parts::of(it, Values::default()).iter().any(|part| part.value);
     if it.length > 130
         || said.ends_with(['.', ':', ';', '?'])
         || !said.starts_with(char::is_uppercase)
         || said.split_whitespace().count() > 20
         || super::has_verb(said)
-        || amount
+        || parts::of(it, Values::default()).iter().any(|part| part.value)
     {
         return None;
     }
