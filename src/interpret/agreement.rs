@@ -132,7 +132,7 @@ fn tells(scene: &Scene<'_>, index: usize, listed: bool) -> bool {
     let table = (section.parts.start..section.parts.end)
         .any(|part| matches!(scene.text.parts[part].kind, PartKind::Cell { .. }))
         && is_numbered(title);
-    (named || table) && (has_prose(scene, index) || table) && !CLOSING.is_match(title)
+    (table || (named && has_prose(scene, index))) && !CLOSING.is_match(title)
 }
 
 /// True where a section has at least one whole sentence under its heading.
@@ -165,11 +165,11 @@ pub(super) fn find(
 
 /// The one agreement that a document is about, if it names one.
 fn one(scene: &Scene<'_>, kind: DocumentKind, title: Option<&Range<usize>>) -> Option<Scope> {
-    let whole = vec![0..scene.text.parts.len()];
+    let whole = 0..scene.text.parts.len();
     let scope = |title: String, range: Range<usize>| Scope {
         title,
         title_range: range,
-        parts: whole.clone(),
+        parts: Vec::from([whole.clone()]),
     };
     if let Some(range) = title {
         let words = scene.str(range.clone());

@@ -51,11 +51,6 @@ static COMPILED: LazyLock<Vec<(DeadlineKind, Regex)>> = LazyLock::new(|| {
         .collect()
 });
 
-static LATEST: LazyLock<Regex> = LazyLock::new(|| {
-    super::pattern(
-        r"(?i)\b(?:senast|före|innan|inom|fram till|till och med|dock senast|till den|till|per|efter|klart?|lämnas|inlämnas|tillhanda)\b[^.;]{0,60}$",
-    )
-});
 static STRICTLY_LATEST: LazyLock<Regex> = LazyLock::new(|| {
     super::pattern(
         r"(?i)\b(?:senast|före|innan|dock senast|inlämnas|vara klart?|fram till|till den)\b[^.;]{0,80}$",
@@ -462,12 +457,12 @@ fn with_year(
     let part = &scene.text.parts[sentence.part];
     let beside = scene.mentions[scene.mentions_in(&part.range)]
         .iter()
+        .rev()
         .filter(|mention| mention.range.end <= range.start)
-        .filter_map(|mention| match mention.value {
+        .find_map(|mention| match mention.value {
             Value::Date(Date { year: Some(year), .. }) | Value::Year(year) => Some(year),
             _ => None,
-        })
-        .last();
+        });
     let column = if in_cell { header_year(scene, sentence.part) } else { None };
     let section = year::heading_years(scene, scene.section_of(sentence.part));
     let one = |years: &[i32]| if years.len() == 1 { Some(years[0]) } else { None };
@@ -496,9 +491,4 @@ fn header_year(scene: &Scene<'_>, part: usize) -> Option<i32> {
             _ => None,
         })
         .next()
-}
-
-/// True for the words that lead to a deadline of any kind.
-pub(super) fn leads_to_deadline(before: &str) -> bool {
-    LATEST.is_match(before)
 }

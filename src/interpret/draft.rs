@@ -44,8 +44,12 @@ pub(super) struct Draft {
     /// Index of its sentence; none in a table.
     pub(super) sentence: Option<usize>,
     pub(super) claim: Claim,
+    /// The rule that gave the claim; empty where none did.
+    pub(super) rule: &'static str,
     /// The draft that "varav" refers to.
     pub(super) opened_by: Option<usize>,
+    /// True where "och" goes on with the parts that an earlier word opened.
+    pub(super) goes_on: bool,
     pub(super) years: Vec<i32>,
     /// True where the years stand with the amount itself.
     pub(super) years_said: bool,
@@ -82,7 +86,9 @@ impl Draft {
             section: 0,
             sentence: None,
             claim: Claim::Unsaid,
+            rule: "",
             opened_by: None,
+            goes_on: false,
             years: Vec::new(),
             years_said: false,
             recipient: None,
@@ -149,7 +155,8 @@ pub(super) fn in_sentence(
         let mut draft = Draft::new(range.clone(), (*amount).clone(), origin, sentence.part);
         draft.sentence = Some(index);
         draft.section = scene.section_of(sentence.part);
-        let (said, _) = claim(before, after);
+        let (said, rule) = claim(before, after);
+        draft.rule = rule;
         draft.claim = if is_rate(&draft.amount) { Claim::Rate } else { said };
         // Only a party contributes: "läkemedelsförmånerna svarar för 33 415 mkr" is a part.
         if draft.claim == Claim::Contribution && i == 0 && party::first(before).is_none() {
@@ -374,6 +381,7 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
     if follows && leads {
         draft.claim = previous.claim;
         draft.opened_by = previous.opened_by;
+        draft.goes_on = true;
         if draft.amount.per.is_none()
             && previous.amount.per == Some(Per::Year)
             && !after.contains("engång")

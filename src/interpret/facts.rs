@@ -13,7 +13,7 @@ use super::scene::Scene;
 use super::{deadline, event, party, people, subject};
 use crate::contract::{
     Agreement, Amount, Appropriation, Bound, DateKind, Document, DocumentKind, Extraction, Link,
-    Number, Party, PartyKind, RegistryNumber, Role,
+    Number, Party, RegistryNumber, Role,
 };
 use crate::read::layout::Format;
 use crate::recognise::Value;
@@ -395,9 +395,4 @@ fn links(scene: &Scene<'_>, scopes: &[Scope], agreements: &mut [Agreement]) {
             }
         }
     }
-}
-
-/// True for a party of this kind.
-pub(super) fn is_kind(party: &Option<Party>, kind: PartyKind) -> bool {
-    party.as_ref().is_some_and(|party| party.kind == kind)
 }

@@ -36,6 +36,7 @@ use allocation::Allocations;
 pub(crate) use allocation::DoubtfulCell;
 use draft::Draft;
 use grid::Grid;
+pub use role::RoleRule;
 use scene::Scene;
 
 /// What a document says, and the cells that sums have to decide.
@@ -120,9 +121,9 @@ pub fn interpret(
     facts::fill(&scene, &scopes, drafts, &title_years, &mut extraction);
     let places = by_id(&extraction, standings);
     let allocated = allocations.taken.iter().map(|range| standing(text, range));
-    let others = tables.iter().map(|(index, _)| {
-        standing(text, &text.parts[text.tables[*index].parts.start].range)
-    });
+    let others = tables
+        .iter()
+        .map(|(index, _)| standing(text, &text.parts[text.tables[*index].parts.start].range));
     let table_places = allocated.chain(others).collect();
     extraction.tables = numbered(allocations.tables, tables);
     extraction.diagnostics.extend(doubts(&scene, &allocations.taken));
@@ -144,7 +145,9 @@ fn standing(text: &Text<'_>, range: &Range<usize>) -> Standing {
         Some(PartKind::Cell { table, .. }) => {
             text.tables.get(table).map_or(part, |table| table.parts.start)
         }
-        Some(PartKind::Item(_)) => (0..part).rev().take_while(|&p| is_item(p)).last().unwrap_or(part),
+        Some(PartKind::Item(_)) => {
+            (0..part).rev().take_while(|&p| is_item(p)).last().unwrap_or(part)
+        }
         _ => part,
     };
     Standing { at: range.start, part, block }
@@ -245,6 +248,11 @@ fn doubts(scene: &Scene<'_>, taken: &[Range<usize>]) -> Vec<Diagnostic> {
     found
 }
 
+/// The rules by which an amount of running text is known for what it is, in the order tried.
+pub fn role_rules() -> &'static [RoleRule] {
+    role::RULES
+}
+
 /// Compiles a pattern that stands in this stage's source.
 fn pattern(source: &str) -> Regex {
     #[expect(clippy::expect_used, reason = "every pattern of this stage is compiled by its tests")]
@@ -255,3 +263,6 @@ fn pattern(source: &str) -> Regex {
 fn is_single(scopes: &[Scope]) -> bool {
     scopes.len() == 1 && scopes[0].parts.len() == 1 && scopes[0].parts[0].start == 0
 }
+
+#[cfg(test)]
+mod tests;

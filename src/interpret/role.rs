@@ -47,18 +47,18 @@ pub(super) enum Claim {
 
 /// One rule.
 #[derive(Debug)]
-pub(super) struct RoleRule {
+pub struct RoleRule {
     /// Unique among the rules.
-    pub(super) name: &'static str,
+    pub name: &'static str,
     /// One sentence for the page of rules.
-    pub(super) about: &'static str,
+    pub about: &'static str,
     /// Must match the words before the amount; empty for any.
     before: &'static str,
     /// Must match the words after the amount; empty for any.
     after: &'static str,
     pub(super) claim: Claim,
-    /// Sentences whose last amount this rule decides.
-    pub(super) examples: &'static [&'static str],
+    /// Texts whose last amount this rule decides.
+    pub examples: &'static [&'static str],
 }
 
 /// The rules in the order in which they are tried.
@@ -90,7 +90,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "again",
         about: "An amount that is divided further is named again: av regionernas 750 miljoner, medlen om 520 miljoner.",
-        before: r"\b(?:av|ur) (?:de |den |det |dessa |[a-zåäö]+:?s )(?:totala |sammanlagda |årliga )?$|\b[a-zåäö]*(?:medlen|bidraget|beloppet|anslaget|stödet|ersättningen) (?:om|på)$|[a-zåäö]:?s (?:medel|del|andel),$|\b(?:inom|utifrån|för) (?:ramen för )?de$",
+        before: r"\b(?:av|ur) (?:de|den|det|dessa|[a-zåäö]+:?s)(?: totala| sammanlagda| årliga)?$|\b[a-zåäö]*(?:medlen|bidraget|beloppet|anslaget|stödet|ersättningen) (?:om|på)$|[a-zåäö]:?s (?:medel|del|andel),$|\b(?:inom|utifrån|för) (?:ramen för )?de$",
         after: "",
         claim: Claim::Again,
         examples: &["Den omfattar totalt 976 mnkr. Fördelningen av de 976 mnkr sker senare."],
@@ -232,7 +232,7 @@ pub(super) const RULES: &[RoleRule] = &[
         after: "",
         claim: Claim::Total,
         examples: &[
-            "Överenskommelsen för 2018 omfattar totalt 122 miljoner kronor.",
+            "Ersättningen för 2024 omfattar totalt 38 430 miljoner kronor.",
             "Medel inom ramen för överenskommelsen avseende 2017 uppgår till sammanlagt 976 000 000 kronor.",
         ],
     },
@@ -295,13 +295,21 @@ pub(super) const RULES: &[RoleRule] = &[
     },
 ];
 
-static COMPILED: LazyLock<Vec<(&'static RoleRule, Option<Regex>, Option<Regex>)>> =
-    LazyLock::new(|| {
-        let compile = |source: &'static str| {
-            (!source.is_empty()).then(|| super::pattern(&ignoring_case(source)))
-        };
-        RULES.iter().map(|rule| (rule, compile(rule.before), compile(rule.after))).collect()
-    });
+/// A rule with its patterns; none where any words will do.
+struct Compiled {
+    rule: &'static RoleRule,
+    before: Option<Regex>,
+    after: Option<Regex>,
+}
+
+static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
+    let compile =
+        |source: &'static str| (!source.is_empty()).then(|| super::pattern(&ignoring_case(source)));
+    RULES
+        .iter()
+        .map(|rule| Compiled { rule, before: compile(rule.before), after: compile(rule.after) })
+        .collect()
+});
 
 fn ignoring_case(source: &str) -> String {
     format!("(?i){source}")
@@ -310,7 +318,7 @@ fn ignoring_case(source: &str) -> String {
 /// What the words `before` and `after` an amount claim it to be, and by which rule.
 pub(super) fn claim(before: &str, after: &str) -> (Claim, &'static str) {
     let before = before.trim_end();
-    for (rule, words_before, words_after) in COMPILED.iter() {
+    for Compiled { rule, before: words_before, after: words_after } in COMPILED.iter() {
         let holds = words_before.as_ref().is_none_or(|pattern| pattern.is_match(before))
             && words_after.as_ref().is_none_or(|pattern| pattern.is_match(after));
         if holds {

@@ -263,8 +263,7 @@ fn parts(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
         let parent = if !can_be_part {
             None
         } else {
-            draft
-                .opened_by
+            level(drafts, scope, index)
                 .or_else(|| owned(scene, drafts, scope, index))
                 .or_else(|| halved(scene, drafts, scope, index))
                 .or_else(|| of_these(scene, drafts, scope, index))
@@ -293,6 +292,29 @@ fn parts(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
             *explicit.entry(parent).or_default() += drafts[index].amount.value;
         }
     }
+}
+
+/// What "varav" opened, or for what "och" goes on with the level of the tree that it fills up:
+/// "900 mnkr, varav 700 mnkr till regionerna, därav 40 mnkr för screening, och 200 mnkr till
+/// kommunerna".
+fn level(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let opened = drafts[index].opened_by?;
+    if !drafts[index].goes_on {
+        return Some(opened);
+    }
+    let mut whole = Some(opened);
+    while let Some(at) = whole {
+        let parts: Decimal = scope
+            .iter()
+            .filter(|&&other| other < index && drafts[other].parent == Some(at))
+            .map(|&other| drafts[other].amount.value)
+            .sum();
+        if parts + drafts[index].amount.value == drafts[at].amount.value {
+            return Some(at);
+        }
+        whole = drafts[at].parent.filter(|&above| above < at);
+    }
+    Some(opened)
 }
 
 /// True where one amount can be a part of the other.
@@ -445,7 +467,7 @@ fn closed(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) ->
     let first = *group.first()?;
     let sum: Decimal = group.iter().map(|&other| drafts[other].amount.value).sum();
     let section = scene.section_of(draft.part);
-    let last = scope.iter().copied().filter(|&other| other < first).next_back()?;
+    let last = scope.iter().copied().rfind(|&other| other < first)?;
     let whole = &drafts[last];
     let near = scene.section_of(whole.part) == section;
     (group.len() > 1 && near && has_parts(whole.role) && whole.amount.value == sum).then_some(last)
@@ -565,9 +587,8 @@ fn inherit(drafts: &mut [Draft], scope: &[usize], period: &[i32]) {
     // A contribution's payer is no recipient.
     for &index in scope {
         let draft = &mut drafts[index];
-        if draft.role == Role::Contribution {
-            draft.recipient = None;
-        } else if draft.recipient.as_ref().is_some_and(|party| party.kind == PartyKind::State) {
+        let state = draft.recipient.as_ref().is_some_and(|party| party.kind == PartyKind::State);
+        if draft.role == Role::Contribution || state {
             draft.recipient = None;
         }
     }

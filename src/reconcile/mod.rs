@@ -48,8 +48,12 @@ fn tables(
     table_places: &[Standing],
     known: &[Check],
 ) -> Vec<Check> {
-    let rows: Vec<Vec<Row>> =
-        extraction.tables.iter().zip(steps).map(|(table, steps)| column::rows(table, steps)).collect();
+    let rows: Vec<Vec<Row>> = extraction
+        .tables
+        .iter()
+        .zip(steps)
+        .map(|(table, steps)| column::rows(table, steps))
+        .collect();
     let columns = |at: usize| {
         let (table, rows) = (&extraction.tables[at], &rows[at]);
         let steps = steps[at].iter().enumerate();
@@ -71,7 +75,8 @@ fn tables(
         }
         for (column, sums) in columns.iter().zip(sums) {
             // The rows of a table of purposes are amounts too: one comparison is enough.
-            let fresh = |check: &Check| !(purposes && known.iter().any(|known| same_sum(known, check)));
+            let fresh =
+                |check: &Check| !(purposes && known.iter().any(|known| same_sum(known, check)));
             checks.extend(sums.into_iter().filter(fresh));
             let others: Vec<Decimal> = wholes
                 .iter()

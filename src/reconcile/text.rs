@@ -42,7 +42,10 @@ impl<'e> Prose<'e> {
     }
 
     /// The amounts of the text outside the table that begins at `table`.
-    fn outside(&self, table: Option<Standing>) -> impl Iterator<Item = (&'e Amount, &'e [Standing])> {
+    fn outside(
+        &self,
+        table: Option<Standing>,
+    ) -> impl Iterator<Item = (&'e Amount, &'e [Standing])> {
         self.amounts.iter().copied().filter(move |(_, places)| {
             table.is_none_or(|table| places.iter().any(|place| place.block != table.block))
         })
@@ -143,8 +146,8 @@ fn is_whole(amount: &Amount, whole: Decimal, tolerance: Decimal, table: &Table) 
     };
     // A round figure is the whole only where it is near and goes to the same recipients.
     let fine = half(step).saturating_mul(Decimal::ONE_HUNDRED) <= value;
-    let rough = off.abs().saturating_mul(Decimal::TEN) <= value
-        && fits(amount.recipient.as_ref(), table);
+    let rough =
+        off.abs().saturating_mul(Decimal::TEN) <= value && fits(amount.recipient.as_ref(), table);
     close && (fine || rough)
 }
 
@@ -194,7 +197,8 @@ pub(super) fn misprinted(a: Decimal, b: Decimal, step: Decimal) -> bool {
         steps.unwrap_or_default().into_bytes()
     };
     let (a, b) = (digits(a), digits(b));
-    let significant = |digits: &[u8]| digits.len() - digits.iter().rev().take_while(|d| **d == b'0').count();
+    let significant =
+        |digits: &[u8]| digits.len() - digits.iter().rev().take_while(|d| **d == b'0').count();
     if a.len() != b.len() || significant(&a) < 3 || significant(&b) < 3 {
         return false;
     }
@@ -215,14 +219,17 @@ fn record(
 ) -> Check {
     let difference = whole - amount.value.0;
     let tolerance = tolerance + spread(amount).tolerance;
-    let tolerance = if status == CheckStatus::Holds { tolerance.max(difference.abs()) } else { tolerance };
+    let tolerance =
+        if status == CheckStatus::Holds { tolerance.max(difference.abs()) } else { tolerance };
     let has = if column.total().is_some() { "has the total" } else { "adds up to" };
     let name = column.placed_name();
     let name = name.strip_prefix("the ").map_or(name.clone(), |rest| format!("The {rest}"));
     let name = name.strip_prefix("column ").map_or(name.clone(), |rest| format!("Column {rest}"));
     let (table, text) = (format!("{name} {has} {}", grouped(whole)), placed(amount));
     let message = match status {
-        CheckStatus::Holds if difference.is_zero() => format!("{table}, and so says the text: {text}."),
+        CheckStatus::Holds if difference.is_zero() => {
+            format!("{table}, and so says the text: {text}.")
+        }
         CheckStatus::Holds => format!("{table}, which the text rounds to {text}."),
         _ => format!(
             "{table}, but the text says {text}: the difference is {} kronor.",
@@ -230,7 +237,12 @@ fn record(
         ),
     };
     Check {
-        id: format!("text-{}-column-{}-{}", column.table.id, column.index + 1, hash([amount.id.as_str()])),
+        id: format!(
+            "text-{}-column-{}-{}",
+            column.table.id,
+            column.index + 1,
+            hash([amount.id.as_str()])
+        ),
         kind: CheckKind::TableVsText,
         status,
         subject: vec![column.table.id.clone(), amount.id.clone()],
