@@ -27,9 +27,7 @@ use std::ops::Range;
 use regex::Regex;
 
 use crate::clean::{PartKind, Text};
-use crate::contract::{
-    self, Diagnostic, EXTRACTION_SCHEMA, Extraction, Mention as Place, Status, Table,
-};
+use crate::contract::{self, Diagnostic, EXTRACTION_SCHEMA, Extraction, Mention as Place, Table};
 use crate::recognise::{Mention, Value};
 use agreement::Scope;
 use allocation::Allocations;
@@ -112,7 +110,7 @@ pub fn interpret(
         appropriations: Vec::new(),
         tables: Vec::new(),
         checks: Vec::new(),
-        diagnostics: text.document.diagnostics.clone(),
+        diagnostics: Vec::new(),
     };
     let standings: Vec<(Option<usize>, Vec<Standing>)> = drafts
         .iter()
@@ -127,11 +125,6 @@ pub fn interpret(
     let table_places = allocated.chain(others).collect();
     extraction.tables = numbered(allocations.tables, tables);
     extraction.diagnostics.extend(doubts(&scene, &allocations.taken));
-    if extraction.diagnostics.iter().any(|d| d.severity == contract::Severity::Error)
-        || !extraction.document.reader.pages_without_text.is_empty()
-    {
-        extraction.document.status = Status::Partial;
-    }
     Interpretation { extraction, doubtful: allocations.doubtful, places, table_places }
 }
 
