@@ -189,11 +189,31 @@ fn one(scene: &Scene<'_>, kind: DocumentKind, title: Option<&Range<usize>>) -> O
             ));
         }
     }
+    let spoken =
+        scene.sentences.iter().any(|sentence| SPOKEN.is_match(scene.str(sentence.range.clone())));
+    let money = title.is_some_and(|range| {
+        scene.mentions[scene.mentions_in(range)]
+            .iter()
+            .any(|mention| mention.value.kind() == "amount")
+    });
+    let titled = spoken
+        && !money
+        && matches!(kind, DocumentKind::Topic | DocumentKind::Other | DocumentKind::Overview);
+    if let Some(range) = title.filter(|_| titled) {
+        return Some(scope(clean_title(scene.str(range.clone())), range.clone()));
+    }
     let own = matches!(kind, DocumentKind::Agreement | DocumentKind::Letter | DocumentKind::Topic);
     let about = own && AGREEMENT.is_match(&scene.text.string);
     let range = title.filter(|_| about)?;
     Some(scope(clean_title(scene.str(range.clone())), range.clone()))
 }
+
+/// Sentences of a page that is about one agreement, which its title names without the word.
+static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"\b[Öö]verenskommelsen? (?:mellan|med) (?:staten|regeringen|SKL|SKR|Sveriges [Kk]ommuner)[^.;]{0,40}(?:SKL|SKR|Sveriges [Kk]ommuner|regeringen|staten)[^.;]* (?:omfattar|innebär|uppgår|innehåller)",
+    )
+});
 
 /// True where a document's title is the agreement's, with a year that its name in the text lacks.
 fn titles(scene: &Scene<'_>, title: &Range<usize>, name: &str) -> bool {

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use super::grid::{self, ColumnKind, Grid};
 use super::scene::Scene;
 use crate::clean;
-use crate::contract::{Column, Number, Region, Table, TableKind, TableRow, Unit};
+use crate::contract::{Column, Diagnostic, Number, Region, Table, TableKind, TableRow, Unit};
 use crate::recognise::amount::CellUnit;
 use crate::recognise::{number, place};
 
@@ -41,6 +41,7 @@ pub(super) struct Allocations {
     pub(super) doubtful: Vec<DoubtfulCell>,
     /// The stretches of text that they take up.
     pub(super) taken: Vec<Range<usize>>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 /// A row before it is known what its columns are.
@@ -117,12 +118,24 @@ impl Allocations {
         raw: Vec<RawRow>,
         range: Range<usize>,
     ) {
-        let index = self.tables.len();
+        let goes_on = self.tables.last().is_some_and(|last| continues(last, &columns, &raw));
+        let index = self.tables.len() - usize::from(goes_on);
+        let before = if goes_on { self.tables[index].rows.len() } else { 0 };
+        if columns.iter().any(|(_, kind)| *kind == ColumnKind::Unknown) {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "unit-unknown",
+                    "no heading says in what unit the figures of this table are; they stand as printed, without a unit: \
+                     compare them with the original",
+                )
+                .at(scene.text.mention(first_line(scene, range.clone()))),
+            );
+        }
         let (mut rows, mut total) = (Vec::new(), None);
         let last_total = raw.iter().rposition(|row| row.total);
         for (i, row) in raw.into_iter().enumerate() {
             let is_total = last_total == Some(i);
-            let row_index = (!is_total).then_some(rows.len());
+            let row_index = (!is_total).then_some(before + rows.len());
             let (mut values, mut mentions) = (Vec::new(), Vec::new());
             for (column, (cell, (_, kind))) in row.cells.iter().zip(&columns).enumerate() {
                 let Some(cell) = cell else {
@@ -152,6 +165,11 @@ impl Allocations {
             } else {
                 rows.push(TableRow { label: row.label, region: row.region, values, mentions });
             }
+        }
+        if goes_on && let Some(table) = self.tables.last_mut() {
+            table.rows.extend(rows);
+            table.total = total;
+            return;
         }
         let columns: Vec<Column> = columns
             .into_iter()
@@ -214,6 +232,27 @@ impl Allocations {
     }
 }
 
+/// True where rows go on with a table that a page break cut: the same columns, no total so far, no
+/// place twice.
+fn continues(last: &Table, columns: &[(String, ColumnKind)], rows: &[RawRow]) -> bool {
+    let units = last
+        .columns
+        .iter()
+        .map(|column| column.unit)
+        .eq(columns.iter().map(|(_, kind)| unit_of(*kind)));
+    let headings =
+        last.columns.iter().zip(columns).all(|(one, (two, _))| one.label == *two || two.is_empty());
+    let places: Vec<&str> =
+        last.rows.iter().filter_map(|row| Some(row.region.as_ref()?.code.as_str())).collect();
+    let fresh = rows
+        .iter()
+        .filter_map(|row| row.region.as_ref())
+        .all(|region| !places.contains(&region.code.as_str()));
+    let one_kind = |length: usize| places.iter().all(|code| code.len() == length);
+    let length = rows.iter().find_map(|row| Some(row.region.as_ref()?.code.len()));
+    units && headings && last.total.is_none() && fresh && length.is_some_and(one_kind)
+}
+
 /// The first line of a table's text: what is quoted for the table as a whole.
 fn first_line(scene: &Scene<'_>, range: Range<usize>) -> Range<usize> {
     let text = scene.str(range.clone());
@@ -263,7 +302,7 @@ fn unit_of(kind: ColumnKind) -> Option<Unit> {
         ColumnKind::Money(CellUnit::SekPerInhabitant) => Some(Unit::SekPerInhabitant),
         ColumnKind::Money(_) => Some(Unit::Sek),
         ColumnKind::Counted(unit) => Some(unit),
-        ColumnKind::Words | ColumnKind::Code => None,
+        ColumnKind::Words | ColumnKind::Code | ColumnKind::Unknown => None,
     }
 }
 
@@ -381,9 +420,19 @@ fn split_lines(scene: &Scene<'_>, run: &[(usize, Line<'_>)]) -> (Vec<(String, Co
             None => vec![None; count],
         })
         .collect();
-    let unit = run.iter().find_map(|(_, line)| CellUnit::parse(line.unit)).unwrap_or(CellUnit::Sek);
-    let percent = run.iter().all(|(_, line)| line.unit == "%");
-    let kind = if percent { ColumnKind::Counted(Unit::Percent) } else { ColumnKind::Money(unit) };
+    let above = scene.sentences.get(run[0].0).map_or(0, |sentence| sentence.part);
+    let mut near = (above.saturating_sub(2)..above).rev();
+    let unit = run
+        .iter()
+        .find_map(|(_, line)| CellUnit::parse(line.unit))
+        .or_else(|| near.find_map(|part| grid::unit_in(scene.part_text(part))));
+    let figures: Vec<&str> = run.iter().map(|(_, line)| line.figures.trim()).collect();
+    let kind = match unit {
+        Some(unit) => ColumnKind::Money(unit),
+        None if run.iter().all(|(_, line)| line.unit == "%") => ColumnKind::Counted(Unit::Percent),
+        None if grid::are_kronor(&figures) => ColumnKind::Money(CellUnit::Sek),
+        None => ColumnKind::Unknown,
+    };
     ((0..count).map(|_| (String::new(), kind)).collect(), cells)
 }
 

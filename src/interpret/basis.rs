@@ -11,7 +11,7 @@ static WORDS: LazyLock<[(Basis, Regex); 4]> = LazyLock::new(|| {
         (
             Basis::Population,
             super::pattern(
-                r"(?i)\bbefolknings(?:mängd|andel|storlek|underlag|baserad|tal|siffr)\w*|\bbefolkningsbaserat(?: *$|[^ ]| [^t]| t[^a])|\b(?:efter|utifrån|i relation till|baserat på|per) (?:befolkning\w*|invånarantal\w*|antal(?:et)? invånare)",
+                r"(?i)\bbefolknings(?:mängd|andel|storlek|underlag|baserad|tal|siffr)\w*|\bbefolkningsbaserat(?: *$|[^ ]| [^t]| t[^a])|\b(?:efter|utifrån|i relation till|i förhållande till|i proportion till|baserat på|per) (?:befolkning\w*|invånarantal\w*|antal(?:et)? invånare)",
             ),
         ),
         (

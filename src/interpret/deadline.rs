@@ -53,7 +53,7 @@ static COMPILED: LazyLock<Vec<(DeadlineKind, Regex)>> = LazyLock::new(|| {
 
 static STRICTLY_LATEST: LazyLock<Regex> = LazyLock::new(|| {
     super::pattern(
-        r"(?i)\b(?:senast|före|innan|dock senast|inlämnas|vara klart?|fram till|till den)\b[^.;]{0,80}$",
+        r"(?i)\b(?:senast|före|innan|sista dag(?:en)?|första gången|dock senast|inlämnas|vara klart?|fram till|till den)\b[^.;]{0,80}$",
     )
 });
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
@@ -122,6 +122,7 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
             let kind = if listed { nearest_after(after) } else { None };
             let kind = kind
                 .or_else(|| nearest_before(before))
+                .or_else(|| if in_cell { column_kind(scene, sentence.part) } else { None })
                 .or_else(|| if in_cell { None } else { kind_behind(scene, sentence, &dates, i) })
                 .or_else(|| last.as_ref().map(|(kind, ..)| *kind))
                 .or_else(|| nearest_before(whole_before))
@@ -323,7 +324,7 @@ fn handed_in(before: &str, date: Date) -> bool {
 fn payout_in(before: &str, after: &str) -> bool {
     static SAYS: LazyLock<Regex> = LazyLock::new(|| {
         super::pattern(
-            r"(?i)\b(?:utbetalas|betalas ut|utbetalning(?:en)? (?:sker|görs|kommer))\b[^.;]{0,40}$",
+            r"(?i)\b(?:utbetalas|betalas ut|utbetalning(?:en|ar|arna)?\b[^.;]{0,60}(?:sker|görs|kommer))\b[^.;]{0,60}$",
         )
     });
     SAYS.is_match(before) && !after.starts_with(char::is_alphanumeric)
@@ -475,6 +476,17 @@ fn with_year(
     let year = if later { year + 1 } else { year };
     let date = Date { year: Some(year), year_inferred: true, ..date };
     Some((date, true))
+}
+
+/// What a column of dates is for: "Redovisas senast".
+fn column_kind(scene: &Scene<'_>, part: usize) -> Option<DeadlineKind> {
+    let PartKind::Cell { table, column, .. } = scene.text.parts.get(part)?.kind else {
+        return None;
+    };
+    let rows = scene.text.tables.get(table)?.rows.iter().take(2);
+    let heading =
+        rows.flat_map(|row| &row.cells).find(|cell| cell.column == column && cell.part != part)?;
+    nearest_before(scene.part_text(heading.part))
 }
 
 /// The year of a table's money column, which its notes are about: "Belopp 2017".

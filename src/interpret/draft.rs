@@ -2,6 +2,10 @@
 //! years, the recipient, the purpose. `tree` and `merge` make facts of them.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
 
 use crate::contract::{Basis, Bound, Party, PartyKind, Per, Role};
 use crate::recognise::Value;
@@ -205,6 +209,13 @@ pub(super) fn in_sentence(
             draft.funder = party::first(before).or_else(|| party::first(after));
             draft.recipient = None;
         }
+        if draft.of_party.is_some() && draft.claim == Claim::Unsaid {
+            draft.claim = Claim::SetAside;
+        }
+        if is_price(&draft.amount, before) {
+            draft.amount.per = Some(Per::Unit);
+            draft.claim = Claim::Rate;
+        }
         if draft.recipient.is_none() && draft.claim != Claim::Contribution {
             let kind = draft.of_party.filter(|kind| *kind != PartyKind::State);
             draft.recipient = kind.and_then(|kind| party::of_kind(kind, before, after));
@@ -302,6 +313,19 @@ fn refers_back(before: &str, amount: &str) -> bool {
     matches!(word.as_str(), "de" | "dessa")
         || amount.ends_with("kronorna")
         || amount.ends_with("miljonerna")
+}
+
+/// "Varje registrerad riskbedömning ger 200 kronor", "per test utgår högst 700 kronor": a price.
+fn is_price(amount: &Amount, before: &str) -> bool {
+    static EACH: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:per|varje) [a-zåäö-]{4,}(?: [a-zåäö-]+){0,2}(?: (?:utgår|ger|betalas|ersätts|lämnas|är|med|högst))+$|(?i)\b(?:per|varje) [A-Za-zåäö]+-?[a-zåäö]{3,}$",
+        )
+    });
+    // A sum for a party is never so small; a price never so large.
+    amount.per.is_none()
+        && amount.value < Decimal::from(1_000_000)
+        && EACH.is_match(before.trim_end())
 }
 
 /// True where "per år" stands a few words behind the amount: "är avsatta per år för".

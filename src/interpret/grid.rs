@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rust_decimal::Decimal;
 
 use crate::clean::{self, Text};
 use crate::contract::Unit;
@@ -33,6 +34,8 @@ pub(super) enum ColumnKind {
     Money(CellUnit),
     /// Something else that is counted.
     Counted(Unit),
+    /// Figures of which nothing says what they count.
+    Unknown,
 }
 
 impl Grid {
@@ -126,7 +129,11 @@ impl Grid {
         if !money && COUNT.is_match(&lower) {
             return ColumnKind::Counted(Unit::Count);
         }
-        ColumnKind::Money(self.unit.unwrap_or(CellUnit::Sek))
+        match self.unit {
+            Some(unit) => ColumnKind::Money(unit),
+            None if are_kronor(&cells) => ColumnKind::Money(CellUnit::Sek),
+            None => ColumnKind::Unknown,
+        }
     }
 
     /// True for ordinals and SCB codes: whole numbers below 2600 that only rise.
@@ -170,6 +177,17 @@ pub(super) fn unit_in(label: &str) -> Option<CellUnit> {
     }
     let name = unit.as_str().to_lowercase();
     if name.contains("inv") { Some(CellUnit::SekPerInhabitant) } else { CellUnit::parse(&name) }
+}
+
+/// True for figures that can be whole kronor though no heading says so: sums of regions and
+/// municipalities have five digits and more, thousands and millions of kronor do not.
+pub(super) fn are_kronor(cells: &[&str]) -> bool {
+    const LEAST: u32 = 10_000;
+    let written = cells.iter().any(|cell| cell.to_lowercase().contains("kr"));
+    let figures =
+        cells.iter().filter_map(|cell| number::figure(bare(cell).trim_start_matches('-')));
+    written
+        || figures.map(|figure| figure.value).max().is_some_and(|most| most >= Decimal::from(LEAST))
 }
 
 /// True where a cell is a figure, with or without its unit.
@@ -218,7 +236,7 @@ pub(super) fn is_suppressed(cell: &str) -> bool {
 pub(super) fn is_total(label: &str) -> bool {
     static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
         super::pattern(
-            r"(?i)^\W*(?:(?:tot(?:alt|al|\.)?|summa|s:a|totalsumma|slutsumma|riket|hela landet|hela riket|hela länet|sverige|samtliga|alla)(?: (?:riket|totalt|summa|överenskommelsen|regioner|landsting|kommuner|samtliga|hela|länet|landet|belopp|kronor|medel|\(.*\)|för|alla|länet|landet|regionen|kommunerna|regionerna|tilldelat|att|fördela|utbetala|sverige|tre|län|länen|de|21|20|290))*|(?:summa|totalt) [a-zåäöA-ZÅÄÖ-]+)\W*$",
+            r"(?i)^\W*(?:(?:tot(?:alt|al|\.)?|summa|s:a|totalsumma|slutsumma|riket|hela landet|hela riket|hela länet|sverige|samtliga|alla)(?: (?:riket|totalt|summa|överenskommelsen|regioner|landsting|kommuner|samtliga|hela|länet|landet|belopp|kronor|medel|\(.*\)|för|alla|länet|landet|regionen|kommunerna|regionerna|tilldelat|att|fördela|utbetala|sverige|tre|län|länen|de|21|20|290))*|(?:summa|totalt) [a-zåäöA-ZÅÄÖ-]+|(?:länet|landet|riket|regionen|regionerna|landstingen|kommunerna|samtliga|alla|hela länet) (?:totalt|summa|tillsammans))\W*$",
         )
     });
     TOTAL.is_match(label.trim())

@@ -124,6 +124,7 @@ pub fn interpret(
         .map(|(index, _)| standing(text, &text.parts[text.tables[*index].parts.start].range));
     let table_places = allocated.chain(others).collect();
     extraction.tables = numbered(allocations.tables, tables);
+    extraction.diagnostics.append(&mut allocations.diagnostics);
     extraction.diagnostics.extend(doubts(&scene, &allocations.taken));
     Interpretation { extraction, doubtful: allocations.doubtful, places, table_places }
 }

@@ -113,6 +113,14 @@ static TOWARDS: LazyLock<Regex> = LazyLock::new(|| {
 /// "980 miljoner kronor avsedda som stimulansmedel till landstingen": looks behind the amount for
 /// "till", "mellan" or "åt" and a party; then before it for a party that "tilldelas" or "får".
 pub(super) fn recipient(before: &str, after: &str) -> Option<Party> {
+    // "Till regionerna går 2 330 mnkr, till kommunerna 650 mnkr": who gets it stands before it.
+    if let Some(named) = all(before).into_iter().next_back()
+        && named.party.kind != PartyKind::State
+        && LEADS.is_match(&before[..named.start])
+        && PASSES.is_match(&before[named.end..])
+    {
+        return Some(named.party);
+    }
     let behind = all(after).into_iter().find(|named| {
         let lead = &after[..named.start];
         TOWARDS.is_match(lead)
@@ -193,10 +201,22 @@ pub(super) fn pair(words: &str) -> Option<[Party; 2]> {
     Some([self::first(first)?, self::first(second)?])
 }
 
+/// "till" or "för" right before a party.
+static LEADS: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(r"(?i)(?:^|[\s,(–-])till (?:de |landets |samtliga |övriga )?$")
+});
+
+/// What may stand between a party and its amount: "går", "fördelas totalt cirka".
+static PASSES: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)^(?: ?[:–-])? ?(?:(?:går|fördelas|avsätts|utbetalas|betalas|ges|lämnas|utgår|tilldelas|får|disponeras|ska gå|avses|totalt|sammanlagt|cirka|ca|ut|nationellt|därmed|också|även) ?)*$",
+    )
+});
+
 /// "60 mnkr tilldelas SKR".
 static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
     super::pattern(
-        r"(?i)^(?: \S+){0,3}? (?:tilldelas|tillfaller|ges|disponeras av|erhålls av) (?:de |landets |samtliga )?$",
+        r"(?i)^(?: \S+){0,3}? (?:tilldelas|tillfaller|ges|disponeras av|erhålls av|får|erhåller|disponerar) (?:de |landets |samtliga )?$",
     )
 });
 static GETS: LazyLock<Regex> = LazyLock::new(|| {
@@ -279,6 +299,8 @@ mod tests {
                 None,
             ),
             ("Resterande", " tilldelas SKR.", Some(PartyKind::Skr)),
+            ("Till regionerna går", ", till kommunerna", Some(PartyKind::Regions)),
+            (", till kommunerna", " och till SKR", Some(PartyKind::Municipalities)),
             ("betala ut", " till Sveriges Kommuner och Regioner", Some(PartyKind::Skr)),
             ("omfattar totalt", ".", None),
         ] {

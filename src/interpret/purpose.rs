@@ -19,6 +19,11 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "går till utvecklingsledare och analys i länen".
+static TOWARDS: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(r"(?i)^(?: (?:går|avsätts|fördelas|används|ska gå|satsas))? till (?P<what>.+)$")
+});
+
 /// The venture that an amount is the whole of: "Totalt omfattar cancersatsningen".
 static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     super::pattern(
@@ -60,7 +65,8 @@ pub(super) fn of_amount(before: &str, after: &str) -> Option<String> {
         return Some(purpose);
     }
     // "493 miljoner kronor till länsgemensamma insatser".
-    if let Some(what) = after.strip_prefix(" till ")
+    if let Some(what) =
+        TOWARDS.captures(after).and_then(|words| words.name("what")).map(|what| what.as_str())
         && super::party::all(what)
             .first()
             .is_none_or(|named| what[..named.start].split_whitespace().count() > 3)

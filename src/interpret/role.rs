@@ -124,7 +124,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "budget",
         about: "Money proposed, estimated or entered in a budget is a budget figure.",
-        before: r"\bbudgetproposition|\bi (?:sin|regionens|landstingets|kommunens) budget\b|\bbudgeterat|\bbudgetera[rt]|\bi budget(?:en)? för\b",
+        before: r"\bbudgetproposition|\bi (?:sin|regionens|landstingets|kommunens) budget\b|\bbudgeterat|\bbudgetera[rt]|\bi budget(?:en)? för\b|\bstatsbudget\w*|\bbudgetera\w*",
         after: r"",
         claim: Claim::Budget,
         examples: &[
@@ -135,7 +135,7 @@ pub(super) const RULES: &[RoleRule] = &[
         name: "budget-behind",
         about: "Money in the state's budget is a budget figure.",
         before: "",
-        after: r"^[^.;]{0,80}\bi (?:sin|statens|nästa års) budget\b",
+        after: r"^[^.;]{0,80}\bi (?:sin|statens|nästa års) budget\b|^[^.;]{0,20}\bbudgetera\w*",
         claim: Claim::Budget,
         examples: &["För 2022 beräknar regeringen 250 miljoner kronor i sin budget."],
     },
@@ -180,7 +180,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "part-of-these",
         about: "Av dessa, av den summan and övriga medel open parts of the amount before.",
-        before: r"(?i)\b(?:av dessa|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av förstärkningen|i beloppet|i summan)\b",
+        before: r"(?i)\b(?:av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av förstärkningen|i beloppet|i summan)\b",
         after: "",
         claim: Claim::PartOfThese,
         examples: &[
@@ -220,7 +220,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "supplement",
         about: "An extra or further sum on top of an agreement is a supplement.",
-        before: r"(?i)\btilläggsöverenskommelse\w*\b[^.;]*\b(?:om|på|med)(?: \w+){0,2}$|\btillskott(?:et)? (?:om|på|med)(?: \w+){0,2}$|\bförstärkning(?:en)? (?:om|på|med)(?: \w+){0,2}$|\bförstärks med(?: \w+){0,2}$|\btillförs\b[^.;]*\bytterligare(?: \w+){0,2}$",
+        before: r"(?i)\btilläggsöverenskommelse\w*\b[^.;]*\b(?:om|på|med)(?: \w+){0,2}$|\btillskott(?:et)? (?:om|på|med)(?: \w+){0,2}$|\bförstärkning(?:en)? (?:om|på|med)(?: \w+){0,2}$|\bförstärks med(?: \w+){0,2}$|\btillförs\b[^.;]*\bytterligare(?: \w+){0,2}$|\btill (?:det|detta) (?:kom|kommer|kommit)\b[^.;]*\bytterligare$",
         after: "",
         claim: Claim::Supplement,
         examples: &["En tilläggsöverenskommelse har beslutats om en extra miljard per år."],
@@ -228,7 +228,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "total",
         about: "What an agreement, grant or venture comprises or amounts to is a total.",
-        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|motsvarar)\b[^.;]*$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$|\b(?:omfattar|omfattade|uppgår|uppgick|omsluter)\b[^.;]*$",
+        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|motsvarar)\b[^.;]*$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$|\b(?:omfattar|omfattade|uppgår|uppgick|omsluter)\b[^.;]*$|\bhandlar (?:det )?om$|\brör (?:det )?sig om$",
         after: "",
         claim: Claim::Total,
         examples: &[
@@ -261,7 +261,7 @@ pub(super) const RULES: &[RoleRule] = &[
         name: "sum-behind",
         about: "A figure that i sin helhet or totalt follows is a sum.",
         before: "",
-        after: r"(?i)^ (?:totalt|sammanlagt|i totalt|i sin helhet)\b",
+        after: r"(?i)^[^.;,]{0,40}?\b(?:totalt|sammanlagt|i sin helhet)\b",
         claim: Claim::Sum,
         examples: &["Satsningen kostar 365 miljoner kronor totalt."],
     },
@@ -279,7 +279,7 @@ pub(super) const RULES: &[RoleRule] = &[
         name: "set-aside-behind",
         about: "Money that is set aside by the words behind it is a part where there is a total.",
         before: "",
-        after: r"(?i)^[^.;]{0,60}?\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|anslå\w*|reserver\w*|får användas|ska användas|används|bör användas|kan användas|utgör|går|rikta[std]\w*|ska gå|disponeras)\b",
+        after: r"(?i)^[^.;]{0,60}?\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|anslå\w*|reserver\w*|får användas|ska användas|gäller|avser|används|bör användas|kan användas|utgör|går|rikta[std]\w*|ska gå|disponeras)\b",
         claim: Claim::SetAside,
         examples: &[
             "Den omfattar totalt 976 mnkr. 300 000 000 kronor får användas av landstingen för utbildning.",

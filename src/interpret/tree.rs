@@ -31,6 +31,7 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft], periods: &[Vec<i32
         totals(scene, drafts, &scope, agreement.is_some(), budget);
         distributions(scene, drafts, &scope);
         parts(scene, drafts, &scope);
+        wholes(drafts, &scope);
         let period = agreement.and_then(|at| periods.get(at)).map_or(&[][..], Vec::as_slice);
         inherit(drafts, &scope, period);
     }
@@ -259,7 +260,10 @@ fn parts(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
     for &index in scope {
         let draft = &drafts[index];
         let can_be_part = matches!(draft.role, Role::Earmark | Role::Share | Role::Contribution)
-            || (draft.role == Role::Other && draft.origin == Origin::Item);
+            || (draft.role == Role::Other && draft.origin == Origin::Item)
+            || (draft.role == Role::Other
+                && draft.claim == Claim::Unsaid
+                && closed(scene, drafts, scope, index).is_some());
         let parent = if !can_be_part {
             None
         } else {
@@ -317,6 +321,22 @@ fn level(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
     Some(opened)
 }
 
+/// Money set aside that has parts and is part of nothing is a total, where no other is stated.
+fn wholes(drafts: &mut [Draft], scope: &[usize]) {
+    if scope.iter().any(|&index| drafts[index].role == Role::Total) {
+        return;
+    }
+    for &index in scope {
+        let draft = &drafts[index];
+        let prose = !matches!(draft.origin, Origin::Row { .. });
+        let whole =
+            matches!(draft.role, Role::Earmark | Role::Other) && draft.parent.is_none() && prose;
+        if whole && scope.iter().any(|&part| drafts[part].parent == Some(index)) {
+            drafts[index].role = Role::Total;
+        }
+    }
+}
+
 /// True where one amount can be a part of the other.
 fn larger(drafts: &[Draft], whole: usize, part: usize) -> bool {
     drafts[whole].amount.value >= drafts[part].amount.value
@@ -337,7 +357,10 @@ fn owned(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> 
     })?;
     let before = scope.iter().copied().filter(|&other| other < index).rev();
     before
-        .filter(|&other| drafts[other].role == Role::Earmark && larger(drafts, other, index))
+        .filter(|&other| {
+            matches!(drafts[other].role, Role::Earmark | Role::Payout)
+                && larger(drafts, other, index)
+        })
         .find(|&other| drafts[other].recipient.as_ref().is_some_and(|party| party.kind == owner))
 }
 
@@ -450,27 +473,40 @@ fn rest(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> O
         })
 }
 
-/// Amounts of one sentence that add up to the amount before them are its parts.
+/// Amounts of one sentence, or of one paragraph, that add up to an amount before them are its parts.
 fn closed(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
     let draft = &drafts[index];
-    let sentence = draft.sentence?;
-    if draft.claim != Claim::SetAside {
+    if !matches!(draft.claim, Claim::SetAside | Claim::Unsaid) || draft.origin == Origin::Heading {
         return None;
     }
-    let group: Vec<usize> = scope
+    let sentence = draft.sentence?;
+    let part_of = |other: usize| {
+        matches!(drafts[other].claim, Claim::SetAside | Claim::Unsaid)
+            && drafts[other].opened_by.is_none()
+    };
+    let in_sentence: Vec<usize> = scope
+        .iter()
+        .copied()
+        .filter(|&other| drafts[other].sentence == Some(sentence) && part_of(other))
+        .collect();
+    let in_part: Vec<usize> = scope
         .iter()
         .copied()
         .filter(|&other| {
-            drafts[other].sentence == Some(sentence) && drafts[other].claim == Claim::SetAside
+            drafts[other].part == draft.part && drafts[other].sentence.is_some() && part_of(other)
         })
         .collect();
-    let first = *group.first()?;
-    let sum: Decimal = group.iter().map(|&other| drafts[other].amount.value).sum();
-    let section = scene.section_of(draft.part);
-    let last = scope.iter().copied().rfind(|&other| other < first)?;
-    let whole = &drafts[last];
-    let near = scene.section_of(whole.part) == section;
-    (group.len() > 1 && near && has_parts(whole.role) && whole.amount.value == sum).then_some(last)
+    [in_sentence, in_part].iter().find_map(|group| {
+        let first = *group.first().filter(|_| group.len() > 1)?;
+        let sum: Decimal = group.iter().map(|&other| drafts[other].amount.value).sum();
+        let near = |whole: &Draft| {
+            group.len() > 2 || scene.section_of(whole.part) == scene.section_of(draft.part)
+        };
+        scope.iter().copied().rfind(|&other| {
+            let whole = &drafts[other];
+            other < first && near(whole) && has_parts(whole.role) && whole.amount.value == sum
+        })
+    })
 }
 
 /// The sentence that a list goes on from: the one before its first item, if it ends with a colon.
