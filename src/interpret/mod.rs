@@ -120,9 +120,9 @@ pub fn interpret(
     facts::fill(&scene, &scopes, drafts, &title_years, &mut extraction);
     let places = by_id(&extraction, standings);
     let allocated = allocations.taken.iter().map(|range| standing(text, range));
-    let others = tables.iter().map(|(index, _)| {
-        standing(text, &text.parts[text.tables[*index].parts.start].range)
-    });
+    let others = tables
+        .iter()
+        .map(|(index, _)| standing(text, &text.parts[text.tables[*index].parts.start].range));
     let table_places = allocated.chain(others).collect();
     extraction.tables = numbered(allocations.tables, tables);
     extraction.diagnostics.extend(doubts(&scene, &allocations.taken));
@@ -144,7 +144,9 @@ fn standing(text: &Text<'_>, range: &Range<usize>) -> Standing {
         Some(PartKind::Cell { table, .. }) => {
             text.tables.get(table).map_or(part, |table| table.parts.start)
         }
-        Some(PartKind::Item(_)) => (0..part).rev().take_while(|&p| is_item(p)).last().unwrap_or(part),
+        Some(PartKind::Item(_)) => {
+            (0..part).rev().take_while(|&p| is_item(p)).last().unwrap_or(part)
+        }
         _ => part,
     };
     Standing { at: range.start, part, block }

@@ -83,9 +83,7 @@ impl Column<'_> {
     pub(super) fn whole(&self) -> Option<(Decimal, Decimal)> {
         match self.total() {
             Some(total) => Some((total, half(self.step))),
-            None if self.is_whole() => {
-                Some((self.sum(), self.tolerance(self.members().count())))
-            }
+            None if self.is_whole() => Some((self.sum(), self.tolerance(self.members().count()))),
             None => None,
         }
     }

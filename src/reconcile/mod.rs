@@ -77,7 +77,8 @@ fn tables(
         for (column, sums) in columns.iter().zip(sums) {
             let first = checks.len();
             // The rows of a table of purposes are amounts too: one comparison is enough.
-            let fresh = |check: &Check| !(purposes && known.iter().any(|known| same_sum(known, check)));
+            let fresh =
+                |check: &Check| !(purposes && known.iter().any(|known| same_sum(known, check)));
             checks.extend(sums.into_iter().filter(fresh));
             let others: Vec<Decimal> = wholes
                 .iter()

@@ -112,9 +112,10 @@ fn by_proportion(
         let beside = view(other)?;
         let readings = cells.iter().map(|cell| {
             let row = cell.row?;
-            let mut fitting = cell.candidates.iter().copied().filter(|candidate| {
-                proportion::fits(&own, &beside, row, *candidate) == Some(true)
-            });
+            let mut fitting =
+                cell.candidates.iter().copied().filter(|candidate| {
+                    proportion::fits(&own, &beside, row, *candidate) == Some(true)
+                });
             let reading = fitting.next()?;
             fitting.next().is_none().then_some(reading)
         });

@@ -136,13 +136,7 @@ fn outliers(pairs: &[Pair], a: Decimal, b: Decimal) -> Option<Vec<usize>> {
     None
 }
 
-fn record(
-    a: &Column<'_>,
-    b: &Column<'_>,
-    fit: &Fit,
-    far: &Pair,
-    status: CheckStatus,
-) -> Check {
+fn record(a: &Column<'_>, b: &Column<'_>, fit: &Fit, far: &Pair, status: CheckStatus) -> Check {
     let row = &a.table.rows[far.row];
     let expected = fit.expected(far).unwrap_or_default().round_dp(a.step.normalize().scale());
     let difference = far.a - expected;
@@ -176,7 +170,9 @@ fn record(
         actual: number(far.a),
         difference: number(difference),
         tolerance: number(
-            fit.allowed(far, a.step, b.step).unwrap_or_default().round_dp(a.step.normalize().scale() + 1),
+            fit.allowed(far, a.step, b.step)
+                .unwrap_or_default()
+                .round_dp(a.step.normalize().scale() + 1),
         ),
         message,
     }

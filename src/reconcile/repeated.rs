@@ -37,7 +37,8 @@ fn apart(a: &Amount, b: &Amount, places: &Places) -> bool {
 
 /// True where all but the value is the same.
 fn same_fact(a: &Amount, b: &Amount, title: &str) -> bool {
-    let plain = |role: Role| matches!(role, Role::Total | Role::Payout | Role::Earmark | Role::Share);
+    let plain =
+        |role: Role| matches!(role, Role::Total | Role::Payout | Role::Earmark | Role::Share);
     plain(a.role)
         && a.role == b.role
         && a.value != b.value
@@ -91,11 +92,9 @@ fn compare(first: &Amount, second: &Amount, title: &str) -> Option<Check> {
             placed(fine),
             placed(rough)
         ),
-        _ => format!(
-            "\"{what}\" is {} in one place and {} in another.",
-            placed(fine),
-            placed(rough)
-        ),
+        _ => {
+            format!("\"{what}\" is {} in one place and {} in another.", placed(fine), placed(rough))
+        }
     };
     Some(Check {
         id: format!("repeated-{}-{}", fine.id, hash([rough.id.as_str()])),

@@ -28,7 +28,10 @@ pub(super) fn check(extraction: &Extraction, places: &Places) -> Vec<Check> {
                 .iter()
                 .filter(|part| part.parent.as_ref() == Some(&total.id))
                 .filter(|part| comparable(total, part))
-                .map(|amount| Part { amount, places: places.get(&amount.id).map_or(&[], Vec::as_slice) })
+                .map(|amount| Part {
+                    amount,
+                    places: places.get(&amount.id).map_or(&[], Vec::as_slice),
+                })
                 .collect();
             if !parts.is_empty() && total.role != Role::Change {
                 checks.extend(of_total(total, &parts));
@@ -70,10 +73,8 @@ fn of_total(total: &Amount, parts: &[Part<'_>]) -> Vec<Check> {
         parts.iter().partition(|part| part.amount.role == Role::Contribution);
     let mut checks = by_year(total, &parts);
     checks.extend(compare(total, &paid));
-    let regions: BTreeSet<&str> = shares
-        .iter()
-        .filter_map(|part| part.amount.recipient.as_ref()?.code.as_deref())
-        .collect();
+    let regions: BTreeSet<&str> =
+        shares.iter().filter_map(|part| part.amount.recipient.as_ref()?.code.as_deref()).collect();
     if regions.len() >= FEWEST_SHARES {
         checks.extend(compare(total, &shares));
     }
@@ -264,7 +265,10 @@ fn compare(total: &Amount, parts: &[Part<'_>]) -> Option<Check> {
             grouped(difference.abs())
         ),
         CheckStatus::Remainder => {
-            format!("{named} {are} {} kronor less than the total {whole}.", grouped(difference.abs()))
+            format!(
+                "{named} {are} {} kronor less than the total {whole}.",
+                grouped(difference.abs())
+            )
         }
         CheckStatus::Contradicts => {
             format!("{named} {are} {} kronor more than the total {whole}.", grouped(difference))

@@ -28,7 +28,10 @@ fn check(page: &str, kind: CheckKind, expected: &[&str]) {
 /// The codes and messages of the diagnostics of doubtful cells.
 fn readings(extraction: &Extraction) -> Vec<String> {
     let doubts = extraction.diagnostics.iter();
-    doubts.filter(|d| d.code.ends_with("-reading") || d.code.ends_with("-cell")).map(|d| d.code.clone()).collect()
+    doubts
+        .filter(|d| d.code.ends_with("-reading") || d.code.ends_with("-cell"))
+        .map(|d| d.code.clone())
+        .collect()
 }
 
 /// A page about one agreement.
@@ -67,13 +70,22 @@ fn regions(above: &str, head: &[&str], columns: &[[&str; 7]], total: Option<&[&s
             std::iter::once(*region).chain(columns.iter().map(|column| column[at])).collect()
         })
         .collect();
-    rows.extend(total.map(|total| std::iter::once("Totalt").chain(total.iter().copied()).collect()));
+    rows.extend(
+        total.map(|total| std::iter::once("Totalt").chain(total.iter().copied()).collect()),
+    );
     let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
     table(above, head, &rows)
 }
 
-const KRONOR: [&str; 7] =
-    ["148 780 771", "23 130 990", "11 111 111", "9 876 543", "12 345 678", "4 752 049", "1 234 567"];
+const KRONOR: [&str; 7] = [
+    "148 780 771",
+    "23 130 990",
+    "11 111 111",
+    "9 876 543",
+    "12 345 678",
+    "4 752 049",
+    "1 234 567",
+];
 
 #[test]
 fn parts_close_leave_or_exceed() {
@@ -98,7 +110,8 @@ fn parts_close_leave_or_exceed() {
 fn rounding_does_not_contradict_and_a_finer_total_is_not_rounded() {
     use CheckKind::PartsVsTotal as Parts;
     let page = |total: &str, parts: &[&str]| {
-        let items: String = parts.iter().map(|part| format!("<li>{part} till regionerna</li>")).collect();
+        let items: String =
+            parts.iter().map(|part| format!("<li>{part} till regionerna</li>")).collect();
         agreement(&format!(
             "<p>Överenskommelsen omfattar totalt {total} för 2024. Medlen fördelas så här:</p><ul>{items}</ul>"
         ))
@@ -138,16 +151,21 @@ fn two_axes_are_two_sums() {
 #[test]
 fn columns_are_added_up() {
     use CheckKind::ColumnSum as Sum;
-    let column = |total: &str| regions("Fördelning i kronor", &["Region", "Kronor"], &[KRONOR], Some(&[total]));
+    let column = |total: &str| {
+        regions("Fördelning i kronor", &["Region", "Kronor"], &[KRONOR], Some(&[total]))
+    };
     check(&column("211 231 709"), Sum, &["holds 0"]);
     check(&column("211 231 712"), Sum, &["holds -3"]);
     check(&column("211 331 709"), Sum, &["contradicts -100000"]);
     let tenths = ["22,1", "3,4", "2,6", "4,1", "1,7", "0,5", "1,3"];
-    let rounded = |total: &str| regions("Fördelning, mnkr", &["Region", "Belopp, mnkr"], &[tenths], Some(&[total]));
+    let rounded = |total: &str| {
+        regions("Fördelning, mnkr", &["Region", "Belopp, mnkr"], &[tenths], Some(&[total]))
+    };
     check(&rounded("36"), Sum, &["holds -300000"]);
     check(&rounded("35,1"), Sum, &["contradicts 600000"]);
     let missing = ["22,1", "3,4", "2,6", "..", "1,7", "0,5", "1,3"];
-    let page = regions("Fördelning, mnkr", &["Region", "Belopp, mnkr"], &[missing], Some(&["35,7"]));
+    let page =
+        regions("Fördelning, mnkr", &["Region", "Belopp, mnkr"], &[missing], Some(&["35,7"]));
     check(&page, Sum, &["remainder -4100000"]);
     let rates = ["12,5", "13,0", "12,8", "12,9", "14,1", "13,3", "12,2"];
     let page = regions("Fördelning", &["Region", "Kr/invånare"], &[rates], Some(&["12,8"]));
@@ -197,12 +215,17 @@ fn tables_are_tied_to_the_text() {
 fn proportions_hold_or_name_the_row() {
     use CheckKind::ProportionalColumns as Proportional;
     let people = ["2 415 139", "395 026", "301 801", "469 704", "203 340", "61 001", "158 937"];
-    let money = ["24 151 390", "3 950 260", "3 018 010", "4 697 040", "2 033 400", "610 010", "1 589 370"];
+    let money =
+        ["24 151 390", "3 950 260", "3 018 010", "4 697 040", "2 033 400", "610 010", "1 589 370"];
     let head = ["Region", "Befolkning", "Belopp, kr"];
     check(&regions("Fördelning", &head, &[people, money], None), Proportional, &["holds 0"]);
     let mut wrong = money;
     wrong[3] = "4 967 040";
-    check(&regions("Fördelning", &head, &[people, wrong], None), Proportional, &["contradicts 270000"]);
+    check(
+        &regions("Fördelning", &head, &[people, wrong], None),
+        Proportional,
+        &["contradicts 270000"],
+    );
     let unlike = ["1 000", "2 000", "3 000", "1 000", "9 000", "2 500", "700"];
     check(&regions("Fördelning", &head, &[people, unlike], None), Proportional, &[]);
 }
@@ -239,11 +262,16 @@ fn readings_are_proved_or_left() {
 #[test]
 fn a_proportion_proves_a_reading() {
     let people = ["2 415 139", "395 026", "301 801", "469 704", "203 340", "61 001", "158 937"];
-    let money = ["24 151 390", "3 950 260", "3 018 010", "46 97 040", "2 033 400", "610 010", "1 589 370"];
-    let page = regions("Fördelning", &["Region", "Befolkning", "Belopp, kr"], &[people, money], None);
+    let money =
+        ["24 151 390", "3 950 260", "3 018 010", "46 97 040", "2 033 400", "610 010", "1 589 370"];
+    let page =
+        regions("Fördelning", &["Region", "Befolkning", "Belopp, kr"], &[people, money], None);
     let extraction = read(&page);
     assert_eq!(readings(&extraction), ["proved-reading"]);
-    assert_eq!(extraction.tables[0].rows[3].values[1].map(|v| v.to_string()).as_deref(), Some("4697040"));
+    assert_eq!(
+        extraction.tables[0].rows[3].values[1].map(|v| v.to_string()).as_deref(),
+        Some("4697040")
+    );
 }
 
 #[test]
@@ -268,7 +296,8 @@ fn the_order_of_rows_changes_no_check() {
         let mut rows: Vec<&[&str]> = rows.iter().map(<[&str; 3]>::as_slice).collect();
         let total = ["Totalt", "4 004 948", "211 231 709"];
         rows.push(&total);
-        let page = table("Fördelning av 211 231 709 kronor", &["Region", "Befolkning", "Kronor"], &rows);
+        let page =
+            table("Fördelning av 211 231 709 kronor", &["Region", "Befolkning", "Kronor"], &rows);
         let extraction = read(&page);
         let checks = extraction.checks.iter();
         checks.map(|c| format!("{} {} {}", c.id, c.status.name(), c.difference)).collect::<Vec<_>>()
