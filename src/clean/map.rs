@@ -43,7 +43,7 @@ impl Piece {
         self.start + self.length
     }
 
-    fn from_end(&self) -> usize {
+    fn source_stop(&self) -> usize {
         self.from + self.from_length
     }
 
@@ -61,7 +61,7 @@ impl Piece {
         if self.length == self.from_length {
             self.from + (at.min(self.end()) - self.start)
         } else {
-            self.from_end()
+            self.source_stop()
         }
     }
 }
@@ -136,7 +136,8 @@ impl Text<'_> {
     /// The first clean byte that was made from byte `at` of a line or from one behind it.
     pub fn clean_at(&self, line: usize, at: usize) -> Option<usize> {
         // Lines stand in the order of the text but for cells, so a scan is needed; it is short.
-        let piece = self.pieces.iter().find(|piece| piece.line == line && at < piece.from_end())?;
+        let piece =
+            self.pieces.iter().find(|piece| piece.line == line && at < piece.source_stop())?;
         Some(
             piece.start
                 + if piece.length == piece.from_length {
@@ -323,11 +324,11 @@ impl<'d> Builder<'d> {
         let Some(last) = self.text.pieces.last().copied() else { return };
         self.shorten();
         if last.length == last.from_length {
-            let length = self.text.document.lines[last.line].text[..last.from_end()]
+            let length = self.text.document.lines[last.line].text[..last.source_stop()]
                 .chars()
                 .next_back()
                 .map_or(0, char::len_utf8);
-            self.dropped(last.line, last.from_end() - length, length);
+            self.dropped(last.line, last.source_stop() - length, length);
         } else {
             self.dropped(last.line, last.from, last.from_length);
         }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use overens::contract::Amount;
+use overens::interpret::role_rules;
 use overens::recognise::rules;
 
 /// The page, in Markdown.
@@ -24,7 +26,29 @@ pub(super) fn page() -> String {
         let misses: Vec<String> = rule.rejects.iter().map(|text| code(text)).collect();
         let _ = writeln!(page, "\nNot read by it: {}", misses.join(", "));
     }
+    page.push_str(
+        "\n# What an amount is\n\nThe rules by which an amount of running text is known for what it is, in the \
+         order in which they are tried.\n",
+    );
+    for rule in role_rules() {
+        let _ =
+            write!(page, "\n## {}\n\n{}\n\n| text | read as |\n|---|---|\n", rule.name, rule.about);
+        for text in rule.examples {
+            let _ = writeln!(page, "| {} | {} |", code(text), code(&amounts(text)));
+        }
+    }
     page
+}
+
+/// The amounts that the whole program reads from a text, as role and value.
+fn amounts(text: &str) -> String {
+    let page =
+        format!("<h1>Överenskommelse mellan staten och SKR om ett exempel</h1><p>{text}</p>");
+    let extraction = overens::extract(page.as_bytes(), &overens::Options::default());
+    let all = extraction.agreements.iter().flat_map(|agreement| &agreement.amounts);
+    let line =
+        |amount: &Amount| format!("{} {} {}", amount.role.name(), amount.value, amount.currency);
+    all.chain(&extraction.amounts).map(line).collect::<Vec<_>>().join("; ")
 }
 
 /// A text as code inside a table cell.

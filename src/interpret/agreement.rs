@@ -132,7 +132,7 @@ fn tells(scene: &Scene<'_>, index: usize, listed: bool) -> bool {
     let table = (section.parts.start..section.parts.end)
         .any(|part| matches!(scene.text.parts[part].kind, PartKind::Cell { .. }))
         && is_numbered(title);
-    (named || table) && (has_prose(scene, index) || table) && !CLOSING.is_match(title)
+    (table || (named && has_prose(scene, index))) && !CLOSING.is_match(title)
 }
 
 /// True where a section has at least one whole sentence under its heading.
@@ -165,11 +165,11 @@ pub(super) fn find(
 
 /// The one agreement that a document is about, if it names one.
 fn one(scene: &Scene<'_>, kind: DocumentKind, title: Option<&Range<usize>>) -> Option<Scope> {
-    let whole = vec![0..scene.text.parts.len()];
+    let whole = 0..scene.text.parts.len();
     let scope = |title: String, range: Range<usize>| Scope {
         title,
         title_range: range,
-        parts: whole.clone(),
+        parts: Vec::from([whole.clone()]),
     };
     if let Some(range) = title {
         let words = scene.str(range.clone());
@@ -179,6 +179,10 @@ fn one(scene: &Scene<'_>, kind: DocumentKind, title: Option<&Range<usize>>) -> O
     }
     for sentence in &scene.sentences {
         if let Some((name, at)) = in_sentence(scene.str(sentence.range.clone())) {
+            // A page whose title names the same matter and its year is titled by it.
+            if let Some(range) = title.filter(|range| titles(scene, range, &name)) {
+                return Some(scope(clean_title(scene.str(range.clone())), range.clone()));
+            }
             return Some(scope(
                 name,
                 sentence.range.start + at.start..sentence.range.start + at.end,
@@ -189,6 +193,16 @@ fn one(scene: &Scene<'_>, kind: DocumentKind, title: Option<&Range<usize>>) -> O
     let about = own && AGREEMENT.is_match(&scene.text.string);
     let range = title.filter(|_| about)?;
     Some(scope(clean_title(scene.str(range.clone())), range.clone()))
+}
+
+/// True where a document's title is the agreement's, with a year that its name in the text lacks.
+fn titles(scene: &Scene<'_>, title: &Range<usize>, name: &str) -> bool {
+    let words = scene.str(title.clone());
+    let mentions = &scene.mentions[scene.mentions_in(title)];
+    let money = mentions.iter().any(|mention| mention.value.kind() == "amount");
+    let dated = !scene.years_in(title).is_empty();
+    let named_year = name.contains("20") && name.chars().filter(char::is_ascii_digit).count() >= 4;
+    !money && dated && !named_year && words.len() < 140 && super::merge::common(words, name) > 0
 }
 
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {

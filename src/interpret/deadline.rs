@@ -51,11 +51,6 @@ static COMPILED: LazyLock<Vec<(DeadlineKind, Regex)>> = LazyLock::new(|| {
         .collect()
 });
 
-static LATEST: LazyLock<Regex> = LazyLock::new(|| {
-    super::pattern(
-        r"(?i)\b(?:senast|före|innan|inom|fram till|till och med|dock senast|till den|till|per|efter|klart?|lämnas|inlämnas|tillhanda)\b[^.;]{0,60}$",
-    )
-});
 static STRICTLY_LATEST: LazyLock<Regex> = LazyLock::new(|| {
     super::pattern(
         r"(?i)\b(?:senast|före|innan|dock senast|inlämnas|vara klart?|fram till|till den)\b[^.;]{0,80}$",
@@ -85,13 +80,31 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
             })
             .collect();
         let mut last: Option<(DeadlineKind, Option<PartyKind>, Option<String>)> = None;
+        let mut also = Vec::new();
+        if dates.is_empty() {
+            let before = found.len();
+            same_days(scene, index, &mut found);
+            if found.len() > before {
+                continue;
+            }
+        }
         for (i, (range, date)) in dates.iter().enumerate() {
             let from = if i == 0 { sentence.range.start } else { dates[i - 1].0.end };
             let to = dates.get(i + 1).map_or(sentence.range.end, |(next, _)| next.start);
             let (before, after) = (scene.str(from..range.start), scene.str(range.end..to));
             let whole_before = scene.str(sentence.range.start..range.start);
             let paired = i > 0 && last.is_some() && pairs(before);
-            if PAST.is_match(whole_before) && !whole_before.to_lowercase().contains("senast") {
+            let lower = whole_before.to_lowercase();
+            let edited = [
+                "senast ändrad",
+                "senast uppdaterad",
+                "senast granskad",
+                "senast reviderad",
+                "senast publicerad",
+            ];
+            if (PAST.is_match(whole_before) && !lower.contains("senast"))
+                || edited.iter().any(|words| lower.contains(words))
+            {
                 continue;
             }
             let listed = opens_line(before, after);
@@ -109,7 +122,7 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
             let kind = if listed { nearest_after(after) } else { None };
             let kind = kind
                 .or_else(|| nearest_before(before))
-                .or_else(|| if in_cell { None } else { nearest_after(after) })
+                .or_else(|| if in_cell { None } else { kind_behind(scene, sentence, &dates, i) })
                 .or_else(|| last.as_ref().map(|(kind, ..)| *kind))
                 .or_else(|| nearest_before(whole_before))
                 .or(carried_kind)
@@ -137,6 +150,18 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
             last = Some((kind, by, to_whom.clone()));
             carried = Some((sentence.part, kind));
             let quote = quoted(scene, sentence, from, range);
+            let rest = scene.str(range.end..sentence.range.end);
+            if i + 1 == dates.len()
+                && let Some(kind) = same_day(rest)
+            {
+                also.push((
+                    kind,
+                    date.to_string(),
+                    inferred,
+                    by,
+                    scene.text.mention(range.clone()),
+                ));
+            }
             found.push(Due {
                 deadline: Deadline {
                     kind,
@@ -149,8 +174,52 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
                 part: sentence.part,
             });
         }
+        found.extend(also.into_iter().map(|(kind, date, year_inferred, by, mention)| Due {
+            deadline: Deadline { kind, date, year_inferred, by, to: None, mentions: vec![mention] },
+            part: sentence.part,
+        }));
     }
     found
+}
+
+/// What is due on the same day as what stands before: "och en ekonomisk redovisning ska lämnas
+/// samma dag".
+fn same_day(rest: &str) -> Option<DeadlineKind> {
+    static SAME: LazyLock<Regex> =
+        LazyLock::new(|| super::pattern(r"(?i)\bsamma (?:dag|datum|tid|tidpunkt(?:er)?|dagar)\b"));
+    let at = SAME.find(rest)?;
+    nearest_before(&rest[..at.start()]).or_else(|| nearest_after(&rest[at.end()..]))
+}
+
+/// A sentence without a date of its own that is due on the days of the sentence before.
+fn same_days(scene: &Scene<'_>, index: usize, found: &mut Vec<Due>) {
+    let sentence = &scene.sentences[index];
+    let text = scene.str(sentence.range.clone());
+    let Some(kind) = same_day(text) else { return };
+    let Some(above) = index.checked_sub(1).and_then(|above| scene.sentences.get(above)) else {
+        return;
+    };
+    let from = scene.text.mention(above.range.clone()).line;
+    let here = scene.text.mention(sentence.range.clone());
+    let days: Vec<(String, bool, Option<PartyKind>)> = found
+        .iter()
+        .filter(|due| {
+            due.part == sentence.part && due.deadline.mentions.iter().all(|m| m.line >= from)
+        })
+        .map(|due| (due.deadline.date.clone(), due.deadline.year_inferred, due.deadline.by))
+        .collect();
+    let by = owner(text, "", kind);
+    found.extend(days.into_iter().map(|(date, year_inferred, earlier)| Due {
+        deadline: Deadline {
+            kind,
+            date,
+            year_inferred,
+            by: by.or(earlier),
+            to: addressee(text, ""),
+            mentions: vec![here.clone()],
+        },
+        part: sentence.part,
+    }));
 }
 
 /// The date with the word that makes it a deadline, where both stand close together.
@@ -193,6 +262,33 @@ fn pairs(before: &str) -> bool {
                 || words.starts_with("och")))
 }
 
+/// What is due by a date that stands before its words: "ska senast den 31 mars lämna en ekonomisk
+/// redovisning". Dates that are paired look behind the last of them; where another date follows,
+/// only the clause up to it counts.
+fn kind_behind(
+    scene: &Scene<'_>,
+    sentence: &Sentence,
+    dates: &[(Range<usize>, Date)],
+    at: usize,
+) -> Option<DeadlineKind> {
+    let mut last = at;
+    while let Some((next, _)) = dates.get(last + 1)
+        && pairs(scene.str(dates[last].0.end..next.start))
+    {
+        last += 1;
+    }
+    let end = dates[last].0.end;
+    match dates.get(last + 1) {
+        Some((next, _)) => nearest_after(scene.str(end..next.start)),
+        None => {
+            let rest = scene.str(end..sentence.range.end);
+            nearest(rest.split([';', '.']).next().unwrap_or_default(), |start, length| {
+                length - start
+            })
+        }
+    }
+}
+
 /// "29 april: handlingsplanen ska vara hos Socialstyrelsen": a line that begins with its date.
 fn opens_line(before: &str, after: &str) -> bool {
     let lead = before.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
@@ -208,7 +304,19 @@ fn handed_in(before: &str, date: Date) -> bool {
             r"(?i)\b(?:lämna[rs]?|lämnas in|inlämnas|redovisa[rs]?|rekvirera[rs]?|rapportera[rs]?|överlämna[rs]?|inkomma|återbetala[rs]?|utbetalas|betalas ut)\b[^.;]{0,80}$",
         )
     });
-    !matches!(date.part, DatePart::Day(..) | DatePart::Year) && SAYS.is_match(before)
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:lämnas|inlämnas|redovisas|rekvireras|rapporteras|återbetalas|utbetalas|ska (?:lämna|redovisa|rekvirera|ha inkommit))\b[^.;]{0,60}(?:den|i samband med [^.;]{0,40})\s*$",
+        )
+    });
+    let met = ["möte", "seminari", "konferens", "utbildning"]
+        .iter()
+        .any(|word| before.to_lowercase().contains(word));
+    match date.part {
+        DatePart::Year => false,
+        DatePart::Day(..) => !met && DAY.is_match(before),
+        _ => !met && SAYS.is_match(before),
+    }
 }
 
 /// "betalas ut i december 2023": a payout's month is its deadline though nothing says "senast".
@@ -349,12 +457,12 @@ fn with_year(
     let part = &scene.text.parts[sentence.part];
     let beside = scene.mentions[scene.mentions_in(&part.range)]
         .iter()
+        .rev()
         .filter(|mention| mention.range.end <= range.start)
-        .filter_map(|mention| match mention.value {
+        .find_map(|mention| match mention.value {
             Value::Date(Date { year: Some(year), .. }) | Value::Year(year) => Some(year),
             _ => None,
-        })
-        .last();
+        });
     let column = if in_cell { header_year(scene, sentence.part) } else { None };
     let section = year::heading_years(scene, scene.section_of(sentence.part));
     let one = |years: &[i32]| if years.len() == 1 { Some(years[0]) } else { None };
@@ -383,9 +491,4 @@ fn header_year(scene: &Scene<'_>, part: usize) -> Option<i32> {
             _ => None,
         })
         .next()
-}
-
-/// True for the words that lead to a deadline of any kind.
-pub(super) fn leads_to_deadline(before: &str) -> bool {
-    LATEST.is_match(before)
 }

@@ -44,8 +44,12 @@ pub(super) struct Draft {
     /// Index of its sentence; none in a table.
     pub(super) sentence: Option<usize>,
     pub(super) claim: Claim,
+    /// The rule that gave the claim; empty where none did.
+    pub(super) rule: &'static str,
     /// The draft that "varav" refers to.
     pub(super) opened_by: Option<usize>,
+    /// True where "och" goes on with the parts that an earlier word opened.
+    pub(super) goes_on: bool,
     pub(super) years: Vec<i32>,
     /// True where the years stand with the amount itself.
     pub(super) years_said: bool,
@@ -54,6 +58,8 @@ pub(super) struct Draft {
     pub(super) second_recipient: Option<Party>,
     pub(super) funder: Option<Party>,
     pub(super) purpose: Option<String>,
+    /// The words behind it, up to the next amount.
+    pub(super) behind: String,
     /// The sentence and heading around it, by which repetitions are known.
     pub(super) context: String,
     pub(super) basis: Option<Basis>,
@@ -80,13 +86,16 @@ impl Draft {
             section: 0,
             sentence: None,
             claim: Claim::Unsaid,
+            rule: "",
             opened_by: None,
+            goes_on: false,
             years: Vec::new(),
             years_said: false,
             recipient: None,
             second_recipient: None,
             funder: None,
             purpose: None,
+            behind: String::new(),
             context: String::new(),
             basis: None,
             of_party: None,
@@ -142,13 +151,18 @@ pub(super) fn in_sentence(
     for (i, (range, amount)) in amounts.iter().enumerate() {
         let from = if i == 0 { sentence.range.start } else { amounts[i - 1].0.end };
         let to = amounts.get(i + 1).map_or(sentence.range.end, |next| next.0.start);
-        let before = scene.str(from..range.start);
-        let after = scene.str(range.end..to);
+        let (before, after) = (scene.str(from..range.start), scene.str(range.end..to));
         let mut draft = Draft::new(range.clone(), (*amount).clone(), origin, sentence.part);
         draft.sentence = Some(index);
         draft.section = scene.section_of(sentence.part);
-        let (said, _) = claim(before, after);
+        let (said, rule) = claim(before, after);
+        draft.rule = rule;
         draft.claim = if is_rate(&draft.amount) { Claim::Rate } else { said };
+        // Only a party contributes: "läkemedelsförmånerna svarar för 33 415 mkr" is a part.
+        if draft.claim == Claim::Contribution && i == 0 && party::first(before).is_none() {
+            draft.claim = Claim::SetAside;
+        }
+        draft.behind = after.to_owned();
         if draft.amount.per.is_none() && (says_per_year(after) || each_year(before)) {
             draft.amount.per = Some(Per::Year);
         }
@@ -178,7 +192,7 @@ pub(super) fn in_sentence(
             draft.purpose = purpose_around(scene, sentence, origin).or(draft.purpose);
         }
         draft.basis = basis::of(scene.str(sentence.range.clone()), before, after, amounts.len());
-        draft.again = refers_back(before, scene.str(range.clone()));
+        draft.again = draft.claim == Claim::Again || refers_back(before, scene.str(range.clone()));
         let near = before.trim_end().to_lowercase();
         draft.further =
             near.ends_with("ytterligare") || (near.contains("ytterligare") && near.len() < 60);
@@ -198,6 +212,26 @@ pub(super) fn in_sentence(
         drafts.push(draft);
     }
     share_years(&mut drafts[first..]);
+    if let [draft] = &mut drafts[first..] {
+        labelled(scene, index, sentence, draft);
+    }
+}
+
+/// "Kommunerna" on one line and "405 miljoner kronor" on the next: the line is the amount's label.
+fn labelled(scene: &Scene<'_>, index: usize, sentence: &Sentence, draft: &mut Draft) {
+    let Some(label) = index.checked_sub(1).and_then(|above| scene.sentences.get(above)) else {
+        return;
+    };
+    let words = scene.str(label.range.clone());
+    let alone = draft.ranges[0] == sentence.range
+        && label.part == sentence.part
+        && label.mentions.is_empty();
+    if alone && words.chars().count() <= 80 && !words.contains(['.', ':', ';']) {
+        draft.origin = Origin::Item;
+        draft.claim = Claim::SetAside;
+        draft.recipient = party::first(words).filter(|party| party.kind != PartyKind::State);
+        draft.purpose = purpose::of_label(words);
+    }
 }
 
 /// "4 645 miljoner till regionerna och 1 550 miljoner till kommunerna avseende 2023": the year
@@ -297,6 +331,14 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
         draft.opened_by = Some(last);
         return;
     }
+    // "Av regionernas 750 miljoner ska 300 miljoner användas".
+    if previous.claim == Claim::Again
+        && matches!(draft.claim, Claim::SetAside | Claim::Unsaid | Claim::Estimated)
+    {
+        draft.claim = Claim::PartOfLast;
+        draft.opened_by = Some(last);
+        return;
+    }
     let words = before.trim().to_lowercase();
     // "3 miljarder kronor: en miljard i mars och två i april".
     if words.ends_with(':') {
@@ -339,6 +381,7 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
     if follows && leads {
         draft.claim = previous.claim;
         draft.opened_by = previous.opened_by;
+        draft.goes_on = true;
         if draft.amount.per.is_none()
             && previous.amount.per == Some(Per::Year)
             && !after.contains("engång")

@@ -13,9 +13,8 @@ use super::scene::Scene;
 use super::{deadline, event, party, people, subject};
 use crate::contract::{
     Agreement, Amount, Appropriation, Bound, DateKind, Document, DocumentKind, Extraction, Link,
-    Number, Party, PartyKind, RegistryNumber, Role,
+    Number, Party, RegistryNumber, Role,
 };
-use crate::read::layout::Format;
 use crate::recognise::Value;
 
 /// The document's own record.
@@ -25,11 +24,10 @@ pub(super) fn document(
     kind: DocumentKind,
     title: Option<&Range<usize>>,
 ) -> Document {
-    let read = scene.text.document;
     document.kind = kind;
     document.title = title
         .map(|range| scene.str(range.clone()).replace('\n', " "))
-        .or_else(|| read.title.clone());
+        .or_else(|| scene.text.document.title.clone());
     document.title_mentions =
         title.map(|range| scene.text.mention(range.clone())).into_iter().collect();
     if let Some((day, range)) = subject::published(scene) {
@@ -37,12 +35,6 @@ pub(super) fn document(
         document.published_mentions = vec![scene.text.mention(range)];
     }
     document.publisher = subject::publisher(scene);
-    document.page_count =
-        (read.format == Format::Pdf).then(|| u32::try_from(read.pages.len()).unwrap_or(u32::MAX));
-    document.reader.engine = Some(read.engine.to_owned());
-    document.reader.version = Some(read.engine_version.to_owned());
-    document.reader.pages_without_text =
-        read.pages.iter().filter(|page| !page.has_text).map(|page| page.number).collect();
     document
 }
 
@@ -395,9 +387,4 @@ fn links(scene: &Scene<'_>, scopes: &[Scope], agreements: &mut [Agreement]) {
             }
         }
     }
-}
-
-/// True for a party of this kind.
-pub(super) fn is_kind(party: &Option<Party>, kind: PartyKind) -> bool {
-    party.as_ref().is_some_and(|party| party.kind == kind)
 }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::draft::{Draft, Origin, compatible};
 use super::tree::years_meet;
-use crate::contract::{Bound, Party, Per, Role};
+use crate::contract::{Bound, Party, PartyKind, Per, Role};
 
 /// Merges drafts that state the same fact; parents point at the merged ones.
 pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
@@ -53,7 +53,10 @@ fn likeliest(kept: &[Draft], draft: &Draft) -> Option<usize> {
         && !alike(&kept[best].recipient, &draft.recipient);
     if across
         && likeness(&kept[best], draft) == 0
-        && (told_apart || (rivals > 1 && kept[best].role != Role::Total))
+        && (told_apart
+            || (rivals > 1
+                && kept[best].role != Role::Total
+                && !alike(&kept[best].recipient, &draft.recipient)))
     {
         None
     } else {
@@ -83,7 +86,7 @@ const EVERYWHERE: &[&str] = &[
 ];
 
 /// How many longer words two texts share, by their stems.
-fn common(a: &str, b: &str) -> usize {
+pub(super) fn common(a: &str, b: &str) -> usize {
     let stems = |text: &str| -> Vec<String> {
         let mut stems: Vec<String> = text
             .to_lowercase()
@@ -130,12 +133,19 @@ fn same(fact: &Draft, draft: &Draft) -> bool {
         && !unlike(fact, draft)
 }
 
-/// True for two parts of running text in one section whose purposes have no word in common.
+/// True for two parts of running text whose purposes have no word in common.
 fn unlike(fact: &Draft, draft: &Draft) -> bool {
     let parts = fact.role == draft.role && matches!(fact.role, Role::Earmark | Role::Budget);
     let prose = fact.origin == Origin::Prose && draft.origin == Origin::Prose;
     let (Some(one), Some(two)) = (&fact.purpose, &draft.purpose) else { return false };
-    parts && prose && fact.section == draft.section && common(one, two) == 0
+    let one_party = fact.recipient.as_ref().is_some_and(|party| {
+        !matches!(
+            party.kind,
+            PartyKind::Regions | PartyKind::Municipalities | PartyKind::RegionsAndMunicipalities
+        )
+    });
+    let same_party = one_party && alike(&fact.recipient, &draft.recipient);
+    parts && prose && !same_party && common(one, two) == 0
 }
 
 /// Roles that a table's cell can restate.

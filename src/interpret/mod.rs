@@ -27,15 +27,14 @@ use std::ops::Range;
 use regex::Regex;
 
 use crate::clean::{PartKind, Text};
-use crate::contract::{
-    self, Diagnostic, EXTRACTION_SCHEMA, Extraction, Mention as Place, Status, Table,
-};
+use crate::contract::{self, Diagnostic, EXTRACTION_SCHEMA, Extraction, Mention as Place, Table};
 use crate::recognise::{Mention, Value};
 use agreement::Scope;
 use allocation::Allocations;
 pub(crate) use allocation::DoubtfulCell;
 use draft::Draft;
 use grid::Grid;
+pub use role::RoleRule;
 use scene::Scene;
 
 /// What a document says, and the cells that sums have to decide.
@@ -111,7 +110,7 @@ pub fn interpret(
         appropriations: Vec::new(),
         tables: Vec::new(),
         checks: Vec::new(),
-        diagnostics: text.document.diagnostics.clone(),
+        diagnostics: Vec::new(),
     };
     let standings: Vec<(Option<usize>, Vec<Standing>)> = drafts
         .iter()
@@ -126,11 +125,6 @@ pub fn interpret(
     let table_places = allocated.chain(others).collect();
     extraction.tables = numbered(allocations.tables, tables);
     extraction.diagnostics.extend(doubts(&scene, &allocations.taken));
-    if extraction.diagnostics.iter().any(|d| d.severity == contract::Severity::Error)
-        || !extraction.document.reader.pages_without_text.is_empty()
-    {
-        extraction.document.status = Status::Partial;
-    }
     Interpretation { extraction, doubtful: allocations.doubtful, places, table_places }
 }
 
@@ -247,6 +241,11 @@ fn doubts(scene: &Scene<'_>, taken: &[Range<usize>]) -> Vec<Diagnostic> {
     found
 }
 
+/// The rules by which an amount of running text is known for what it is, in the order tried.
+pub fn role_rules() -> &'static [RoleRule] {
+    role::RULES
+}
+
 /// Compiles a pattern that stands in this stage's source.
 fn pattern(source: &str) -> Regex {
     #[expect(clippy::expect_used, reason = "every pattern of this stage is compiled by its tests")]
@@ -257,3 +256,6 @@ fn pattern(source: &str) -> Regex {
 fn is_single(scopes: &[Scope]) -> bool {
     scopes.len() == 1 && scopes[0].parts.len() == 1 && scopes[0].parts[0].start == 0
 }
+
+#[cfg(test)]
+mod tests;

@@ -125,6 +125,10 @@ pub(super) fn recipient(before: &str, after: &str) -> Option<Party> {
     if let Some(named) = behind {
         return Some(named.party);
     }
+    let given = all(after).into_iter().find(|named| GIVEN.is_match(&after[..named.start]));
+    if let Some(named) = given.filter(|named| named.party.kind != PartyKind::State) {
+        return Some(named.party);
+    }
     if let Some(place) = place_behind(after) {
         return Some(place);
     }
@@ -189,6 +193,12 @@ pub(super) fn pair(words: &str) -> Option<[Party; 2]> {
     Some([self::first(first)?, self::first(second)?])
 }
 
+/// "60 mnkr tilldelas SKR".
+static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)^(?: \S+){0,3}? (?:tilldelas|tillfaller|ges|disponeras av|erhålls av) (?:de |landets |samtliga )?$",
+    )
+});
 static GETS: LazyLock<Regex> = LazyLock::new(|| {
     super::pattern(
         r"(?i)^(?:kommer (?:\S+ ){0,6}att )?(?:tilldelas|får|erhåller|disponerar|ges|kommer att få|ska få|tillförs)\b(?: \S+){0,3}$|^(?:\S+ ){0,8}(?:tilldelas|erhåller|att få)(?: \S+){0,2}$",
@@ -268,6 +278,7 @@ mod tests {
                 " till de regionala stöd- och samverkansstrukturerna för kommunernas socialtjänst",
                 None,
             ),
+            ("Resterande", " tilldelas SKR.", Some(PartyKind::Skr)),
             ("betala ut", " till Sveriges Kommuner och Regioner", Some(PartyKind::Skr)),
             ("omfattar totalt", ".", None),
         ] {

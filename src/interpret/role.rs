@@ -39,24 +39,26 @@ pub(super) enum Claim {
     Estimated,
     /// A price or threshold, not a part of anything.
     Rate,
+    /// Named again, to say what it is divided into ("av regionernas 750 miljoner").
+    Again,
     /// What it is is not said.
     Unsaid,
 }
 
 /// One rule.
 #[derive(Debug)]
-pub(super) struct RoleRule {
+pub struct RoleRule {
     /// Unique among the rules.
-    pub(super) name: &'static str,
+    pub name: &'static str,
     /// One sentence for the page of rules.
-    pub(super) about: &'static str,
+    pub about: &'static str,
     /// Must match the words before the amount; empty for any.
     before: &'static str,
     /// Must match the words after the amount; empty for any.
     after: &'static str,
     pub(super) claim: Claim,
-    /// Sentences whose last amount this rule decides.
-    pub(super) examples: &'static [&'static str],
+    /// Texts whose last amount this rule decides.
+    pub examples: &'static [&'static str],
 }
 
 /// The rules in the order in which they are tried.
@@ -80,10 +82,36 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "cost",
         about: "What something costs, spends or earns is no part of an agreement.",
-        before: r"\b(?:utgift|kostnad|intäkt|underskott|överskott|omsättning|återbäring)(?:en|er|erna|et|ar|arna)?\b[^.;]*\b(?:uppgår|uppgick|beräknas|beräknades|var|är|ökade|minskade)\b[^.;]*$",
+        before: r"\b(?:utgift|intäkt|underskott|överskott|omsättning|återbäring)(?:en|er|erna|et|ar|arna)?\b[^.;]*\b(?:uppgår|uppgick|beräknas|beräknades|var|är|ökade|minskade)\b[^.;]*$",
         after: "",
         claim: Claim::Unsaid,
         examples: &["Utgifterna för sjukpenning uppgick 2020 till cirka 39 miljarder kronor."],
+    },
+    RoleRule {
+        name: "again",
+        about: "An amount that is divided further is named again: av regionernas 750 miljoner, medlen om 520 miljoner.",
+        before: r"\b(?:av|ur) (?:de|den|det|dessa|[a-zåäö]+:?s)(?: totala| sammanlagda| årliga)?$|\b[a-zåäö]*(?:medlen|bidraget|beloppet|anslaget|stödet|ersättningen) (?:om|på)$|[a-zåäö]:?s (?:medel|del|andel),$|\b(?:inom|utifrån|för) (?:ramen för )?de$",
+        after: "",
+        claim: Claim::Again,
+        examples: &["Den omfattar totalt 976 mnkr. Fördelningen av de 976 mnkr sker senare."],
+    },
+    RoleRule {
+        name: "total-of-agreement",
+        about: "What the agreement itself comprises is its total, whatever the verb.",
+        before: r"^\W*(?:tilläggs)?överenskommelsen\b[^.;,]*\b(?:omfattar|innefattar|inkluderar|innehåller|uppgår till|inrymmer)(?: totalt| sammanlagt| för \d{4}| närmare bestämt| cirka| drygt| medel om| medel på)*$",
+        after: "",
+        claim: Claim::Total,
+        examples: &["Överenskommelsen för 2022 innefattar 553 miljoner kronor."],
+    },
+    RoleRule {
+        name: "supplement-behind",
+        about: "A further sum that an agreement is given is a supplement.",
+        before: r"\bytterligare$",
+        after: r"^[^.;]{0,40}\btillförs\b",
+        claim: Claim::Supplement,
+        examples: &[
+            "Tilläggsöverenskommelsen innebär att ytterligare 100 miljoner kronor per år tillförs 2022–2024.",
+        ],
     },
     RoleRule {
         name: "contribution",
@@ -152,7 +180,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "part-of-these",
         about: "Av dessa, av den summan and övriga medel open parts of the amount before.",
-        before: r"(?i)\b(?:av dessa|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget)\b",
+        before: r"(?i)\b(?:av dessa|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av förstärkningen|i beloppet|i summan)\b",
         after: "",
         claim: Claim::PartOfThese,
         examples: &[
@@ -204,7 +232,7 @@ pub(super) const RULES: &[RoleRule] = &[
         after: "",
         claim: Claim::Total,
         examples: &[
-            "Överenskommelsen för 2018 omfattar totalt 122 miljoner kronor.",
+            "Ersättningen för 2024 omfattar totalt 38 430 miljoner kronor.",
             "Medel inom ramen för överenskommelsen avseende 2017 uppgår till sammanlagt 976 000 000 kronor.",
         ],
     },
@@ -267,13 +295,21 @@ pub(super) const RULES: &[RoleRule] = &[
     },
 ];
 
-static COMPILED: LazyLock<Vec<(&'static RoleRule, Option<Regex>, Option<Regex>)>> =
-    LazyLock::new(|| {
-        let compile = |source: &'static str| {
-            (!source.is_empty()).then(|| super::pattern(&ignoring_case(source)))
-        };
-        RULES.iter().map(|rule| (rule, compile(rule.before), compile(rule.after))).collect()
-    });
+/// A rule with its patterns; none where any words will do.
+struct Compiled {
+    rule: &'static RoleRule,
+    before: Option<Regex>,
+    after: Option<Regex>,
+}
+
+static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
+    let compile =
+        |source: &'static str| (!source.is_empty()).then(|| super::pattern(&ignoring_case(source)));
+    RULES
+        .iter()
+        .map(|rule| Compiled { rule, before: compile(rule.before), after: compile(rule.after) })
+        .collect()
+});
 
 fn ignoring_case(source: &str) -> String {
     format!("(?i){source}")
@@ -282,7 +318,7 @@ fn ignoring_case(source: &str) -> String {
 /// What the words `before` and `after` an amount claim it to be, and by which rule.
 pub(super) fn claim(before: &str, after: &str) -> (Claim, &'static str) {
     let before = before.trim_end();
-    for (rule, words_before, words_after) in COMPILED.iter() {
+    for Compiled { rule, before: words_before, after: words_after } in COMPILED.iter() {
         let holds = words_before.as_ref().is_none_or(|pattern| pattern.is_match(before))
             && words_after.as_ref().is_none_or(|pattern| pattern.is_match(after));
         if holds {

@@ -208,9 +208,8 @@ fn finish_row(
     let opens = drafts[start..].iter().any(|draft| draft.claim == Claim::PartOfLast);
     // Where a row opens its own parts, what it opens with is a total.
     let mut national: Option<usize> = None;
-    for at in start..drafts.len() {
-        let share = drafts[at].role == crate::contract::Role::Share;
-        let draft = &mut drafts[at];
+    for (at, draft) in drafts.iter_mut().enumerate().skip(start) {
+        let share = draft.role == crate::contract::Role::Share;
         if draft.purpose.is_none() || !label.is_empty() {
             draft.purpose = purpose::of_label(label).or(draft.purpose.take());
         }

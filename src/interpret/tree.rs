@@ -4,7 +4,9 @@
 //! makes an amount a part of a smaller one.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use regex::Regex;
 use rust_decimal::Decimal;
 
 use std::ops::Range;
@@ -82,6 +84,7 @@ fn totals(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize], agreement: b
             Claim::Change => Role::Change,
             Claim::Payout => Role::Payout,
             Claim::Budget | Claim::Estimated => Role::Budget,
+            Claim::Again => Role::Earmark,
             Claim::Rate | Claim::Unsaid => Role::Other,
         };
         if extra(scene, draft) {
@@ -260,9 +263,9 @@ fn parts(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
         let parent = if !can_be_part {
             None
         } else {
-            draft
-                .opened_by
+            level(drafts, scope, index)
                 .or_else(|| owned(scene, drafts, scope, index))
+                .or_else(|| halved(scene, drafts, scope, index))
                 .or_else(|| of_these(scene, drafts, scope, index))
                 .or_else(|| rest(scene, drafts, scope, index))
                 .or_else(|| closed(scene, drafts, scope, index))
@@ -289,6 +292,29 @@ fn parts(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
             *explicit.entry(parent).or_default() += drafts[index].amount.value;
         }
     }
+}
+
+/// What "varav" opened, or for what "och" goes on with the level of the tree that it fills up:
+/// "900 mnkr, varav 700 mnkr till regionerna, därav 40 mnkr för screening, och 200 mnkr till
+/// kommunerna".
+fn level(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let opened = drafts[index].opened_by?;
+    if !drafts[index].goes_on {
+        return Some(opened);
+    }
+    let mut whole = Some(opened);
+    while let Some(at) = whole {
+        let parts: Decimal = scope
+            .iter()
+            .filter(|&&other| other < index && drafts[other].parent == Some(at))
+            .map(|&other| drafts[other].amount.value)
+            .sum();
+        if parts + drafts[index].amount.value == drafts[at].amount.value {
+            return Some(at);
+        }
+        whole = drafts[at].parent.filter(|&above| above < at);
+    }
+    Some(opened)
 }
 
 /// True where one amount can be a part of the other.
@@ -322,6 +348,9 @@ fn of_these(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) 
         return None;
     }
     let section = scene.section_of(draft.part);
+    if let Some(named) = named_whole(scene, drafts, scope, index) {
+        return Some(named);
+    }
     let before = scope.iter().copied().filter(|&other| other < index).rev();
     before
         .filter(|&other| scene.section_of(drafts[other].part) == section)
@@ -330,6 +359,57 @@ fn of_these(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) 
         .filter(|&other| drafts[other].claim != Claim::PartOfThese)
         .filter(|&other| years_meet(&drafts[other].years, &draft.years))
         .find(|&other| has_parts(drafts[other].role) && larger(drafts, other, index))
+}
+
+/// "Av medlen till de regionala cancercentrumen går": the amount whose words name the same.
+fn named_whole(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    index: usize,
+) -> Option<usize> {
+    static OF: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:av|ur) [a-zåäö]*(?:medlen|bidraget|beloppet) (?:till|för) (?P<what>[^.;,]{4,80})$",
+        )
+    });
+    let draft = &drafts[index];
+    let sentence = scene.sentences.get(draft.sentence?)?;
+    let before = scene.str(sentence.range.start..draft.start());
+    let what = OF.captures(before.trim_end())?.name("what")?.as_str();
+    let fits = |other: &usize| {
+        larger(drafts, *other, index)
+            && drafts[*other].role == Role::Earmark
+            && drafts[*other].sentence != draft.sentence
+    };
+    let party = super::party::first(what).map(|party| party.kind);
+    let names = |&other: &usize| {
+        super::merge::common(what, &drafts[other].behind) > 0
+            || (party.is_some()
+                && drafts[other].recipient.as_ref().map(|party| party.kind) == party)
+    };
+    scope
+        .iter()
+        .copied()
+        .filter(|other| *other < index)
+        .filter(fits)
+        .rfind(names)
+        .or_else(|| scope.iter().copied().filter(|other| *other > index).filter(fits).find(names))
+}
+
+/// "Den ena hälften, 219 miljoner": a part of what it is half of.
+fn halved(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    let sentence = scene.sentences.get(draft.sentence?)?;
+    let before = scene.str(sentence.range.start..draft.start()).to_lowercase();
+    if !before.contains("hälften") && !before.contains("halvan") {
+        return None;
+    }
+    let double = draft.amount.value * Decimal::TWO;
+    let earlier = scope.iter().copied().filter(|&other| other < index).rev();
+    earlier
+        .filter(|&other| has_parts(drafts[other].role))
+        .find(|&other| (drafts[other].amount.value - double).abs() <= draft.amount.resolution)
 }
 
 /// "Resterande 21 miljoner": a part of the whole that it fills up together with the other parts.
@@ -387,7 +467,7 @@ fn closed(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) ->
     let first = *group.first()?;
     let sum: Decimal = group.iter().map(|&other| drafts[other].amount.value).sum();
     let section = scene.section_of(draft.part);
-    let last = scope.iter().copied().filter(|&other| other < first).next_back()?;
+    let last = scope.iter().copied().rfind(|&other| other < first)?;
     let whole = &drafts[last];
     let near = scene.section_of(whole.part) == section;
     (group.len() > 1 && near && has_parts(whole.role) && whole.amount.value == sum).then_some(last)
@@ -457,10 +537,16 @@ fn total_of(
         }
     }
     let section = scene.section_of(draft.part);
-    let before = scope.iter().copied().filter(|&other| other < index && fits(other));
-    let near =
-        before.clone().filter(|&other| scene.section_of(drafts[other].part) == section).last();
-    near.or_else(|| before.last())
+    let mut before: Vec<usize> =
+        scope.iter().copied().filter(|&other| other < index && fits(other)).collect();
+    // A part per year is of a total per year, if there is one.
+    let alike = |other: usize| drafts[other].amount.per == draft.amount.per;
+    if draft.amount.per == Some(Per::Year) && before.iter().any(|&other| alike(other)) {
+        before.retain(|&other| alike(other));
+    }
+    let near = before.iter().rev().find(|&&other| scene.section_of(drafts[other].part) == section);
+    near.or(before.last())
+        .copied()
         .or_else(|| scope.iter().copied().find(|&other| other > index && fits(other)))
 }
 
@@ -501,9 +587,8 @@ fn inherit(drafts: &mut [Draft], scope: &[usize], period: &[i32]) {
     // A contribution's payer is no recipient.
     for &index in scope {
         let draft = &mut drafts[index];
-        if draft.role == Role::Contribution {
-            draft.recipient = None;
-        } else if draft.recipient.as_ref().is_some_and(|party| party.kind == PartyKind::State) {
+        let state = draft.recipient.as_ref().is_some_and(|party| party.kind == PartyKind::State);
+        if draft.role == Role::Contribution || state {
             draft.recipient = None;
         }
     }

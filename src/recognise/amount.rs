@@ -689,7 +689,7 @@ fn is_money(m: &Match<'_>, scale: &str) -> bool {
         // A hyphen makes a compound of it.
         return !after.starts_with(['-', '\u{2010}']) && !counts(m.before());
     };
-    ends_clause(rest) && !(counts(m.before()) && !rest.starts_with("till "))
+    ends_clause(rest) && (rest.starts_with("till ") || !counts(m.before()))
 }
 
 /// Words for what millions count when they are no kronor.

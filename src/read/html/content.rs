@@ -267,7 +267,11 @@ fn is_called_furniture(tree: &Tree, index: usize) -> bool {
         ["class", "id"].iter().filter_map(|attribute| element.attr(attribute)).any(|names| {
             names
                 .split_ascii_whitespace()
-                .any(|name| words(name).any(|word| FURNITURE_WORDS.contains(&word.as_str())))
+                // Alone it is a skip link; "skip-spacer" is a matter of layout.
+                .any(|name| {
+                    name.ends_with("skip")
+                        || words(name).any(|word| FURNITURE_WORDS.contains(&word.as_str()))
+                })
         });
     named
         || element.attr("aria-label").is_some_and(|label| {

@@ -224,9 +224,9 @@ fn ruled_off(rules: &[Rule], table: Rect, above: f32, row: &Row) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines::{Item, in_reading_order};
-    use super::super::table::GridCell;
     use super::*;
+    use crate::read::pdf::lines::{Item, in_reading_order};
+    use crate::read::pdf::table::GridCell;
 
     /// Rows of a page drawn in letters of a quarter em, 12 points apart, with words of 10 points.
     fn page(drawn: &str) -> Vec<Row> {

@@ -151,9 +151,9 @@ fn links(lines: &[Line], pages: &[PageFrame]) -> Vec<Link> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::page::Turn;
-    use super::super::table::{GridCell, GridRow};
     use super::*;
+    use crate::read::pdf::page::Turn;
+    use crate::read::pdf::table::{GridCell, GridRow};
 
     #[test]
     fn the_text_of_a_cell_stands_together() {

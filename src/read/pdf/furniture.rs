@@ -141,8 +141,8 @@ fn is_page_number(text: &str, pages: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines::TextLine;
     use super::*;
+    use crate::read::pdf::lines::TextLine;
 
     fn page(rows: &[(&str, f32)]) -> PageRows {
         let row = |&(text, baseline): &(&str, f32)| {

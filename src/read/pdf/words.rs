@@ -362,8 +362,8 @@ pub(super) fn quality(glyphs: &[Glyph]) -> Quality {
 
 #[cfg(test)]
 mod tests {
-    use super::super::page::Turn;
     use super::*;
+    use crate::read::pdf::page::Turn;
 
     /// Glyphs of size 10 at (x, y) with widths of 5 points each.
     fn glyphs(parts: &[(&str, f32, f32)]) -> Vec<Glyph> {

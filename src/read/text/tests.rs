@@ -3,7 +3,8 @@
 use super::read;
 use crate::read::show::{lines, show};
 
-fn check(text: &str, expected: &str) {
+/// Checks that a text is read as the blocks `expected`.
+pub(super) fn check(text: &str, expected: &str) {
     let text = text.strip_prefix('\n').unwrap_or(text);
     let printed = match read(text.as_bytes(), None) {
         Ok(document) => show(&document),
@@ -226,12 +227,4 @@ h2: 3. Ekonomi
 p: Avtalet omfattar 12 mnkr för året och betalas ut i mars.
 ",
     );
-}
-
-#[test]
-fn tmp_dump() {
-    for f in std::env::var("DUMP").unwrap().split(' ') {
-        let document = read(&std::fs::read(f).unwrap(), None).unwrap();
-        println!("=== {f}\n{}", show(&document));
-    }
 }

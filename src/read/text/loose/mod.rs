@@ -10,6 +10,9 @@ mod signatures;
 mod sums;
 mod titles;
 
+#[cfg(test)]
+mod tests;
+
 use super::columns::Found;
 use super::lines::{TextLine, ends_with_hyphen};
 use crate::read::layout::{Block, BlockKind, Cell, Row, Span, Table};

@@ -34,6 +34,9 @@ const BOUNDS: &[&str] = &[
     "ungefär",
 ];
 
+/// The most groups of digits of a number; so many make a billion billions.
+const MOST_GROUPS: usize = 6;
+
 /// What else than an amount with its unit is a value.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Values {
@@ -136,7 +139,7 @@ fn amount(words: &[Word<'_>], values: Values) -> Option<usize> {
     let mut count = 1;
     let grouped = number.len() <= 3 && is_digits(number);
     if grouped && suffix.is_empty() {
-        while suffix.is_empty() {
+        while suffix.is_empty() && count < MOST_GROUPS {
             let (digits, after) = split(word(count));
             let group = digits.len() >= 3
                 && is_digits(&digits[..3])

@@ -189,7 +189,13 @@ impl<'s> Reader<'s> {
                 && (super::has_verb(words)
                     || words.chars().count() > 30 && self.sheet.is_wide(line))
         });
-        let sentence = self.sheet.said(line).ends_with('.') && self.sheet.is_wide(line);
+        // A cell begins with a capital behind an amount that ends no sentence.
+        let cells = parts.windows(2).last().is_some_and(|pair| {
+            pair[0].value
+                && !self.text(line, &pair[0]).ends_with('.')
+                && !behind.is_some_and(begins_small)
+        });
+        let sentence = self.sheet.said(line).ends_with('.') && self.sheet.is_wide(line) && !cells;
         leads || follows || sentence
     }
 

@@ -13,6 +13,9 @@ const FEWEST: usize = 3;
 /// The most empty lines between two lines: room to sign.
 const ROOM: usize = 12;
 
+/// The most lines of signatures.
+const MOST: usize = 40;
+
 /// The longest text of a column, in characters.
 const LONGEST: usize = 60;
 
@@ -48,7 +51,9 @@ fn run(sheet: &Sheet<'_>, start: usize) -> Option<Found> {
     }
     let mut rows: Vec<(usize, Sides)> = vec![(start, sides(sheet, start, None)?)];
     let mut at = start + 1;
-    while let Some(line) = sheet.next_text(at, ROOM) {
+    while let Some(line) = sheet.next_text(at, ROOM)
+        && rows.len() < MOST
+    {
         let right = rows
             .iter()
             .filter_map(|(line, [_, right])| column(sheet, *line, right.as_ref()?))

@@ -142,24 +142,12 @@ const NOTES: &[&str] = &[
     "beräkningsgrund",
 ];
 
-/// Words after which a capital begins no title: "Belopp Lt Blekinge".
-const TAKERS: &[&str] = &[
-    "andel",
-    "belopp",
-    "kommun",
-    "landsting",
-    "landstinget",
-    "lt",
-    "medel",
-    "norra",
-    "region",
-    "regionen",
-    "summa",
-    "södra",
-    "tilldelning",
-    "västra",
-    "östra",
-];
+/// Words after which a name follows and no title: "Lt Norrland".
+const PLACES: &[&str] =
+    &["kommun", "landsting", "landstinget", "lt", "norra", "region", "södra", "västra", "östra"];
+
+/// First words of titles that go on with a name: "Belopp Lt Norrland".
+const TAKERS: &[&str] = &["andel", "belopp", "medel", "regionen", "summa", "tilldelning"];
 
 /// First words of titles that stand over no names.
 const SUMS: &[&str] =
@@ -267,18 +255,19 @@ fn is_sum(sheet: &Sheet<'_>, title: &Title) -> bool {
 fn of_line(sheet: &Sheet<'_>, line: usize) -> Option<Vec<Title>> {
     let it = &sheet.lines[line];
     let said = it.said();
-    let amount = parts::of(it, Values::default()).iter().any(|part| part.value);
     if it.length > 130
         || said.ends_with(['.', ':', ';', '?'])
         || !said.starts_with(char::is_uppercase)
         || said.split_whitespace().count() > 20
         || super::has_verb(said)
-        || amount
+        || parts::of(it, Values::default()).iter().any(|part| part.value)
     {
         return None;
     }
     let mut starts: Vec<usize> = Vec::new();
     let mut before: Option<(usize, String)> = None;
+    // How many words the last title has.
+    let mut words = 0;
     for (at, word) in parts::words(said) {
         let lower = plain(word);
         let begins = word.starts_with(char::is_uppercase)
@@ -286,7 +275,8 @@ fn of_line(sheet: &Sheet<'_>, line: usize) -> Option<Vec<Title>> {
                 None => true,
                 Some((end, _)) if at >= end + 2 => true,
                 Some((_, before)) => {
-                    let takes = TAKERS.contains(&before.as_str());
+                    let takes = PLACES.contains(&before.as_str())
+                        || words == 1 && TAKERS.contains(&before.as_str());
                     let takes = takes && !NOTES.contains(&lower.as_str()) && lower != "belopp";
                     // A place goes on with an amount's title, another kind of amount does not.
                     let other = matches!(lower.as_str(), "andel" | "summa" | "totalt" | "varav");
@@ -295,7 +285,9 @@ fn of_line(sheet: &Sheet<'_>, line: usize) -> Option<Vec<Title>> {
             };
         if begins {
             starts.push(at);
+            words = 0;
         }
+        words += 1;
         before = Some((at + word.len(), lower));
     }
     let ends = starts.iter().skip(1).copied().chain(std::iter::once(said.len()));

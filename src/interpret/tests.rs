@@ -1,0 +1,148 @@
+//! One `check` for the earmark tree, and the laws that the rules of roles obey.
+
+use std::collections::HashSet;
+
+use super::draft::in_prose;
+use super::scene::Scene;
+use super::*;
+use crate::clean::clean;
+use crate::contract::Status;
+use crate::discover::MediaType;
+use crate::read::{Engine, read};
+use crate::recognise::{Context, recognise};
+
+/// The drafts' way through this stage, from a web page on.
+fn interpreted(page: &str) -> contract::Extraction {
+    let Ok(read) = read(page.as_bytes(), MediaType::Html, Engine::default(), None) else {
+        panic!("{page} is not read")
+    };
+    let document = contract::Document {
+        id: "0".repeat(12),
+        status: Status::Read,
+        source: String::new(),
+        sha256: String::new(),
+        bytes: 0,
+        media_type: None,
+        kind: contract::DocumentKind::Other,
+        title: None,
+        title_mentions: Vec::new(),
+        publisher: None,
+        published: None,
+        published_mentions: Vec::new(),
+        page_count: None,
+        reader: contract::Reader {
+            engine: None,
+            version: None,
+            cross_check: None,
+            pages_without_text: Vec::new(),
+        },
+    };
+    let text = clean(&read);
+    interpret(&text, &recognise(&text.string, Context::default()), document).extraction
+}
+
+/// The amounts of a web page: role, value, years, recipient, and what it is a part of.
+fn check(page: &str, expected: &[&str]) {
+    let extraction = interpreted(page);
+    let amounts: Vec<_> = extraction
+        .agreements
+        .iter()
+        .flat_map(|agreement| &agreement.amounts)
+        .chain(&extraction.amounts)
+        .collect();
+    let read: Vec<String> = amounts
+        .iter()
+        .map(|amount| {
+            let years: Vec<String> = amount.years.iter().map(ToString::to_string).collect();
+            let parent = amounts.iter().find(|other| Some(&other.id) == amount.parent.as_ref());
+            let mut line = format!("{} {} {}", amount.role.name(), amount.value, years.join(","));
+            if let Some(party) = &amount.recipient {
+                line += &format!(" to {}", party.kind.name());
+            }
+            if let Some(parent) = parent {
+                line += &format!(" of {}", parent.value);
+            }
+            line.replace("  ", " ").trim_end().to_owned()
+        })
+        .collect();
+    assert_eq!(read, expected, "{page}");
+}
+
+#[test]
+fn names_of_role_rules_are_unique() {
+    let mut names = HashSet::new();
+    for rule in role_rules() {
+        assert!(names.insert(rule.name), "{} is there twice", rule.name);
+        assert!(rule.about.ends_with('.'), "{}: no sentence", rule.name);
+        assert!(!rule.examples.is_empty(), "{}: no example", rule.name);
+    }
+}
+
+#[test]
+fn each_role_rule_decides_its_examples() {
+    for rule in role_rules() {
+        for example in rule.examples {
+            let page = format!("<p>{example}</p>");
+            let Ok(document) = read(page.as_bytes(), MediaType::Html, Engine::default(), None)
+            else {
+                panic!("{example} is not read")
+            };
+            let text = clean(&document);
+            let mentions = recognise(&text.string, Context::default());
+            let drafts = in_prose(&Scene::new(&text, &mentions), &[]);
+            assert_eq!(drafts.last().map(|draft| draft.rule), Some(rule.name), "{example}");
+        }
+    }
+}
+
+#[test]
+fn parts_and_parts_of_parts() {
+    check(
+        "<h1>Överenskommelse om en god vård 2024</h1><p>Överenskommelsen omfattar totalt 900 mnkr, varav 700 mnkr \
+         går till regionerna, därav 40 mnkr för screening, och 200 mnkr till kommunerna.</p>",
+        &[
+            "total 900000000 2024",
+            "earmark 700000000 2024 to regions of 900000000",
+            "earmark 40000000 2024 to regions of 700000000",
+            "earmark 200000000 2024 to municipalities of 900000000",
+        ],
+    );
+}
+
+#[test]
+fn what_is_left_and_what_is_half() {
+    check(
+        "<h1>Överenskommelse om kortare köer 2023</h1><p>Överenskommelsen omfattar totalt 500 mnkr. Av dessa går \
+         440 mnkr till regionerna. Resterande 60 mnkr tilldelas SKR. Den ena hälften, 220 mnkr, fördelas efter \
+         befolkning.</p>",
+        &[
+            "total 500000000 2023",
+            "earmark 440000000 2023 to regions of 500000000",
+            "earmark 60000000 2023 to skr of 500000000",
+            "earmark 220000000 2023 of 440000000",
+        ],
+    );
+}
+
+#[test]
+fn a_list_under_its_lead_and_one_fact_stated_twice() {
+    check(
+        "<h1>Överenskommelse om psykisk hälsa 2025</h1><p>Staten avsätter totalt 300 miljoner kronor.</p>\
+         <p>Medlen fördelas så här:</p><ul><li>180 miljoner kronor till regionerna</li><li>120 miljoner kronor \
+         till kommunerna</li></ul><p>Överenskommelsen omfattar alltså 300 000 000 kronor.</p>",
+        &[
+            "total 300000000 2025",
+            "earmark 180000000 2025 to regions of 300000000",
+            "earmark 120000000 2025 to municipalities of 300000000",
+        ],
+    );
+}
+
+#[test]
+fn years_in_pairs_and_per_year() {
+    check(
+        "<h1>Satsning på digital infrastruktur</h1><p>SKR och staten har ingått en överenskommelse om digital \
+         infrastruktur i vården. Överenskommelsen omfattar 976 miljoner kronor för 2017 respektive 2018.</p>",
+        &["total 976000000 2017,2018"],
+    );
+}
