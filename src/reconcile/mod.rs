@@ -67,10 +67,10 @@ fn tables(
         .collect();
     let prose = Prose::new(extraction, places);
     let mut checks = Vec::new();
-    for at in 0..rows.len() {
+    for (at, table) in tables.iter().enumerate() {
         let columns = columns(at);
         let mut sums: Vec<Vec<Check>> = columns.iter().map(columns::check).collect();
-        let purposes = tables[at].kind != TableKind::Allocation;
+        let purposes = table.kind != TableKind::Allocation;
         if !purposes {
             checks.extend(proportions(&columns, &mut sums));
         }

@@ -1,11 +1,42 @@
 //! One `check`: a page in, its checks and proved or doubtful readings out, through the whole
 //! program.
 
-use crate::contract::{CheckKind, Extraction};
-use crate::{Options, extract};
+use super::reconcile;
+use crate::clean::clean;
+use crate::contract::{CheckKind, Document, DocumentKind, Extraction, Reader, Status};
+use crate::discover::MediaType;
+use crate::interpret::interpret;
+use crate::read::Engine;
+use crate::recognise::{Context, recognise};
 
+/// The way of a web page through all stages up to this one.
 fn read(page: &str) -> Extraction {
-    extract(page.as_bytes(), &Options::default())
+    let read = crate::read::read(page.as_bytes(), MediaType::Html, Engine::default(), None);
+    let Ok(read) = read else { panic!("{page} is not read") };
+    let document = Document {
+        id: "0".repeat(12),
+        status: Status::Read,
+        source: String::new(),
+        sha256: String::new(),
+        bytes: 0,
+        media_type: None,
+        kind: DocumentKind::Other,
+        title: None,
+        title_mentions: Vec::new(),
+        publisher: None,
+        published: None,
+        published_mentions: Vec::new(),
+        page_count: None,
+        reader: Reader {
+            engine: None,
+            version: None,
+            cross_check: None,
+            pages_without_text: Vec::new(),
+        },
+    };
+    let text = clean(&read);
+    let mentions = recognise(&text.string, Context::default());
+    reconcile(interpret(&text, &mentions, document))
 }
 
 /// What came of one kind of check: `holds 0`, `contradicts 9000000`; for diagnostics of cells
