@@ -15,14 +15,17 @@ mod repeated;
 mod sums;
 mod text;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::contract::{Check, CheckKind, CheckStatus, Extraction, TableKind, Unit};
+use crate::contract::{Check, CheckKind, CheckStatus, Extraction, Table, TableKind, Unit};
 use crate::interpret::{Interpretation, Standing};
 use column::{Column, Row};
-use figure::{Places, Steps};
+use figure::{Places, Steps, grouped, listed, place};
 use text::Prose;
 
 /// Compares the figures of one document with each other.
@@ -31,7 +34,8 @@ pub fn reconcile(interpretation: Interpretation) -> Extraction {
     let steps = figure::steps(&extraction.tables);
     let readings = proof::read(&mut extraction, &doubtful, &steps, &places);
     let mut checks = sums::check(&extraction, &places);
-    checks.extend(tables(&extraction, &steps, &places, &table_places, &checks));
+    let read = proof::tentative(&extraction, &doubtful);
+    checks.extend(tables(&extraction, &read, &steps, &places, &table_places, &checks));
     checks.extend(repeated::check(&extraction, &places));
     let mut seen = BTreeSet::new();
     checks.retain(|check| seen.insert(check.id.clone()));
@@ -43,19 +47,16 @@ pub fn reconcile(interpretation: Interpretation) -> Extraction {
 /// The checks of all tables.
 fn tables(
     extraction: &Extraction,
+    tables: &[Table],
     steps: &Steps,
     places: &Places,
     table_places: &[Standing],
     known: &[Check],
 ) -> Vec<Check> {
-    let rows: Vec<Vec<Row>> = extraction
-        .tables
-        .iter()
-        .zip(steps)
-        .map(|(table, steps)| column::rows(table, steps))
-        .collect();
+    let rows: Vec<Vec<Row>> =
+        tables.iter().zip(steps).map(|(table, steps)| column::rows(table, steps)).collect();
     let columns = |at: usize| {
-        let (table, rows) = (&extraction.tables[at], &rows[at]);
+        let (table, rows) = (&tables[at], &rows[at]);
         let steps = steps[at].iter().enumerate();
         steps.map(move |(index, &step)| Column { table, rows, index, step }).collect::<Vec<_>>()
     };
@@ -66,14 +67,15 @@ fn tables(
         .collect();
     let prose = Prose::new(extraction, places);
     let mut checks = Vec::new();
-    for at in 0..rows.len() {
+    for (at, table) in tables.iter().enumerate() {
         let columns = columns(at);
         let mut sums: Vec<Vec<Check>> = columns.iter().map(columns::check).collect();
-        let purposes = extraction.tables[at].kind != TableKind::Allocation;
+        let purposes = table.kind != TableKind::Allocation;
         if !purposes {
             checks.extend(proportions(&columns, &mut sums));
         }
         for (column, sums) in columns.iter().zip(sums) {
+            let first = checks.len();
             // The rows of a table of purposes are amounts too: one comparison is enough.
             let fresh =
                 |check: &Check| !(purposes && known.iter().any(|known| same_sum(known, check)));
@@ -84,9 +86,32 @@ fn tables(
                 .map(|(.., whole)| *whole)
                 .collect();
             checks.extend(prose.check(column, table_places.get(at).copied(), &others));
+            say_counted(&mut checks[first..], column, &extraction.tables[at]);
         }
     }
     checks
+}
+
+/// Says in checks which cells of the column were counted that have no value in the record.
+fn say_counted(checks: &mut [Check], column: &Column<'_>, record: &Table) {
+    let counted: Vec<String> = record
+        .rows
+        .iter()
+        .enumerate()
+        .filter_map(|(at, row)| {
+            let reading = column.value(at).filter(|_| row.values[column.index].is_none())?;
+            let mention = row.mentions.get(column.index)?.as_ref()?;
+            let quote = mention.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+            Some(format!("\"{quote}\" ({}) counted as {}", place(mention), grouped(reading)))
+        })
+        .collect();
+    if counted.is_empty() {
+        return;
+    }
+    for check in checks {
+        let said = check.message.trim_end_matches('.');
+        check.message = format!("{said}, with {}.", listed(&counted));
+    }
 }
 
 /// True where both compare the same parts with the same total.

@@ -124,6 +124,19 @@ fn by_proportion(
     })
 }
 
+/// The tables with the only reading of each cell that nothing proves: what a column comes to if its
+/// other figures are right. Of cells with several readings none is taken.
+pub(super) fn tentative(extraction: &Extraction, doubtful: &[DoubtfulCell]) -> Vec<Table> {
+    let mut tables = extraction.tables.clone();
+    for cell in doubtful {
+        let [reading] = cell.candidates.as_slice() else { continue };
+        if let Some(table) = tables.get_mut(cell.table) {
+            *table = filled(table, &[cell], &[*reading]);
+        }
+    }
+    tables
+}
+
 /// Every way of choosing one candidate for each cell; none where they are too many.
 fn combinations(cells: &[&DoubtfulCell]) -> Option<Vec<Vec<Decimal>>> {
     let mut all: Vec<Vec<Decimal>> = vec![Vec::new()];

@@ -53,12 +53,14 @@ fn same_fact(a: &Amount, b: &Amount, title: &str) -> bool {
         && same_purpose(a, b, title)
 }
 
-/// An earmark is the same only by its own purpose; the whole of an agreement has none of its own.
+/// An earmark is the same only by its own purpose. The whole of an agreement has none of its own:
+/// there the title stands for any.
 fn same_purpose(a: &Amount, b: &Amount, title: &str) -> bool {
     let (Some(one), Some(two)) = (a.purpose.as_deref(), b.purpose.as_deref()) else { return false };
-    let own = |purpose: &str| purpose != title && words(purpose).len() > 1;
-    let whole = matches!(a.role, Role::Total | Role::Payout);
-    words(one) == words(two) && (whole || own(one))
+    if matches!(a.role, Role::Total | Role::Payout) {
+        return one == title || two == title || words(one) == words(two);
+    }
+    one != title && words(one).len() > 1 && words(one) == words(two)
 }
 
 fn words(purpose: &str) -> Vec<String> {

@@ -23,12 +23,14 @@ const ABOVE: usize = 3;
 /// The sums of the text that a table's column could be.
 pub(super) struct Prose<'e> {
     amounts: Vec<(&'e Amount, &'e [Standing])>,
+    /// The sum that the document opens with.
+    opening: Option<Decimal>,
 }
 
 impl<'e> Prose<'e> {
     pub(super) fn new(extraction: &'e Extraction, places: &'e Places) -> Prose<'e> {
         let lists = extraction.agreements.iter().map(|agreement| &agreement.amounts);
-        let amounts = lists
+        let amounts: Vec<(&Amount, &[Standing])> = lists
             .chain([&extraction.amounts])
             .flatten()
             .filter(|amount| {
@@ -38,7 +40,10 @@ impl<'e> Prose<'e> {
             })
             .map(|amount| (amount, places.get(&amount.id).map_or(&[][..], Vec::as_slice)))
             .collect();
-        Prose { amounts }
+        let first =
+            amounts.iter().min_by_key(|(_, places)| places.first().map_or(usize::MAX, |p| p.at));
+        let opening = first.map(|(amount, _)| amount.value.0);
+        Prose { amounts, opening }
     }
 
     /// The amounts of the text outside the table that begins at `table`.
@@ -69,28 +74,30 @@ impl<'e> Prose<'e> {
     ) -> Vec<Check> {
         let sek = column.unit() == Some(Unit::Sek) && column.table.kind == TableKind::Allocation;
         let Some((whole, tolerance)) = column.whole().filter(|_| sek) else { return Vec::new() };
-        let same: Vec<&Amount> = self
-            .outside(table)
-            .map(|(amount, _)| amount)
-            .filter(|amount| is_whole(amount, whole, tolerance, column.table))
-            .collect();
-        if !same.is_empty() {
-            return same
-                .into_iter()
-                .map(|amount| record(column, whole, tolerance, amount, CheckStatus::Holds))
-                .collect();
+        let equal = |whole: Decimal, tolerance: Decimal| -> Vec<Check> {
+            self.outside(table)
+                .filter(|(amount, _)| is_whole(amount, whole, tolerance, column.table))
+                .map(|(amount, _)| record(column, whole, tolerance, amount, CheckStatus::Holds))
+                .collect()
+        };
+        let same = equal(whole, tolerance);
+        // Where the rows do not add up to the total row, that is the contradiction.
+        let sum = column.sum();
+        let divided = column.total().is_some() && (sum - whole).abs() > column.sum_tolerance();
+        if !same.is_empty() || divided {
+            return same;
         }
         let mut near = self.outside(table).filter(|(amount, places)| {
             amount.bound == Bound::Exact
                 && !others.iter().any(|other| (amount.value.0 - other).abs() <= tolerance)
                 && self.announces(amount, places, column, table, whole)
         });
-        match (near.next(), near.next()) {
-            (Some((amount, _)), None) => {
-                vec![record(column, whole, tolerance, amount, CheckStatus::Contradicts)]
-            }
-            _ => Vec::new(),
+        let Some((amount, _)) = near.next() else { return Vec::new() };
+        // Two sums that are near leave open which of them is announced.
+        if near.any(|(other, _)| other.value != amount.value) {
+            return Vec::new();
         }
+        vec![record(column, whole, tolerance, amount, CheckStatus::Contradicts)]
     }
 
     /// True where an amount is announced as what the column distributes and differs from it by
@@ -114,22 +121,26 @@ impl<'e> Prose<'e> {
             return false;
         }
         let above = table.is_some_and(|table| {
-            places.iter().any(|place| {
+            let announcing = |place: &Standing| {
                 place.block == table.block
                     || (place.part < table.part && place.part + ABOVE >= table.part)
-            })
+            };
+            places.iter().any(announcing)
         });
-        let titled = column.table.title.as_deref().is_some_and(|title| {
-            amount.mentions.iter().any(|mention| title.contains(mention.quote.as_str()))
-        });
-        let step = amount.resolution.0;
-        if titled {
-            return difference.saturating_mul(Decimal::from(50)) <= whole || one_figure(difference);
+        let quoted = |words: &str| {
+            amount.mentions.iter().any(|mention| words.contains(mention.quote.as_str()))
+        };
+        let near = difference.saturating_mul(Decimal::from(50)) <= whole;
+        if column.table.title.as_deref().is_some_and(quoted) {
+            return near || one_figure(difference);
         }
-        let announced = matches!(amount.role, Role::Total | Role::Earmark | Role::Payout)
-            && fits(amount.recipient.as_ref(), column.table);
-        (announced || (above && amount.role != Role::Other && amount.recipient.is_none()))
-            && misprinted(amount.value.0, whole, step)
+        let given = matches!(amount.role, Role::Total | Role::Earmark | Role::Payout);
+        let fitting = fits(amount.recipient.as_ref(), column.table);
+        let misprint = misprinted(amount.value.0, whole, amount.resolution.0);
+        (given
+            && fitting
+            && (misprint || (near && (above || self.opening == Some(amount.value.0)))))
+            || (given && above && misprint && amount.recipient.is_none())
     }
 }
 
