@@ -71,7 +71,10 @@ impl Allocations {
         let values: Vec<usize> = (0..kinds.len())
             .filter(|&column| column > label_column)
             .filter(|&column| {
-                matches!(kinds[column], ColumnKind::Money(_) | ColumnKind::Counted(_))
+                matches!(
+                    kinds[column],
+                    ColumnKind::Money(_) | ColumnKind::Counted(_) | ColumnKind::Unknown
+                )
             })
             .collect();
         if values.is_empty() {

@@ -183,7 +183,7 @@ pub(super) fn in_sentence(
         if said.each && draft.amount.per.is_none() {
             draft.amount.per = Some(Per::Year);
         }
-        draft.recipient = party::recipient(before, after);
+        draft.recipient = party::recipient(before, after, i == 0);
         if after.trim().starts_with("resp")
             && let Some([one, two]) = party::pair(before)
         {

@@ -221,7 +221,7 @@ fn title_recipient(
     let title = &agreements.get(agreement?)?.title;
     let words = GRANT.find(title)?.as_str();
     (role == Role::Total)
-        .then(|| party::recipient("", &format!(" {}", &words[words.find("till")?..])))
+        .then(|| party::recipient("", &format!(" {}", &words[words.find("till")?..]), true))
         .flatten()
 }
 

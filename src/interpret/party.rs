@@ -112,7 +112,10 @@ static TOWARDS: LazyLock<Regex> = LazyLock::new(|| {
 ///
 /// "980 miljoner kronor avsedda som stimulansmedel till landstingen": looks behind the amount for
 /// "till", "mellan" or "åt" and a party; then before it for a party that "tilldelas" or "får".
-pub(super) fn recipient(before: &str, after: &str) -> Option<Party> {
+///
+/// `first` says that no other amount stands before it in its sentence: else "till regionerna" in
+/// `before` is about that one.
+pub(super) fn recipient(before: &str, after: &str, first: bool) -> Option<Party> {
     // "Till regionerna går 2 330 mnkr, till kommunerna 650 mnkr": who gets it stands before it.
     if let Some(named) = all(before).into_iter().next_back()
         && named.party.kind != PartyKind::State
@@ -165,7 +168,7 @@ pub(super) fn recipient(before: &str, after: &str) -> Option<Party> {
     if let Some(named) = ellipsis.filter(|named| named.party.kind != PartyKind::State) {
         return Some(named.party);
     }
-    let towards = all(before).into_iter().rev().find(|named| {
+    let towards = all(before).into_iter().rev().filter(|_| first).find(|named| {
         let lead = &before[..named.start];
         lead.to_lowercase().trim_end().ends_with("till")
             || TOWARDS.is_match(lead) && lead.to_lowercase().contains("till")
@@ -304,7 +307,7 @@ mod tests {
             ("betala ut", " till Sveriges Kommuner och Regioner", Some(PartyKind::Skr)),
             ("omfattar totalt", ".", None),
         ] {
-            let kind = recipient(before, after).map(|party| party.kind);
+            let kind = recipient(before, after, true).map(|party| party.kind);
             assert_eq!(kind, expected, "{before} | {after}");
         }
     }

@@ -249,7 +249,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "sum",
         about: "A figure that totalt or sammanlagt announces is a sum.",
-        before: r"(?i)\b(?:totalt|sammanlagt|sammantaget|tillsammans|summa|summan|i sin helhet)\b[^.;]*$",
+        before: r"(?i)\b(?:totalt|sammanlagt|sammantaget|tillsammans (?:blir|ger|innebär)|summa|summan|i sin helhet)\b[^.;]*$",
         after: "",
         claim: Claim::Sum,
         examples: &[

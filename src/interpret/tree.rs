@@ -28,7 +28,9 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft], periods: &[Vec<i32
     }
     for (agreement, scope) in scopes {
         fill_years(scene, drafts, &scope);
-        totals(scene, drafts, &scope, agreement.is_some(), budget);
+        // What stands outside the sections of a page of agreements is a part of none of them.
+        let outside = agreement.is_none() && !periods.is_empty();
+        totals(scene, drafts, &scope, agreement.is_some(), outside, budget);
         distributions(scene, drafts, &scope);
         parts(scene, drafts, &scope);
         wholes(drafts, &scope);
@@ -60,7 +62,14 @@ fn fill_years(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
 }
 
 /// Roles that the claims give by themselves, and which sums are totals.
-fn totals(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize], agreement: bool, budget: bool) {
+fn totals(
+    scene: &Scene<'_>,
+    drafts: &mut [Draft],
+    scope: &[usize],
+    agreement: bool,
+    outside: bool,
+    budget: bool,
+) {
     for &index in scope {
         let draft = &mut drafts[index];
         if draft.role == Role::Share {
@@ -139,7 +148,7 @@ fn totals(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize], agreement: b
     if !has_total && agreement {
         promote(drafts, scope);
     }
-    if !agreement {
+    if outside {
         // Money of no agreement: what is merely set aside is a part of nothing.
         for &index in scope {
             let draft = &mut drafts[index];
@@ -264,7 +273,9 @@ fn parts(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
             || (draft.role == Role::Other
                 && draft.claim == Claim::Unsaid
                 && closed(scene, drafts, scope, index).is_some());
-        let parent = if !can_be_part {
+        let parent = if draft.role == Role::Payout {
+            paid_from(drafts, scope, index)
+        } else if !can_be_part {
             None
         } else {
             level(drafts, scope, index)
@@ -335,6 +346,19 @@ fn wholes(drafts: &mut [Draft], scope: &[usize]) {
             drafts[index].role = Role::Total;
         }
     }
+}
+
+/// What is paid out of a total that the same paragraph states before it.
+fn paid_from(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    scope.iter().copied().rfind(|&other| {
+        let whole = &drafts[other];
+        other < index
+            && whole.part == draft.part
+            && whole.sentence.is_some()
+            && whole.role == Role::Total
+            && years_meet(&whole.years, &draft.years)
+    })
 }
 
 /// True where one amount can be a part of the other.
