@@ -346,6 +346,24 @@ pub struct Extraction {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Extraction {
+    /// The extraction of a document of which nothing is known to say.
+    pub fn empty(document: Document) -> Extraction {
+        Extraction {
+            schema: EXTRACTION_SCHEMA.to_owned(),
+            document,
+            agreements: Vec::new(),
+            amounts: Vec::new(),
+            deadlines: Vec::new(),
+            registry_numbers: Vec::new(),
+            appropriations: Vec::new(),
+            tables: Vec::new(),
+            checks: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+}
+
 /// The document that an extraction is of.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Document {
@@ -377,6 +395,33 @@ pub struct Document {
     pub page_count: Option<u32>,
     /// What read it.
     pub reader: Reader,
+}
+
+impl Document {
+    /// A document of which only its name and bytes are known.
+    pub fn unread(source: String, sha256: String, bytes: u64) -> Document {
+        Document {
+            id: sha256.chars().take(12).collect(),
+            status: Status::Read,
+            source,
+            sha256,
+            bytes,
+            media_type: None,
+            kind: DocumentKind::Other,
+            title: None,
+            title_mentions: Vec::new(),
+            publisher: None,
+            published: None,
+            published_mentions: Vec::new(),
+            page_count: None,
+            reader: Reader {
+                engine: None,
+                version: None,
+                cross_check: None,
+                pages_without_text: Vec::new(),
+            },
+        }
+    }
 }
 
 /// The engine that read a document.

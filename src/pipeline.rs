@@ -8,7 +8,7 @@ use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::clean::clean;
-use crate::contract::{self, DocumentKind, EXTRACTION_SCHEMA, Extraction, Status};
+use crate::contract::{self, Extraction, Status};
 use crate::diagnostic::Diagnostic;
 use crate::discover::{MediaType, Source, sha256, sniff};
 use crate::error::{Error, Result};
@@ -130,28 +130,7 @@ fn extract_as(
 
 /// What is known of a document before it is read.
 fn header(bytes: &[u8], options: &Options) -> contract::Document {
-    let sha256 = sha256(bytes);
-    contract::Document {
-        id: sha256[..12].to_owned(),
-        status: Status::Read,
-        source: options.source.clone(),
-        sha256,
-        bytes: bytes.len() as u64,
-        media_type: None,
-        kind: DocumentKind::Other,
-        title: None,
-        title_mentions: Vec::new(),
-        publisher: None,
-        published: None,
-        published_mentions: Vec::new(),
-        page_count: None,
-        reader: contract::Reader {
-            engine: None,
-            version: None,
-            cross_check: None,
-            pages_without_text: Vec::new(),
-        },
-    }
+    contract::Document::unread(options.source.clone(), sha256(bytes), bytes.len() as u64)
 }
 
 /// Adds what the reader knows: itself, the pages, and whether all of them could be read.
@@ -175,17 +154,7 @@ fn failed(mut header: contract::Document, error: Error) -> (Extraction, Option<E
     {
         header.source = path.display().to_string();
     }
-    let extraction = Extraction {
-        schema: EXTRACTION_SCHEMA.to_owned(),
-        document: header,
-        agreements: Vec::new(),
-        amounts: Vec::new(),
-        deadlines: Vec::new(),
-        registry_numbers: Vec::new(),
-        appropriations: Vec::new(),
-        tables: Vec::new(),
-        checks: Vec::new(),
-        diagnostics: vec![Diagnostic::error(error.code(), error.to_string())],
-    };
+    let mut extraction = Extraction::empty(header);
+    extraction.diagnostics.push(Diagnostic::error(error.code(), error.to_string()));
     (extraction, Some(error))
 }

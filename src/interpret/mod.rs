@@ -27,7 +27,7 @@ use std::ops::Range;
 use regex::Regex;
 
 use crate::clean::{PartKind, Text};
-use crate::contract::{self, Diagnostic, EXTRACTION_SCHEMA, Extraction, Mention as Place, Table};
+use crate::contract::{self, Diagnostic, Extraction, Mention as Place, Table};
 use crate::recognise::{Mention, Value};
 use agreement::Scope;
 use allocation::Allocations;
@@ -100,18 +100,7 @@ pub fn interpret(
     tree::settle(&scene, &mut drafts, &periods, budget);
     let drafts = merge::merge(drafts);
 
-    let mut extraction = Extraction {
-        schema: EXTRACTION_SCHEMA.to_owned(),
-        document: facts::document(&scene, document, kind, title.as_ref()),
-        agreements: Vec::new(),
-        amounts: Vec::new(),
-        deadlines: Vec::new(),
-        registry_numbers: Vec::new(),
-        appropriations: Vec::new(),
-        tables: Vec::new(),
-        checks: Vec::new(),
-        diagnostics: Vec::new(),
-    };
+    let mut extraction = Extraction::empty(facts::document(&scene, document, kind, title.as_ref()));
     let standings: Vec<(Option<usize>, Vec<Standing>)> = drafts
         .iter()
         .map(|draft| (draft.agreement, draft.ranges.iter().map(|r| standing(text, r)).collect()))

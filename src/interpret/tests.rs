@@ -6,7 +6,6 @@ use super::draft::in_prose;
 use super::scene::Scene;
 use super::*;
 use crate::clean::clean;
-use crate::contract::Status;
 use crate::discover::MediaType;
 use crate::read::{Engine, read};
 use crate::recognise::{Context, recognise};
@@ -16,27 +15,7 @@ fn interpreted(page: &str) -> contract::Extraction {
     let Ok(read) = read(page.as_bytes(), MediaType::Html, Engine::default(), None) else {
         panic!("{page} is not read")
     };
-    let document = contract::Document {
-        id: "0".repeat(12),
-        status: Status::Read,
-        source: String::new(),
-        sha256: String::new(),
-        bytes: 0,
-        media_type: None,
-        kind: contract::DocumentKind::Other,
-        title: None,
-        title_mentions: Vec::new(),
-        publisher: None,
-        published: None,
-        published_mentions: Vec::new(),
-        page_count: None,
-        reader: contract::Reader {
-            engine: None,
-            version: None,
-            cross_check: None,
-            pages_without_text: Vec::new(),
-        },
-    };
+    let document = contract::Document::unread(String::new(), String::new(), 0);
     let text = clean(&read);
     interpret(&text, &recognise(&text.string, Context::default()), document).extraction
 }

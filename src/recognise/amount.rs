@@ -35,16 +35,7 @@ pub struct Amount {
 
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.bound {
-            Bound::Exact | Bound::Range => {}
-            Bound::Approximate => f.write_str("~")?,
-            Bound::AtLeast => f.write_str(">=")?,
-            Bound::AtMost => f.write_str("<=")?,
-        }
-        write!(f, "{}", self.value.normalize())?;
-        if let Some(to) = self.value_to {
-            write!(f, "..{}", to.normalize())?;
-        }
+        bounded(f, self.bound, self.value, self.value_to)?;
         write!(f, " {}", self.currency)?;
         match (self.per, &self.per_word) {
             (None, _) => Ok(()),
@@ -53,6 +44,23 @@ impl fmt::Display for Amount {
             (Some(Per::Unit), word) => write!(f, "/{}", word.as_deref().unwrap_or("enhet")),
         }
     }
+}
+
+/// A figure with the sign of its bound: `~51000000`, `>=3`, `10..15`.
+pub(super) fn bounded(
+    f: &mut fmt::Formatter<'_>,
+    bound: Bound,
+    value: Decimal,
+    to: Option<Decimal>,
+) -> fmt::Result {
+    match bound {
+        Bound::Exact | Bound::Range => {}
+        Bound::Approximate => f.write_str("~")?,
+        Bound::AtLeast => f.write_str(">=")?,
+        Bound::AtMost => f.write_str("<=")?,
+    }
+    write!(f, "{}", value.normalize())?;
+    to.map_or(Ok(()), |to| write!(f, "..{}", to.normalize()))
 }
 
 /// The unit that a table's header gives to its bare numbers.

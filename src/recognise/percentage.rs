@@ -5,7 +5,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::amount::bound;
+use super::amount::{bound, bounded};
 use super::{Found, Match, Rule, Value, number};
 use crate::contract::Bound;
 
@@ -24,16 +24,7 @@ pub struct Percentage {
 
 impl fmt::Display for Percentage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.bound {
-            Bound::Exact | Bound::Range => {}
-            Bound::Approximate => f.write_str("~")?,
-            Bound::AtLeast => f.write_str(">=")?,
-            Bound::AtMost => f.write_str("<=")?,
-        }
-        write!(f, "{}", self.value.normalize())?;
-        if let Some(to) = self.value_to {
-            write!(f, "..{}", to.normalize())?;
-        }
+        bounded(f, self.bound, self.value, self.value_to)?;
         f.write_str(if self.points { " pp" } else { " %" })
     }
 }

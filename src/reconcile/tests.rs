@@ -3,7 +3,7 @@
 
 use super::reconcile;
 use crate::clean::clean;
-use crate::contract::{CheckKind, Document, DocumentKind, Extraction, Reader, Status};
+use crate::contract::{CheckKind, Document, Extraction};
 use crate::discover::MediaType;
 use crate::interpret::interpret;
 use crate::read::Engine;
@@ -13,27 +13,7 @@ use crate::recognise::{Context, recognise};
 fn read(page: &str) -> Extraction {
     let read = crate::read::read(page.as_bytes(), MediaType::Html, Engine::default(), None);
     let Ok(read) = read else { panic!("{page} is not read") };
-    let document = Document {
-        id: "0".repeat(12),
-        status: Status::Read,
-        source: String::new(),
-        sha256: String::new(),
-        bytes: 0,
-        media_type: None,
-        kind: DocumentKind::Other,
-        title: None,
-        title_mentions: Vec::new(),
-        publisher: None,
-        published: None,
-        published_mentions: Vec::new(),
-        page_count: None,
-        reader: Reader {
-            engine: None,
-            version: None,
-            cross_check: None,
-            pages_without_text: Vec::new(),
-        },
-    };
+    let document = Document::unread(String::new(), String::new(), 0);
     let text = clean(&read);
     let mentions = recognise(&text.string, Context::default());
     reconcile(interpret(&text, &mentions, document))

@@ -181,12 +181,12 @@ impl Reader<'_> {
     /// True where a line goes on with the piece that ends on the line before it.
     fn goes_on(&self, last: &Piece, at: usize) -> bool {
         let Some(&line) = last.lines.last() else { return false };
+        let (above, here) = (self.said(line), self.said(at));
+        if is_cut(above, here) {
+            return true;
+        }
         if self.width.is_none() || self.starts_anew(last, at) {
             return false;
-        }
-        let (above, here) = (self.said(line), self.said(at));
-        if ends_with_hyphen(above) && begins_small(here) {
-            return true;
         }
         let heads = last.lines.len() == 1
             && (heading::number(above).is_some() || heading::is_lettered(above));
@@ -522,4 +522,25 @@ impl Assembly<'_> {
         let length: usize = piece.lines.iter().map(|line| self.reader.lines[*line].length).sum();
         length * 10 <= self.reader.width.unwrap_or(120) * 7
     }
+}
+
+/// True where a line ends inside a word, a number or a date: "miljo-" and "ner", "655 000" and
+/// "000 kronor", "den 15" and "december".
+fn is_cut(above: &str, here: &str) -> bool {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+    if ends_with_hyphen(above) && begins_small(here) {
+        return true;
+    }
+    let digits = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let last = above.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+    let mut words = here.split([' ', '\u{a0}']);
+    let first = words.next().unwrap_or_default();
+    let group = digits(first) && first.len() == 3 && last.len() <= 3;
+    let unit = words.find(|word| !digits(word)).is_some_and(|word| {
+        ["kr", "mnkr", "tkr", "milj"].iter().any(|unit| word.starts_with(unit))
+    });
+    let month =
+        MONTHS.iter().any(|month| first.to_lowercase().starts_with(month)) && last.len() <= 2;
+    digits(last) && ((group && unit) || month)
 }
