@@ -86,6 +86,11 @@ static LISTS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// True for a heading that any agreement may have, or that names agreements.
+pub(super) fn is_generic(heading: &str) -> bool {
+    GENERIC.is_match(heading) || AGREEMENT.is_match(heading)
+}
+
 /// Headings of the clauses that agreements have.
 static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
     super::pattern(

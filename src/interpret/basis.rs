@@ -38,10 +38,17 @@ pub(super) fn named(text: &str) -> Option<Basis> {
     WORDS.iter().find(|(_, words)| words.is_match(text)).map(|(basis, _)| *basis)
 }
 
-/// The basis of an amount: named behind it, before it, or in its sentence if it is alone there.
-pub(super) fn of(sentence: &str, before: &str, after: &str, amounts: usize) -> Option<Basis> {
+/// The basis of an amount: named behind it, before it if it is the first of its sentence, or
+/// anywhere in the sentence if it is alone there.
+pub(super) fn of(
+    sentence: &str,
+    before: &str,
+    after: &str,
+    first: bool,
+    amounts: usize,
+) -> Option<Basis> {
     named(after)
-        .or_else(|| named(before))
+        .or_else(|| if first { named(before) } else { None })
         .or_else(|| if amounts == 1 { named(sentence) } else { None })
 }
 

@@ -195,7 +195,8 @@ pub(super) fn in_sentence(
         if draft.purpose.as_deref().is_none_or(purpose::is_vague) {
             draft.purpose = purpose_around(scene, sentence, origin).or(draft.purpose);
         }
-        draft.basis = basis::of(scene.str(sentence.range.clone()), before, after, amounts.len());
+        draft.basis =
+            basis::of(scene.str(sentence.range.clone()), before, after, i == 0, amounts.len());
         draft.again = draft.claim == Claim::Again || refers_back(before, scene.str(range.clone()));
         let near = before.trim_end().to_lowercase();
         draft.further =
@@ -273,6 +274,9 @@ fn purpose_around(scene: &Scene<'_>, sentence: &Sentence, origin: Origin) -> Opt
     let section = scene.sections.get(scene.section_of(sentence.part))?;
     let heading = section.heading.filter(|_| section.level > 1)?;
     let range = scene.text.parts[heading].range.clone();
+    if super::agreement::is_generic(scene.str(range.clone())) {
+        return None;
+    }
     (range != part).then(|| purpose::of_label(scene.str(range))).flatten()
 }
 

@@ -194,6 +194,7 @@ fn amounts(
             funder: draft.funder,
             purpose: draft
                 .purpose
+                .filter(|purpose| !names_agreement(agreements, draft.agreement, purpose))
                 .or_else(|| default_purpose(agreements, draft.agreement, draft.role)),
             basis: draft.basis,
             parent: draft.parent.map(|parent| ids[parent].clone()),
@@ -223,6 +224,13 @@ fn title_recipient(
     (role == Role::Total)
         .then(|| party::recipient("", &format!(" {}", &words[words.find("till")?..]), true))
         .flatten()
+}
+
+/// True where a purpose says no more than the agreement's title.
+fn names_agreement(agreements: &[Agreement], agreement: Option<usize>, purpose: &str) -> bool {
+    agreement
+        .and_then(|at| agreements.get(at))
+        .is_some_and(|agreement| agreement::clean_title(purpose) == agreement.title)
 }
 
 /// What the whole of an agreement is for: its title.

@@ -53,7 +53,7 @@ pub(super) fn is_vague(purpose: &str) -> bool {
 /// Where a purpose ends: at the next clause.
 static END: LazyLock<Regex> = LazyLock::new(|| {
     super::pattern(
-        r"(?i)(?:,? (?:varav|därav|samt|och (?:\d|cirka|drygt|sammanlagt)|men|där|när|under (?:19|20)\d\d|enligt|utifrån|respektive \d)\b|[.;:(]|, (?:som|vilket|i enlighet)|,? och$|, och\b|, $|,$| –)",
+        r"(?i)(?:,? (?:varav|därav|samt|och (?:\d|cirka|drygt|sammanlagt|SK[LR]\b|till\b|landstingen|regionerna|kommunerna|staten|parterna)|men|där|när|under (?:19|20)\d\d|enligt|utifrån|respektive \d)\b|[.;:(]|, (?:som|vilket|i enlighet)|,? och$|, och\b|, $|,$| –)",
     )
 });
 

@@ -39,6 +39,8 @@ pub(super) enum Claim {
     Estimated,
     /// A price or threshold, not a part of anything.
     Rate,
+    /// Divided by the table or list below it.
+    Distributed,
     /// Named again, to say what it is divided into ("av regionernas 750 miljoner").
     Again,
     /// What it is is not said.
@@ -94,6 +96,14 @@ pub(super) const RULES: &[RoleRule] = &[
         after: "",
         claim: Claim::Again,
         examples: &["Den omfattar totalt 976 mnkr. Fördelningen av de 976 mnkr sker senare."],
+    },
+    RoleRule {
+        name: "distribution",
+        about: "A sum whose distribution is shown is paid out where the document tells of a payout, else set aside.",
+        before: r"^\W*fördelning(?:en)? av(?: totalt| sammanlagt)?$",
+        after: "",
+        claim: Claim::Distributed,
+        examples: &["Utbetalningen görs i maj. Fördelning av 182 500 000 kronor till regionerna"],
     },
     RoleRule {
         name: "total-of-agreement",
@@ -180,7 +190,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "part-of-these",
         about: "Av dessa, av den summan and övriga medel open parts of the amount before.",
-        before: r"(?i)\b(?:av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av förstärkningen|i beloppet|i summan)\b",
+        before: r"(?i)\b(?:av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av tillägget|av förstärkningen|i beloppet|i summan)\b",
         after: "",
         claim: Claim::PartOfThese,
         examples: &[

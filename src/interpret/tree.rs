@@ -94,7 +94,8 @@ fn totals(
             Claim::Change => Role::Change,
             Claim::Payout => Role::Payout,
             Claim::Budget | Claim::Estimated => Role::Budget,
-            Claim::Again => Role::Earmark,
+            Claim::Distributed if pays_out(scene) => Role::Payout,
+            Claim::Again | Claim::Distributed => Role::Earmark,
             Claim::Rate | Claim::Unsaid => Role::Other,
         };
         if extra(scene, draft) {
@@ -205,6 +206,13 @@ fn distributions(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
     }
 }
 
+/// True for a document that tells of money being paid out.
+fn pays_out(scene: &Scene<'_>) -> bool {
+    static PAYS: LazyLock<Regex> =
+        LazyLock::new(|| super::pattern(r"(?i)\b(?:utbetal\w+|betala(?:s|r|des)? ut)\b"));
+    PAYS.is_match(&scene.text.string)
+}
+
 /// "En extra miljard" is a supplement whatever the verb.
 fn extra(scene: &Scene<'_>, draft: &Draft) -> bool {
     let words = scene.str(draft.ranges[0].clone()).to_lowercase();
@@ -220,6 +228,7 @@ fn promote(drafts: &mut [Draft], scope: &[usize]) {
             let draft = &drafts[index];
             draft.role == Role::Earmark
                 && draft.opened_by.is_none()
+                && draft.of_party.is_none()
                 && draft.claim == Claim::SetAside
         })
         .filter(|&index| !matches!(drafts[index].origin, Origin::Row { .. } | Origin::Item))
@@ -281,6 +290,7 @@ fn parts(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
             level(drafts, scope, index)
                 .or_else(|| owned(scene, drafts, scope, index))
                 .or_else(|| halved(scene, drafts, scope, index))
+                .or_else(|| of_supplement(scene, drafts, scope, index))
                 .or_else(|| of_these(scene, drafts, scope, index))
                 .or_else(|| rest(scene, drafts, scope, index))
                 .or_else(|| closed(scene, drafts, scope, index))
@@ -442,6 +452,36 @@ fn named_whole(
         .filter(fits)
         .rfind(names)
         .or_else(|| scope.iter().copied().filter(|other| *other > index).filter(fits).find(names))
+}
+
+/// "Av tillägget avsätts 212 miljoner": a part of the supplement that its section states, and so is
+/// what is set aside after it as long as the supplement reaches.
+fn of_supplement(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    index: usize,
+) -> Option<usize> {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(r"(?i)\b(?:av|ur) (?:tillägget|tillskottet|förstärkningen)\b")
+    });
+    let draft = &drafts[index];
+    let sentence = scene.sentences.get(draft.sentence?)?;
+    let section = scene.section_of(draft.part);
+    let supplement = scope.iter().copied().rfind(|&other| {
+        other < index
+            && drafts[other].role == Role::Supplement
+            && scene.section_of(drafts[other].part) == section
+    })?;
+    let taken: Decimal = scope
+        .iter()
+        .filter(|&&other| other < index && drafts[other].parent == Some(supplement))
+        .map(|&other| drafts[other].amount.value)
+        .sum();
+    let named = NAMED.is_match(scene.str(sentence.range.start..draft.start()));
+    let goes_on = draft.claim == Claim::SetAside && !taken.is_zero();
+    let fits = taken + draft.amount.value <= drafts[supplement].amount.value;
+    ((named || goes_on) && fits).then_some(supplement)
 }
 
 /// "Den ena hälften, 219 miljoner": a part of what it is half of.

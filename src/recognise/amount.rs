@@ -220,10 +220,13 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "amount-pair",
         about: "Two figures with one unit behind the second: 369 respektive 323 miljoner kronor.",
-        pattern: r"\b(?P<figure>@FIGURE@) (?:(?i:respektive|resp\.?)) (?P<second>@FIGURE@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)",
+        pattern: r"\b(?P<figure>@FIGURE@) (?P<link>(?i:respektive|resp\.?|och)) (?P<second>@FIGURE@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)",
         read: pair,
-        examples: &[("369 respektive 323 miljoner kronor", "369000000 SEK; 323000000 SEK")],
-        rejects: &["2017 respektive 2018 kronor"],
+        examples: &[
+            ("369 respektive 323 miljoner kronor", "369000000 SEK; 323000000 SEK"),
+            ("beräknas 600 och 650 miljoner kronor", "600000000 SEK; 650000000 SEK"),
+        ],
+        rejects: &["2017 respektive 2018 kronor", "enligt punkt 3 och 50 miljoner kronor"],
     },
     Rule {
         name: "amount-broken",
@@ -391,6 +394,15 @@ fn pair(m: &Match<'_>) -> Vec<Found> {
         return Vec::new();
     };
     let years = year_like(first) || (scale.is_none() && year_like(second));
+    // "punkt 3 och 50 miljoner": a reference and an amount.
+    let word =
+        m.before().trim_end().rsplit([' ', '\n', '(']).next().unwrap_or_default().to_lowercase();
+    let linked = m.get("link").is_some_and(|link| link.eq_ignore_ascii_case("och"));
+    let far = one.value * Decimal::ONE_HUNDRED < two.value
+        || one.value > two.value * Decimal::ONE_HUNDRED;
+    if linked && (REFERENCE.contains(&word.as_str()) || far || word.is_empty()) {
+        return Vec::new();
+    }
     if years || cut_from_number(m) || scale.is_some_and(|scale| !unit_ends(m, scale)) {
         return Vec::new();
     }
