@@ -66,6 +66,12 @@ pub enum Error {
     /// A document in which no page has characters.
     #[error("no page of the PDF has text: it is a scan of {0} page(s); run it through OCR first")]
     Scanned(usize),
+    /// A PDF whose pages hold neither characters nor images.
+    #[error(
+        "no page of the PDF has text: its {0} page(s) are blank or drawn as outlines; get the original \
+         with its text, or run it through OCR"
+    )]
+    BlankPdf(usize),
     /// A PDF whose characters cannot be told from its fonts.
     #[error(
         "the text of the PDF has no usable characters (its fonts do not say which letters they draw); \
@@ -124,6 +130,7 @@ impl Error {
             Error::Truncated => "truncated",
             Error::DamagedPdf(_) => "damaged-pdf",
             Error::Scanned(_) => "scanned",
+            Error::BlankPdf(_) => "blank-pdf",
             Error::NoUnicode => "no-unicode",
             Error::ErrorPage(_) => "error-page",
             Error::Limit { .. } => "limit",

@@ -28,7 +28,7 @@ use regex::Regex;
 
 use crate::clean::{PartKind, Text};
 use crate::contract::{self, Diagnostic, Extraction, Mention as Place, Table};
-use crate::recognise::{Mention, Value};
+use crate::recognise::{Mention, Value, fragment};
 use agreement::Scope;
 use allocation::Allocations;
 pub(crate) use allocation::DoubtfulCell;
@@ -239,7 +239,7 @@ pub fn role_rules() -> &'static [RoleRule] {
 /// Compiles a pattern that stands in this stage's source.
 fn pattern(source: &str) -> Regex {
     #[expect(clippy::expect_used, reason = "every pattern of this stage is compiled by its tests")]
-    Regex::new(source).expect("a pattern of the interpreter compiles")
+    Regex::new(&fragment::narrowed(source)).expect("a pattern of the interpreter compiles")
 }
 
 /// Whether these are the scopes of one document-wide agreement.

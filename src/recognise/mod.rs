@@ -8,7 +8,7 @@
 pub mod amount;
 mod contact;
 pub mod date;
-mod fragment;
+pub(crate) mod fragment;
 mod identifier;
 pub mod number;
 mod overlap;

@@ -256,6 +256,6 @@ fn nothing_read(pages: &[PageReading]) -> Error {
     match pages.iter().find_map(|page| page.failure.clone()) {
         Some(failure) => Error::DamagedPdf(failure),
         None if pages.iter().any(|page| page.has_image) => Error::Scanned(pages.len()),
-        None => Error::DamagedPdf("its pages hold neither text nor images".to_owned()),
+        None => Error::BlankPdf(pages.len()),
     }
 }
