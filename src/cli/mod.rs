@@ -4,6 +4,7 @@
 //! was read, 1 when something was not, and 2 for wrong usage.
 
 mod extract;
+mod ledger;
 mod mentions;
 mod output;
 mod rules;
@@ -29,6 +30,8 @@ struct Arguments {
 enum Command {
     /// Print what documents say as JSON, one line per document
     Extract(extract::Arguments),
+    /// Print what each agreement's money is made of: totals, parts, remainders and contradictions
+    Ledger(ledger::Arguments),
     /// Print the text of a document as read, in the lines that mentions count
     ///
     /// A form feed stands at the start of the first line of each new page of a PDF.
@@ -90,6 +93,7 @@ pub(crate) fn main() -> ExitCode {
 fn run(command: Command) -> io::Result<Outcome> {
     match command {
         Command::Extract(arguments) => extract::run(arguments),
+        Command::Ledger(arguments) => ledger::run(&arguments),
         Command::Text(arguments) => text::run(&arguments),
         Command::Mentions(arguments) => mentions::run(&arguments),
         Command::Schema => output::print(&(emit::schema() + "\n")),
