@@ -7,6 +7,7 @@
 
 mod column;
 mod columns;
+pub mod documents;
 mod figure;
 mod outline;
 mod proof;
