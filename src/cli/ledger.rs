@@ -66,18 +66,18 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
 
 /// How lines are drawn.
 #[derive(Debug, Clone, Copy)]
-struct Style {
-    terminal: bool,
+pub(super) struct Style {
+    pub(super) terminal: bool,
 }
 
 impl Style {
     /// Text of a document: as it is for a terminal, else in ASCII.
-    fn plain(self, text: &str) -> String {
+    pub(super) fn plain(self, text: &str) -> String {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if self.terminal { text } else { ascii(&text) }
     }
 
-    fn paint(self, code: &str, text: &str) -> String {
+    pub(super) fn paint(self, code: &str, text: &str) -> String {
         if self.terminal && !text.trim().is_empty() {
             format!("\u{1b}[{code}m{text}\u{1b}[0m")
         } else {

@@ -4,6 +4,7 @@
 //! was read, 1 when something was not, and 2 for wrong usage.
 
 mod build;
+mod explain;
 mod extract;
 mod ledger;
 mod mentions;
@@ -33,6 +34,8 @@ enum Command {
     Extract(extract::Arguments),
     /// Reduce all documents of a folder to one dataset (JSON and CSV)
     Build(build::Arguments),
+    /// Print what one region or municipality got, from which agreement, and where it stands
+    Explain(explain::Arguments),
     /// Print what each agreement's money is made of: totals, parts, remainders and contradictions
     Ledger(ledger::Arguments),
     /// Print the text of a document as read, in the lines that mentions count
@@ -97,6 +100,7 @@ fn run(command: Command) -> io::Result<Outcome> {
     match command {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Ledger(arguments) => ledger::run(&arguments),
         Command::Text(arguments) => text::run(&arguments),
         Command::Mentions(arguments) => mentions::run(&arguments),
