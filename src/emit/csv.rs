@@ -268,7 +268,7 @@ mod tests {
             ),
         ] {
             let written =
-                String::from_utf8(table("amounts", &[row.clone()], dialect)).expect("text");
+                String::from_utf8(table("amounts", std::slice::from_ref(&row), dialect)).expect("text");
             assert!(written.ends_with(expected), "{written}");
             assert_eq!(written.starts_with('\u{feff}'), dialect == Dialect::Swedish);
         }

@@ -79,8 +79,8 @@ const OWN_TEXT: &str = "<h1>Överenskommelse om stöd till tandhälsa och munvå
     <tr><td>Summa</td><td>31 000 000</td><td>30 000 000</td></tr></table>";
 
 /// A region's summary with a misprint (34 for 31), a share cut off (1,7) and one rounded (10,4).
-const SUMMARY: &str = "<h1>Sammanställning av riktade statsbidrag 2021, Region Gotland</h1>\
-    <h2>Stöd till tandhälsa och munvård 2021</h2>\
+const SUMMARY: &str = "<h1>Sammanställning av riktade statsbidrag 2021</h1>\
+    <h2>Överenskommelse om stöd till tandhälsa och munvård 2021</h2>\
     <table><tr><th>Ändamål</th><th>Belopp 2021</th><th>Belopp Region Gotland</th></tr>\
     <tr><td>Totalt</td><td>61 mnkr</td><td></td></tr>\
     <tr><td>Utbildning tandsköterskor</td><td>34 mnkr</td><td>1,7 mnkr</td></tr>\
