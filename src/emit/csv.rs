@@ -267,8 +267,8 @@ mod tests {
                 "a;;total;12,5;;;;;;2017 2018;;;;;;;\"vård; \"\"bättre\"\", snabbare\";;;d1 d2;;7;\r\n",
             ),
         ] {
-            let written =
-                String::from_utf8(table("amounts", std::slice::from_ref(&row), dialect)).expect("text");
+            let written = String::from_utf8(table("amounts", std::slice::from_ref(&row), dialect))
+                .expect("text");
             assert!(written.ends_with(expected), "{written}");
             assert_eq!(written.starts_with('\u{feff}'), dialect == Dialect::Swedish);
         }

@@ -144,6 +144,49 @@ fn copies_agree_and_years_are_apart() {
 }
 
 #[test]
+fn a_newer_capture_replaces_an_older_one() {
+    let page = |day: &str, total: &str| {
+        format!(
+            "<h1>Överenskommelse om god tandvård 2024</h1><p>Publicerad {day} 2024</p>\
+             <p>Överenskommelsen omfattar totalt {total} miljoner kronor för 2024.</p>"
+        )
+    };
+    let (older, newer) = (page("5 februari", "400"), page("9 mars", "410"));
+    let dataset = dataset(&[("newer.html", &newer), ("older.html", &older)]);
+    let [one, two] = &dataset.sources[..] else { panic!("two sources") };
+    let (older, newer) = if one.source == "older.html" { (one, two) } else { (two, one) };
+    assert_eq!(newer.supersedes.as_ref(), Some(&older.id));
+    assert_eq!(older.superseded_by.as_ref(), Some(&newer.id));
+    assert_eq!(differing(&dataset), []);
+}
+
+/// The readable sample documents, where there are any.
+#[test]
+fn the_samples_contradict_each_other_where_they_should() {
+    let Some(samples) = std::env::var_os("OVERENS_SAMPLES") else {
+        println!("skipped: OVERENS_SAMPLES is not set");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("dataset");
+    let corpus = Path::new(&samples).join("seeds");
+    let paths = [corpus.to_str().unwrap(), out.to_str().unwrap()];
+    overens(folder.path(), &["build", "--corpus", paths[0], "--out", paths[1]]);
+    let checks: Value = serde_json::from_slice(&files(&out)["checks.json"]).unwrap();
+    let mut found: Vec<String> = checks["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|check| check["status"] == "contradicts")
+        .map(|check| format!("{} {}", check["kind"].as_str().unwrap(), check["difference"]))
+        .collect();
+    found.sort();
+    let expected =
+        ["between_documents -52049", "between_documents 30000000", "parts_vs_total 9000000"];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn a_further_document_changes_no_other_id() {
     let few = dataset(&[("own.html", OWN_TEXT)]);
     let more = dataset(&[("next.html", NEXT_YEAR), ("a.html", AGREEMENT), ("own.html", OWN_TEXT)]);

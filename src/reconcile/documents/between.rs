@@ -1,6 +1,6 @@
 //! Whether documents that state one fact agree on it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -39,14 +39,22 @@ impl Figure<'_> {
     }
 }
 
-/// Compares what documents state of each fact with what the first of them states.
-pub(super) fn facts(documents: &[Extraction], facts: &[Fact<'_>]) -> Vec<DatasetCheck> {
+/// Compares what documents state of each fact with what the first of them states. A capture that
+/// a newer one has replaced is not asked.
+pub(super) fn facts(
+    documents: &[Extraction],
+    facts: &[Fact<'_>],
+    replaced: &BTreeSet<&str>,
+) -> Vec<DatasetCheck> {
     let mut checks = Vec::new();
     for fact in facts.iter().filter(|fact| fact.members.len() > 1) {
         let mut prints: BTreeMap<(Decimal, Decimal), Vec<Figure<'_>>> = BTreeMap::new();
         let mut order = Vec::new();
         for member in &fact.members {
             let Some(figure) = figure(documents, *member) else { continue };
+            if replaced.contains(figure.document.document.id.as_str()) {
+                continue;
+            }
             let key = (figure.value, figure.tolerance);
             if !order.contains(&key) {
                 order.push(key);
@@ -55,7 +63,7 @@ pub(super) fn facts(documents: &[Extraction], facts: &[Fact<'_>]) -> Vec<Dataset
         }
         let [first, others @ ..] = order.as_slice() else { continue };
         let reference = &prints[first];
-        if others.is_empty() {
+        if others.is_empty() && reference.len() > 1 {
             checks.push(compare(vec![fact.row.id.clone()], &reference[..1], &reference[1..]));
         }
         for other in others {

@@ -34,7 +34,13 @@ pub fn dataset(extractions: Vec<Extraction>, rules: RuleSet) -> Dataset {
     let tables = rows::tables(&documents, &groups, &of_agreement);
     let cells = rows::cells(&documents, &tables);
     let mut checks = rows::checks(&documents, &facts);
-    checks.extend(between::facts(&documents, &facts));
+    let sources = rows::sources(&documents, &of_agreement);
+    let replaced: BTreeSet<&str> = sources
+        .iter()
+        .filter(|row| row.superseded_by.is_some())
+        .map(|row| row.id.as_str())
+        .collect();
+    checks.extend(between::facts(&documents, &facts, &replaced));
     checks.extend(between::shares(&documents, &facts, &tables));
     let mut seen = BTreeSet::new();
     checks.sort_by(|a, b| a.id.cmp(&b.id));
@@ -49,7 +55,7 @@ pub fn dataset(extractions: Vec<Extraction>, rules: RuleSet) -> Dataset {
         tables: sorted(tables.into_iter().map(|table| table.row).collect(), |row| &row.id),
         cells,
         checks,
-        sources: rows::sources(&documents, &of_agreement),
+        sources,
     }
 }
 
