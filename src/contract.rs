@@ -704,3 +704,234 @@ pub struct Check {
     /// One sentence, with the figures.
     pub message: String,
 }
+
+/// The name and version of the format of a dataset.
+pub const DATASET_SCHEMA: &str = "overens.dataset/1";
+
+/// What all documents say, each fact once with all its claims. Every list is in the order of ids.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Dataset {
+    /// [`DATASET_SCHEMA`].
+    pub schema: String,
+    /// SHA-256 over the rows and the rules: the same in every file of one build.
+    pub build: String,
+    /// The rules by which the documents were read.
+    pub rules: RuleSet,
+    /// The agreements.
+    pub agreements: Vec<DatasetAgreement>,
+    /// The amounts.
+    pub amounts: Vec<DatasetAmount>,
+    /// The deadlines.
+    pub deadlines: Vec<DatasetDeadline>,
+    /// The tables, without their cells.
+    pub tables: Vec<DatasetTable>,
+    /// The cells of the tables.
+    pub cells: Vec<DatasetCell>,
+    /// The checks within documents and between them.
+    pub checks: Vec<DatasetCheck>,
+    /// The documents.
+    pub sources: Vec<DatasetSource>,
+}
+
+/// The rules by which documents were read.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct RuleSet {
+    /// The version of the program.
+    pub version: String,
+    /// SHA-256 over all rules.
+    pub fingerprint: String,
+}
+
+/// What one document says of a fact.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Claim<T> {
+    /// The id of the document.
+    pub document: String,
+    /// The id of the record in the document's own extraction; null where it has none.
+    pub id: Option<String>,
+    /// What it says.
+    pub value: T,
+    /// Where it says so.
+    pub mentions: Vec<Mention>,
+}
+
+/// An agreement, with all documents that speak of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DatasetAgreement {
+    /// The agreement's id in the source nearest to its own text.
+    pub id: String,
+    /// Its title there.
+    pub title: String,
+    /// Its other titles and names.
+    pub aliases: Vec<String>,
+    /// True for a supplementary agreement.
+    pub supplement: bool,
+    /// The id of the agreement that it supplements.
+    pub supplements: Option<String>,
+    /// The first year for which it holds.
+    pub first_year: Option<i32>,
+    /// The last year for which it holds.
+    pub last_year: Option<i32>,
+    /// Its registry numbers.
+    pub registry_numbers: Vec<String>,
+    /// What each document calls it.
+    pub claims: Vec<Claim<String>>,
+}
+
+/// An amount, with all documents that state it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DatasetAmount {
+    /// From the agreement's id, role, first year and a hash of purpose, recipient and value.
+    pub id: String,
+    /// The agreement's id.
+    pub agreement: Option<String>,
+    /// What it is to the agreement.
+    pub role: Role,
+    /// The value in the source nearest to the agreement's own text.
+    pub value: Number,
+    /// The upper end of a range.
+    pub value_to: Option<Number>,
+    /// ISO 4217.
+    pub currency: String,
+    /// The step at which that source states it.
+    pub resolution: Number,
+    /// On which side of the figure the value lies.
+    pub bound: Bound,
+    /// What it is counted by.
+    pub per: Option<Per>,
+    /// The years it applies to.
+    pub years: Vec<i32>,
+    /// Who gets it.
+    pub recipient: Option<Party>,
+    /// Who pays it.
+    pub funder: Option<Party>,
+    /// What it is for.
+    pub purpose: Option<String>,
+    /// What decides who gets how much.
+    pub basis: Option<Basis>,
+    /// The id of the amount that this one is a part of.
+    pub parent: Option<String>,
+    /// What each document states.
+    pub claims: Vec<Claim<Number>>,
+}
+
+/// A deadline, with all documents that state it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DatasetDeadline {
+    /// From the agreement's id, kind, date and who owes it.
+    pub id: String,
+    /// The agreement's id.
+    pub agreement: Option<String>,
+    /// What is due.
+    pub kind: DeadlineKind,
+    /// By when.
+    pub date: String,
+    /// True where no source has the year with the date.
+    pub year_inferred: bool,
+    /// Who owes it.
+    pub by: Option<PartyKind>,
+    /// Who gets it.
+    pub to: Option<String>,
+    /// What each document states.
+    pub claims: Vec<Claim<String>>,
+}
+
+/// A table of one document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DatasetTable {
+    /// The document's id and the table's id in it.
+    pub id: String,
+    /// The agreement's id.
+    pub agreement: Option<String>,
+    /// What it holds.
+    pub kind: TableKind,
+    /// Its caption.
+    pub title: Option<String>,
+    /// The unit of all columns, where it is one.
+    pub unit: Option<Unit>,
+    /// The headings of its columns.
+    pub columns: Vec<String>,
+    /// How many rows it has, without the total.
+    pub rows: usize,
+    /// The one document, with what the table is called in it.
+    pub claims: Vec<Claim<String>>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DatasetCell {
+    /// The table's id with row and column, counted from 1.
+    pub id: String,
+    /// The agreement's id.
+    pub agreement: Option<String>,
+    /// The table's id.
+    pub table: String,
+    /// The code of the region or municipality.
+    pub code: Option<String>,
+    /// The row's heading.
+    pub region: String,
+    /// The column's heading.
+    pub column: String,
+    /// What the column counts.
+    pub unit: Option<Unit>,
+    /// The value; null for an empty or suppressed cell.
+    pub value: Option<Number>,
+    /// The document's id.
+    pub document: String,
+    /// The page.
+    pub page: Option<u32>,
+    /// The line.
+    pub line: Option<u32>,
+    /// The cell as printed.
+    pub quote: Option<String>,
+}
+
+/// A check, with the documents in which or between which it was made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DatasetCheck {
+    /// From its kind, subject and figures.
+    pub id: String,
+    /// What it compares.
+    pub kind: CheckKind,
+    /// How it came out.
+    pub status: CheckStatus,
+    /// The ids of the amounts, tables or cells of the dataset that it compares.
+    pub subject: Vec<String>,
+    /// What should be.
+    pub expected: Number,
+    /// What is.
+    pub actual: Number,
+    /// `actual - expected`.
+    pub difference: Number,
+    /// How far the printed precision lets the figures differ.
+    pub tolerance: Number,
+    /// One sentence, with the figures.
+    pub message: String,
+    /// What the documents say.
+    pub claims: Vec<Claim<Number>>,
+}
+
+/// A document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DatasetSource {
+    /// The document's id.
+    pub id: String,
+    /// Its path, relative to the folder.
+    pub source: String,
+    /// When it was captured; null where nothing says so.
+    pub captured: Option<String>,
+    /// The id of the older capture of the same page that this one replaces.
+    pub supersedes: Option<String>,
+    /// The id of the newer capture of the same page that replaces this one.
+    pub superseded_by: Option<String>,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// What sort of document it is.
+    pub kind: DocumentKind,
+    /// Its title.
+    pub title: Option<String>,
+    /// When it was published.
+    pub published: Option<String>,
+    /// How much of it could be read.
+    pub status: Status,
+}

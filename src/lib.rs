@@ -24,4 +24,4 @@ pub mod emit;
 mod parallel;
 mod pipeline;
 
-pub use pipeline::{Options, extract, extract_all, extract_source, read_source};
+pub use pipeline::{Options, extract, extract_all, extract_source, read_source, rule_set};

@@ -3,7 +3,10 @@
 //! Data goes to standard output, messages to standard error. The exit code is 0 when everything
 //! was read, 1 when something was not, and 2 for wrong usage.
 
+mod build;
+mod explain;
 mod extract;
+mod ledger;
 mod mentions;
 mod output;
 mod rules;
@@ -29,6 +32,12 @@ struct Arguments {
 enum Command {
     /// Print what documents say as JSON, one line per document
     Extract(extract::Arguments),
+    /// Reduce all documents of a folder to one dataset (JSON and CSV)
+    Build(build::Arguments),
+    /// Print what one region or municipality got, from which agreement, and where it stands
+    Explain(explain::Arguments),
+    /// Print what each agreement's money is made of: totals, parts, remainders and contradictions
+    Ledger(ledger::Arguments),
     /// Print the text of a document as read, in the lines that mentions count
     ///
     /// A form feed stands at the start of the first line of each new page of a PDF.
@@ -90,6 +99,9 @@ pub(crate) fn main() -> ExitCode {
 fn run(command: Command) -> io::Result<Outcome> {
     match command {
         Command::Extract(arguments) => extract::run(arguments),
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Ledger(arguments) => ledger::run(&arguments),
         Command::Text(arguments) => text::run(&arguments),
         Command::Mentions(arguments) => mentions::run(&arguments),
         Command::Schema => output::print(&(emit::schema() + "\n")),

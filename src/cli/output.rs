@@ -1,13 +1,15 @@
 //! Where data and messages go.
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
 
+use overens::contract::Extraction;
 use overens::discover::discover;
 use overens::error::Error;
 use overens::read::Engine;
 use overens::read::layout::Document;
-use overens::read_source;
+use overens::{extract_all, read_source};
 
 use super::Outcome;
 
@@ -52,4 +54,33 @@ pub(super) fn read_one(path: &Path, engine: Engine) -> Option<Document> {
             None
         }
     }
+}
+
+/// Extracts the documents of some paths and hands each extraction on in order, with the error
+/// where it failed; says what cannot be read.
+pub(super) fn extract_each(
+    paths: &[PathBuf],
+    engine: Engine,
+    threads: Option<NonZeroUsize>,
+    mut take: impl FnMut(Extraction, Option<&Error>) -> io::Result<()>,
+) -> io::Result<Outcome> {
+    let mut outcome = Outcome::AllRead;
+    let mut sources = discover(paths).sources;
+    // A folder without documents is no document: it has a sentence, and no extraction.
+    sources.retain(|source| match source {
+        Err(error @ Error::NoDocuments(_)) => {
+            complain(&error.to_string());
+            outcome = Outcome::SomeNotRead;
+            false
+        }
+        _ => true,
+    });
+    extract_all(sources, engine, threads, |extraction, error| {
+        if let Some(error) = &error {
+            complain(&sentence(&extraction.document.source, error));
+            outcome = Outcome::SomeNotRead;
+        }
+        take(extraction, error.as_ref())
+    })?;
+    Ok(outcome)
 }

@@ -103,7 +103,7 @@ fn last_figure(value: Decimal) -> Decimal {
 }
 
 /// The figure in Swedish digit groups: `1 357 000 000`, `12,5`.
-pub(super) fn grouped(value: Decimal) -> String {
+pub fn grouped(value: Decimal) -> String {
     let digits = value.normalize().to_string();
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits.as_str()), |d| ("-", d));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));

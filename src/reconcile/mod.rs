@@ -7,6 +7,7 @@
 
 mod column;
 mod columns;
+pub mod documents;
 mod figure;
 mod outline;
 mod proof;
@@ -25,7 +26,8 @@ use rust_decimal::Decimal;
 use crate::contract::{Check, CheckKind, CheckStatus, Extraction, Table, TableKind, Unit};
 use crate::interpret::{Interpretation, Standing};
 use column::{Column, Row};
-use figure::{Places, Steps, grouped, listed, place};
+pub use figure::grouped;
+use figure::{Places, Steps, listed, place};
 use text::Prose;
 
 /// Compares the figures of one document with each other.

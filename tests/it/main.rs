@@ -11,6 +11,7 @@
 
 mod architecture;
 mod cli;
+mod dataset;
 mod facts;
 mod readme;
 mod samples;

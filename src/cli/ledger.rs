@@ -1,0 +1,415 @@
+//! `overens ledger`: what an agreement's money is made of, as an indented tree for a terminal.
+//!
+//! Piped, it prints ASCII only and no colour; to a terminal, branches and colours.
+
+use std::io::{self, IsTerminal, Write};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use overens::contract::{
+    Agreement, Amount, Bound, Check, CheckKind, CheckStatus, Extraction, Mention, Party, Per,
+};
+use overens::reconcile::grouped;
+use unicode_normalization::UnicodeNormalization;
+
+use super::{EngineName, Outcome, output};
+
+/// How many letters of a purpose are printed.
+const PURPOSE: usize = 56;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Files and folders, or words of an agreement's name or id; - is standard input
+    #[arg(value_name = "AGREEMENT|PATH")]
+    what: Vec<String>,
+    /// The folder of documents, where no path is given
+    #[arg(long, value_name = "DIR", default_value = "corpus")]
+    corpus: PathBuf,
+    /// How many threads to use [default: RAYON_NUM_THREADS, else one per core]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+    /// Which engine reads PDF
+    #[arg(long, value_enum, default_value_t)]
+    engine: EngineName,
+}
+
+pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
+    // What looks like a path is one, so that a misspelt path is not taken for a name.
+    let is_path =
+        |what: &&String| *what == "-" || what.contains(['/', '.']) || PathBuf::from(what).exists();
+    let (paths, names): (Vec<&String>, Vec<&String>) = arguments.what.iter().partition(is_path);
+    let mut paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
+    if paths.is_empty() {
+        paths.push(arguments.corpus.clone());
+    }
+    let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    let style = Style { terminal: io::stdout().is_terminal() };
+    let mut out = output::data();
+    let mut named = names.is_empty();
+    let outcome = output::extract_each(
+        &paths,
+        arguments.engine.into(),
+        arguments.threads,
+        |extraction, _| {
+            let text = document(&extraction, &names, style);
+            named |= !text.is_empty();
+            out.write_all(text.as_bytes())?;
+            out.flush()
+        },
+    )?;
+    if !named {
+        output::complain(&format!("no agreement is called \"{}\"", names.join(" ")));
+        return Ok(Outcome::SomeNotRead);
+    }
+    Ok(outcome)
+}
+
+/// How lines are drawn.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Style {
+    pub(super) terminal: bool,
+}
+
+impl Style {
+    /// Text of a document: as it is for a terminal, else in ASCII.
+    pub(super) fn plain(self, text: &str) -> String {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if self.terminal { text } else { ascii(&text) }
+    }
+
+    pub(super) fn paint(self, code: &str, text: &str) -> String {
+        if self.terminal && !text.trim().is_empty() {
+            format!("\u{1b}[{code}m{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// What stands before a part: its branch, or blanks.
+    fn branch(self, depth: usize, last: bool) -> String {
+        match (depth, self.terminal) {
+            (0, _) => String::new(),
+            (_, false) => "  ".repeat(depth),
+            (_, true) => format!("{}{}", "   ".repeat(depth - 1), if last { "└─ " } else { "├─ " }),
+        }
+    }
+}
+
+/// The nearest ASCII: letters without their marks, dashes as hyphens.
+fn ascii(text: &str) -> String {
+    let letters = text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
+    letters
+        .filter(|c| *c != '\u{ad}')
+        .map(|c| match c {
+            c if c.is_ascii() && !c.is_ascii_control() => c,
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            '\u{2018}' | '\u{2019}' => '\'',
+            '\u{201c}' | '\u{201d}' | '«' | '»' => '"',
+            c if c.is_whitespace() => ' ',
+            'ø' => 'o',
+            'Ø' => 'O',
+            _ => '?',
+        })
+        .collect()
+}
+
+/// One line of the tree before its columns are aligned.
+struct Line {
+    verdict: Verdict,
+    amount: String,
+    years: String,
+    role: String,
+    recipient: String,
+    what: String,
+    place: String,
+}
+
+/// What the checks say of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Verdict {
+    Unchecked,
+    Holds,
+    Remainder,
+    Contradicts,
+}
+
+impl Verdict {
+    fn of(status: CheckStatus) -> Verdict {
+        match status {
+            CheckStatus::Holds => Verdict::Holds,
+            CheckStatus::Remainder => Verdict::Remainder,
+            CheckStatus::Contradicts => Verdict::Contradicts,
+        }
+    }
+
+    fn mark(self) -> &'static str {
+        match self {
+            Verdict::Unchecked => "",
+            Verdict::Holds => "ok",
+            Verdict::Remainder => "remainder",
+            Verdict::Contradicts => "CONTRADICTS",
+        }
+    }
+
+    fn colour(self) -> &'static str {
+        match self {
+            Verdict::Unchecked => "0",
+            Verdict::Holds => "32",
+            Verdict::Remainder => "33",
+            Verdict::Contradicts => "1;31",
+        }
+    }
+}
+
+/// The ledger of one document; empty where it has none of the named agreements.
+fn document(extraction: &Extraction, names: &[String], style: Style) -> String {
+    let wanted = |agreement: &&Agreement| {
+        let own = format!("{} {} {}", agreement.id, agreement.title, agreement.aliases.join(" "))
+            .to_lowercase();
+        names.iter().all(|name| own.contains(name))
+    };
+    let agreements: Vec<&Agreement> = extraction.agreements.iter().filter(wanted).collect();
+    if agreements.is_empty() && !names.is_empty() {
+        return String::new();
+    }
+    let about = &extraction.document;
+    let title = about.title.as_deref().unwrap_or_default();
+    let head = format!(
+        "{}  {}  {}",
+        style.plain(&about.source),
+        about.kind.name(),
+        cut(&style.plain(title), 80)
+    );
+    let mut page = style.paint("1", head.trim_end());
+    page.push('\n');
+    for agreement in agreements {
+        let period = agreement.period.map_or(String::new(), |period| {
+            if period.first_year == period.last_year {
+                format!(" ({})", period.first_year)
+            } else {
+                format!(" ({}-{})", period.first_year, period.last_year)
+            }
+        });
+        page.push_str(&format!("\n  {}{period}\n", style.plain(&agreement.title)));
+        page.push_str(&format!("  {}\n", style.paint("2", &agreement.id)));
+        page.push_str(&tree(&agreement.amounts, &extraction.checks, style));
+    }
+    if names.is_empty() {
+        if !extraction.amounts.is_empty() {
+            page.push_str("\n  (of no agreement)\n");
+            page.push_str(&tree(&extraction.amounts, &extraction.checks, style));
+        }
+        page.push_str(&sentences(&extraction.checks, style));
+    }
+    page.push('\n');
+    page
+}
+
+/// What the tree of amounts does not show: the checks of tables, and what each contradiction is.
+fn sentences(checks: &[Check], style: Style) -> String {
+    let shown = |check: &&Check| {
+        check.kind != CheckKind::PartsVsTotal || check.status == CheckStatus::Contradicts
+    };
+    let mut lines = String::new();
+    for check in checks.iter().filter(shown) {
+        let verdict = Verdict::of(check.status);
+        let mark = style.paint(verdict.colour(), &format!("{:<11}", verdict.mark()));
+        lines.push_str(&format!("  {mark}  {}\n", style.plain(&check.message)));
+    }
+    if lines.is_empty() { lines } else { format!("\n  (checks)\n{lines}") }
+}
+
+/// The amounts as lines, parts under what they are parts of.
+fn tree(amounts: &[Amount], checks: &[Check], style: Style) -> String {
+    let known = |id: &Option<String>| {
+        id.as_ref().is_some_and(|id| amounts.iter().any(|amount| amount.id == *id))
+    };
+    let mut lines = Vec::new();
+    for root in amounts.iter().filter(|amount| !known(&amount.parent)) {
+        branch(root, 0, true, amounts, checks, style, &mut lines);
+    }
+    aligned(&lines, style)
+}
+
+fn branch(
+    amount: &Amount,
+    depth: usize,
+    last: bool,
+    amounts: &[Amount],
+    checks: &[Check],
+    style: Style,
+    lines: &mut Vec<Line>,
+) {
+    let parts: Vec<&Amount> =
+        amounts.iter().filter(|part| part.parent.as_ref() == Some(&amount.id)).collect();
+    let about = |check: &&Check| check.subject.contains(&amount.id);
+    let sums: Vec<&Check> = checks
+        .iter()
+        .filter(|check| {
+            check.kind == CheckKind::PartsVsTotal && check.subject.first() == Some(&amount.id)
+        })
+        .collect();
+    let others = checks.iter().filter(about).filter(|check| check.kind != CheckKind::PartsVsTotal);
+    let verdict = sums.iter().copied().chain(others).map(|check| Verdict::of(check.status)).max();
+    let purpose = amount.purpose.as_deref().unwrap_or("-");
+    lines.push(Line {
+        verdict: verdict.unwrap_or(Verdict::Unchecked),
+        amount: money(amount),
+        years: years(&amount.years),
+        role: amount.role.name().to_owned(),
+        recipient: style.plain(&amount.recipient.as_ref().map_or(String::new(), party)),
+        what: format!("{}{}", style.branch(depth, last), cut(&style.plain(purpose), PURPOSE)),
+        place: places(&amount.mentions),
+    });
+    let lasting = sums.iter().filter(|check| check.status != CheckStatus::Holds).count();
+    // A tree that came out of a document has no circle; should it have one, this ends it.
+    if depth < amounts.len() {
+        for (at, part) in parts.iter().enumerate() {
+            let last = at + 1 == parts.len() && lasting == 0;
+            branch(part, depth + 1, last, amounts, checks, style, lines);
+        }
+    }
+    let open = sums.into_iter().filter(|check| check.status != CheckStatus::Holds);
+    for (at, check) in open.enumerate() {
+        let what = match check.status {
+            CheckStatus::Remainder => "(not given to any part)",
+            _ => "(by which the parts differ from the total)",
+        };
+        let off = if check.status == CheckStatus::Remainder {
+            -check.difference.0
+        } else {
+            check.difference.0
+        };
+        lines.push(Line {
+            verdict: Verdict::of(check.status),
+            amount: grouped(off),
+            years: String::new(),
+            role: "remainder".to_owned(),
+            recipient: String::new(),
+            what: format!("{}{what}", style.branch(depth + 1, at + 1 == lasting)),
+            place: String::new(),
+        });
+        if check.status == CheckStatus::Contradicts
+            && let Some(line) = lines.last_mut()
+        {
+            line.role = "difference".to_owned();
+        }
+    }
+}
+
+/// The lines with their columns under each other.
+fn aligned(lines: &[Line], style: Style) -> String {
+    let width = |of: fn(&Line) -> &str| {
+        lines.iter().map(|line| of(line).chars().count()).max().unwrap_or_default()
+    };
+    let amount = width(|line| &line.amount);
+    let years = width(|line| &line.years);
+    let role = width(|line| &line.role);
+    let recipient = width(|line| &line.recipient);
+    let what = width(|line| &line.what);
+    let mut page = String::new();
+    for line in lines {
+        let mark = style.paint(line.verdict.colour(), &format!("{:<11}", line.verdict.mark()));
+        let row = format!(
+            "  {mark}  {:>amount$}  {:<years$}  {:<role$}  {:<recipient$}  {:<what$}  {}",
+            line.amount, line.years, line.role, line.recipient, line.what, line.place
+        );
+        page.push_str(row.trim_end());
+        page.push('\n');
+    }
+    page
+}
+
+/// The figure, with what bounds and counts it.
+fn money(amount: &Amount) -> String {
+    let sign = match amount.bound {
+        Bound::Exact | Bound::Range => "",
+        Bound::Approximate => "~",
+        Bound::AtLeast => ">",
+        Bound::AtMost => "<",
+    };
+    let mut figure = format!("{sign}{}", grouped(amount.value.0));
+    if let Some(to) = amount.value_to {
+        figure = format!("{figure} - {}", grouped(to.0));
+    }
+    if amount.currency != "SEK" {
+        figure = format!("{} {figure}", amount.currency);
+    }
+    match amount.per {
+        Some(Per::Year) => format!("{figure}/year"),
+        Some(Per::Inhabitant) => format!("{figure}/inh."),
+        Some(Per::Unit) => format!("{figure}/unit"),
+        None => figure,
+    }
+}
+
+/// `2017`, `2018-2020`, `2017, 2019`.
+pub(super) fn years(years: &[i32]) -> String {
+    match years {
+        [] => String::new(),
+        [one] => one.to_string(),
+        [first, .., last] if years.windows(2).all(|pair| pair[1] == pair[0] + 1) => {
+            format!("{first}-{last}")
+        }
+        _ => years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// One party by its name, several by their kind.
+pub(super) fn party(party: &Party) -> String {
+    if party.code.is_some() { party.name.clone() } else { party.kind.name().replace('_', " ") }
+}
+
+/// Where the first mention stands, and how many there are besides.
+fn places(mentions: &[Mention]) -> String {
+    match mentions {
+        [] => String::new(),
+        [one] => place(one),
+        [first, rest @ ..] => format!("{} (+{})", place(first), rest.len()),
+    }
+}
+
+/// `page 3, line 48`.
+pub(super) fn place(mention: &Mention) -> String {
+    match mention.page {
+        Some(page) => format!("page {page}, line {}", mention.line),
+        None => format!("line {}", mention.line),
+    }
+}
+
+/// The text, cut to a length.
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(most.saturating_sub(3)).collect();
+    format!("{}...", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_to_ascii() {
+        for (text, expected) in [
+            ("Överenskommelse – vård\u{a0}2024", "Overenskommelse - vard 2024"),
+            ("miljo\u{ad}ner", "miljoner"),
+            ("5 €", "5 ?"),
+        ] {
+            assert_eq!(Style { terminal: false }.plain(text), expected);
+        }
+    }
+
+    #[test]
+    fn shortens_years() {
+        for (list, expected) in [
+            (&[][..], ""),
+            (&[2017], "2017"),
+            (&[2017, 2018], "2017-2018"),
+            (&[2017, 2019], "2017, 2019"),
+        ] {
+            assert_eq!(years(list), expected);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! A list of the dataset as CSV: RFC 4180, or as a spreadsheet with Swedish settings reads it.
+
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+use serde_json::Value;
+
+/// How CSV is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// RFC 4180, UTF-8: comma, decimal point.
+    #[default]
+    Rfc4180,
+    /// Semicolon, decimal comma, byte order mark.
+    Swedish,
+}
+
+impl Dialect {
+    /// What stands between two fields.
+    pub(super) fn delimiter(self) -> char {
+        match self {
+            Dialect::Rfc4180 => ',',
+            Dialect::Swedish => ';',
+        }
+    }
+}
+
+/// What a column holds, as Frictionless calls it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    String,
+    Integer,
+    Number,
+    Boolean,
+}
+
+/// A column: its name, where its value stands in a row, and what it holds. A list is joined by
+/// spaces, `*` being each of its items.
+pub(super) struct Field {
+    pub(super) name: &'static str,
+    pub(super) path: &'static [&'static str],
+    pub(super) kind: Kind,
+}
+
+const fn field(name: &'static str, path: &'static [&'static str], kind: Kind) -> Field {
+    Field { name, path, kind }
+}
+
+/// Columns that are called as their field in JSON.
+macro_rules! plain {
+    ($name:literal) => {
+        field($name, &[$name], Kind::String)
+    };
+    ($name:literal, $kind:ident) => {
+        field($name, &[$name], Kind::$kind)
+    };
+}
+
+const DOCUMENTS: Field = field("documents", &["claims", "*", "document"], Kind::String);
+const PAGE: Field = field("page", &["claims", "0", "mentions", "0", "page"], Kind::Integer);
+const LINE: Field = field("line", &["claims", "0", "mentions", "0", "line"], Kind::Integer);
+const QUOTE: Field = field("quote", &["claims", "0", "mentions", "0", "quote"], Kind::String);
+
+const AGREEMENTS: &[Field] = &[
+    plain!("id"),
+    plain!("title"),
+    field("aliases", &["aliases", "|"], Kind::String),
+    plain!("supplement", Boolean),
+    plain!("supplements"),
+    plain!("first_year", Integer),
+    plain!("last_year", Integer),
+    field("registry_numbers", &["registry_numbers", "*"], Kind::String),
+    DOCUMENTS,
+    PAGE,
+    LINE,
+    QUOTE,
+];
+
+const AMOUNTS: &[Field] = &[
+    plain!("id"),
+    plain!("agreement"),
+    plain!("role"),
+    plain!("value", Number),
+    plain!("value_to", Number),
+    plain!("currency"),
+    plain!("resolution", Number),
+    plain!("bound"),
+    plain!("per"),
+    field("years", &["years", "*"], Kind::String),
+    field("recipient_kind", &["recipient", "kind"], Kind::String),
+    field("recipient_code", &["recipient", "code"], Kind::String),
+    field("recipient_name", &["recipient", "name"], Kind::String),
+    field("funder_kind", &["funder", "kind"], Kind::String),
+    field("funder_code", &["funder", "code"], Kind::String),
+    field("funder_name", &["funder", "name"], Kind::String),
+    plain!("purpose"),
+    plain!("basis"),
+    plain!("parent"),
+    DOCUMENTS,
+    PAGE,
+    LINE,
+    QUOTE,
+];
+
+const DEADLINES: &[Field] = &[
+    plain!("id"),
+    plain!("agreement"),
+    plain!("kind"),
+    plain!("date"),
+    plain!("year_inferred", Boolean),
+    plain!("by"),
+    plain!("to"),
+    DOCUMENTS,
+    PAGE,
+    LINE,
+    QUOTE,
+];
+
+const TABLES: &[Field] = &[
+    plain!("id"),
+    plain!("agreement"),
+    plain!("kind"),
+    plain!("title"),
+    plain!("unit"),
+    field("columns", &["columns", "|"], Kind::String),
+    plain!("rows", Integer),
+    DOCUMENTS,
+    PAGE,
+    LINE,
+];
+
+const CELLS: &[Field] = &[
+    plain!("id"),
+    plain!("agreement"),
+    plain!("table"),
+    plain!("code"),
+    plain!("region"),
+    plain!("column"),
+    plain!("unit"),
+    plain!("value", Number),
+    plain!("document"),
+    plain!("page", Integer),
+    plain!("line", Integer),
+    plain!("quote"),
+];
+
+const CHECKS: &[Field] = &[
+    plain!("id"),
+    plain!("kind"),
+    plain!("status"),
+    field("subject", &["subject", "*"], Kind::String),
+    plain!("expected", Number),
+    plain!("actual", Number),
+    plain!("difference", Number),
+    plain!("tolerance", Number),
+    plain!("message"),
+    DOCUMENTS,
+];
+
+const SOURCES: &[Field] = &[
+    plain!("id"),
+    plain!("source"),
+    plain!("captured"),
+    plain!("supersedes"),
+    plain!("superseded_by"),
+    plain!("sha256"),
+    plain!("kind"),
+    plain!("title"),
+    plain!("published"),
+    plain!("status"),
+];
+
+/// The lists of a dataset with their columns.
+pub(super) const LISTS: &[(&str, &[Field])] = &[
+    ("agreements", AGREEMENTS),
+    ("amounts", AMOUNTS),
+    ("deadlines", DEADLINES),
+    ("tables", TABLES),
+    ("cells", CELLS),
+    ("checks", CHECKS),
+    ("sources", SOURCES),
+];
+
+/// The rows of one list as CSV, under a line of headings.
+pub(super) fn table(name: &str, rows: &[Value], dialect: Dialect) -> Vec<u8> {
+    let fields =
+        LISTS.iter().find(|(list, _)| *list == name).map_or(&[][..], |(_, fields)| *fields);
+    let mut bytes = Vec::new();
+    if dialect == Dialect::Swedish {
+        bytes.extend_from_slice("\u{feff}".as_bytes());
+    }
+    let mut writer = WriterBuilder::new()
+        .delimiter(dialect.delimiter() as u8)
+        .terminator(Terminator::CRLF)
+        .quote_style(QuoteStyle::Necessary)
+        .from_writer(bytes);
+    let headings = fields.iter().map(|field| field.name.to_owned()).collect();
+    let lines =
+        rows.iter().map(|row| fields.iter().map(|field| cell(row, field, dialect)).collect());
+    for line in std::iter::once(headings).chain(lines) {
+        let line: Vec<String> = line;
+        #[expect(clippy::expect_used, reason = "all lines are equally long and go to memory")]
+        writer.write_record(line).expect("a line can be written to memory");
+    }
+    #[expect(clippy::expect_used, reason = "memory can always be flushed")]
+    writer.into_inner().expect("lines can be written to memory")
+}
+
+/// One value of a row as text; empty for null.
+fn cell(row: &Value, field: &Field, dialect: Dialect) -> String {
+    let text = text(row, field.path);
+    match (field.kind, dialect) {
+        (Kind::Number, Dialect::Swedish) => text.replace('.', ","),
+        _ => text,
+    }
+}
+
+fn text(value: &Value, path: &[&str]) -> String {
+    let joined = |rest: &[&str], by: &str| {
+        let items = value.as_array().map_or(&[][..], Vec::as_slice);
+        let mut texts: Vec<String> = Vec::new();
+        for item in items {
+            let text = text(item, rest);
+            // Two claims of one document name it once.
+            if rest.is_empty() || !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        texts.join(by)
+    };
+    match path {
+        [] => match value {
+            Value::Null => String::new(),
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        },
+        ["*", rest @ ..] => joined(rest, " "),
+        ["|", rest @ ..] => joined(rest, " | "),
+        [first, rest @ ..] => {
+            let inner = match first.parse::<usize>() {
+                Ok(index) => value.get(index),
+                Err(_) => value.get(first),
+            };
+            inner.map_or(String::new(), |inner| text(inner, rest))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_both_dialects() {
+        let row: Value = serde_json::from_str(
+            r#"{"id": "a", "role": "total", "value": 12.5, "years": [2017, 2018],
+                "purpose": "vård; \"bättre\", snabbare",
+                "claims": [{"document": "d1", "mentions": [{"page": null, "line": 7}]},
+                           {"document": "d2", "mentions": []}]}"#,
+        )
+        .expect("JSON");
+        for (dialect, expected) in [
+            (
+                Dialect::Rfc4180,
+                "a,,total,12.5,,,,,,2017 2018,,,,,,,\"vård; \"\"bättre\"\", snabbare\",,,d1 d2,,7,\r\n",
+            ),
+            (
+                Dialect::Swedish,
+                "a;;total;12,5;;;;;;2017 2018;;;;;;;\"vård; \"\"bättre\"\", snabbare\";;;d1 d2;;7;\r\n",
+            ),
+        ] {
+            let written = String::from_utf8(table("amounts", std::slice::from_ref(&row), dialect))
+                .expect("text");
+            assert!(written.ends_with(expected), "{written}");
+            assert_eq!(written.starts_with('\u{feff}'), dialect == Dialect::Swedish);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Whether documents that state one fact agree on it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use super::facts::{Fact, Stated};
+use super::rows::{Sheet, cell_id, number};
+use crate::contract::{
+    Bound, CheckKind, CheckStatus, Claim, DatasetCheck, Extraction, Mention, Number, Role,
+    TableKind, Unit,
+};
+use crate::reconcile::figure::{grouped, half, hash, place, spread, sum};
+
+/// A figure in a document, as it is compared.
+struct Figure<'e> {
+    document: &'e Extraction,
+    id: String,
+    value: Decimal,
+    tolerance: Decimal,
+    mentions: Vec<Mention>,
+}
+
+impl Figure<'_> {
+    fn claim(&self) -> Claim<Number> {
+        Claim {
+            document: self.document.document.id.clone(),
+            id: Some(self.id.clone()),
+            value: number(self.value),
+            mentions: self.mentions.clone(),
+        }
+    }
+
+    /// `a.pdf (page 3, line 12) says 300 000 000 kronor`.
+    fn said(&self) -> String {
+        let source = &self.document.document.source;
+        let place = self.mentions.first().map_or(String::new(), |it| format!(" ({})", place(it)));
+        format!("{source}{place} says {} kronor", grouped(self.value))
+    }
+}
+
+/// Compares what documents state of each fact with what the first of them states. A capture that
+/// a newer one has replaced is not asked.
+pub(super) fn facts(
+    documents: &[Extraction],
+    facts: &[Fact<'_>],
+    replaced: &BTreeSet<&str>,
+) -> Vec<DatasetCheck> {
+    let mut checks = Vec::new();
+    for fact in facts.iter().filter(|fact| fact.members.len() > 1) {
+        let mut prints: BTreeMap<(Decimal, Decimal), Vec<Figure<'_>>> = BTreeMap::new();
+        let mut order = Vec::new();
+        for member in &fact.members {
+            let Some(figure) = figure(documents, *member) else { continue };
+            if replaced.contains(figure.document.document.id.as_str()) {
+                continue;
+            }
+            let key = (figure.value, figure.tolerance);
+            if !order.contains(&key) {
+                order.push(key);
+            }
+            prints.entry(key).or_default().push(figure);
+        }
+        let [first, others @ ..] = order.as_slice() else { continue };
+        let reference = &prints[first];
+        if others.is_empty() && reference.len() > 1 {
+            checks.push(compare(vec![fact.row.id.clone()], &reference[..1], &reference[1..]));
+        }
+        for other in others {
+            checks.push(compare(vec![fact.row.id.clone()], reference, &prints[other]));
+        }
+    }
+    checks
+}
+
+fn figure<'e>(documents: &'e [Extraction], stated: Stated<'e>) -> Option<Figure<'e>> {
+    let amount = stated.amount;
+    Some(Figure {
+        document: documents.get(stated.document)?,
+        id: amount.id.clone(),
+        value: amount.value.0,
+        tolerance: spread(amount).tolerance,
+        mentions: amount.mentions.clone(),
+    })
+}
+
+/// Compares what one region gets by the text of a document with its cell in the table of another
+/// one, where the column is what the share is a part of.
+pub(super) fn shares(
+    documents: &[Extraction],
+    facts: &[Fact<'_>],
+    sheets: &[Sheet<'_>],
+) -> Vec<DatasetCheck> {
+    let by_id: BTreeMap<&str, &Fact<'_>> =
+        facts.iter().map(|fact| (fact.row.id.as_str(), fact)).collect();
+    let mut checks = Vec::new();
+    for share in facts.iter().filter(|fact| fact.row.role == Role::Share) {
+        let parent = share.row.parent.as_deref().and_then(|id| by_id.get(id));
+        let code = share.row.recipient.as_ref().and_then(|party| party.code.as_deref());
+        let (Some(whole), Some(code), Some(_)) = (parent, code, share.group) else { continue };
+        if share.row.bound != Bound::Exact || share.row.currency != "SEK" {
+            continue;
+        }
+        let fitting = sheets.iter().filter(|sheet| {
+            sheet.group == share.group
+                && sheet.table.kind == TableKind::Allocation
+                && !share.members.iter().any(|member| member.document == sheet.document)
+        });
+        // Copies of a table say one thing together.
+        let mut said: BTreeMap<(Decimal, Decimal), Vec<Figure<'_>>> = BTreeMap::new();
+        for sheet in fitting {
+            for column in columns(sheet, whole) {
+                if let Some(figure) = cell(documents, sheet, column, code) {
+                    said.entry((figure.value, figure.tolerance)).or_default().push(figure);
+                }
+            }
+        }
+        let mut prints: BTreeMap<(Decimal, Decimal), Vec<Figure<'_>>> = BTreeMap::new();
+        for figure in share.members.iter().filter_map(|member| figure(documents, *member)) {
+            prints.entry((figure.value, figure.tolerance)).or_default().push(figure);
+        }
+        for cells in said.values() {
+            for prints in prints.values() {
+                let cell = cells.first().map(|cell| cell.id.clone());
+                let subject = std::iter::once(share.row.id.clone()).chain(cell).collect();
+                checks.push(compare(subject, cells, prints));
+            }
+        }
+    }
+    checks
+}
+
+/// The columns in kronor whose total is a value of the fact.
+fn columns(sheet: &Sheet<'_>, whole: &Fact<'_>) -> Vec<usize> {
+    let table = sheet.table;
+    let fits = |column: &usize| {
+        let unit = table.columns.get(*column).and_then(|it| it.unit).or(table.unit);
+        let cells: Vec<Decimal> = table
+            .rows
+            .iter()
+            .filter_map(|row| Some(row.values.get(*column).copied().flatten()?.0))
+            .collect();
+        let printed = table.total.as_ref().and_then(|total| total.get(*column).copied().flatten());
+        let step = sheet.steps.get(*column).copied().unwrap_or(Decimal::ONE);
+        let (total, tolerance) = match printed {
+            Some(total) => (total.0, half(step)),
+            None => (sum(cells.iter().copied()), half(step) * Decimal::from(cells.len())),
+        };
+        unit == Some(Unit::Sek)
+            && whole.members.iter().any(|member| {
+                let off = (member.amount.value.0 - total).abs();
+                off <= tolerance + spread(member.amount).tolerance
+            })
+    };
+    (0..table.columns.len()).filter(fits).collect()
+}
+
+fn cell<'e>(
+    documents: &'e [Extraction],
+    sheet: &Sheet<'_>,
+    column: usize,
+    code: &str,
+) -> Option<Figure<'e>> {
+    let is_own = |row: &crate::contract::TableRow| {
+        row.region.as_ref().is_some_and(|region| region.code == code)
+    };
+    let row = sheet.table.rows.iter().position(is_own)?;
+    let record = &sheet.table.rows[row];
+    Some(Figure {
+        document: documents.get(sheet.document)?,
+        id: cell_id(&sheet.row.id, row, column),
+        value: record.values.get(column).copied().flatten()?.0,
+        tolerance: half(sheet.steps.get(column).copied().unwrap_or(Decimal::ONE)),
+        mentions: record.mentions.get(column).cloned().flatten().into_iter().collect(),
+    })
+}
+
+/// The check of what some documents say against what others say; neither list is empty.
+fn compare(subject: Vec<String>, expected: &[Figure<'_>], actual: &[Figure<'_>]) -> DatasetCheck {
+    let first = |figures: &[Figure<'_>]| {
+        figures.first().map_or((Decimal::ZERO, Decimal::ZERO), |it| (it.value, it.tolerance))
+    };
+    let ((should, one), (is, two)) = (first(expected), first(actual));
+    let (difference, tolerance) = (is - should, one + two);
+    let holds = difference.abs() <= tolerance;
+    let status = if holds { CheckStatus::Holds } else { CheckStatus::Contradicts };
+    let said = |figures: &[Figure<'_>]| {
+        let others = figures.len().saturating_sub(1);
+        let said = figures.first().map(Figure::said).unwrap_or_default();
+        match others {
+            0 => said,
+            1 => format!("{said} (so does one other document)"),
+            _ => format!("{said} (so do {others} other documents)"),
+        }
+    };
+    let verdict = match status {
+        _ if difference.is_zero() => "they agree".to_owned(),
+        CheckStatus::Holds => {
+            format!("they agree within the {} kronor of their rounding", grouped(tolerance))
+        }
+        _ => format!("the difference is {} kronor", grouped(difference.abs())),
+    };
+    let figures = [should, one, is, two].map(|it| it.normalize().to_string());
+    let keys = subject.iter().take(1).chain(&figures).map(String::as_str);
+    DatasetCheck {
+        id: format!("between-documents-{}", hash(keys)),
+        kind: CheckKind::BetweenDocuments,
+        status,
+        subject,
+        expected: number(should),
+        actual: number(is),
+        difference: number(difference),
+        tolerance: number(tolerance),
+        message: format!("{}, and {}: {verdict}.", said(expected), said(actual)),
+        claims: expected.iter().chain(actual).map(Figure::claim).collect(),
+    }
+}
