@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use overens::contract::Amount;
-use overens::interpret::role_rules;
+use overens::contract::{Amount, Deadline};
+use overens::interpret::{deadline_rules, role_rules};
 use overens::recognise::rules;
 
 /// The page, in Markdown.
@@ -37,7 +37,32 @@ pub(super) fn page() -> String {
             let _ = writeln!(page, "| {} | {} |", code(text), code(&amounts(text)));
         }
     }
+    page.push_str(
+        "\n# What is due\n\nA date is a deadline where senast or the like leads to it.\n",
+    );
+    for rule in deadline_rules() {
+        let _ = write!(
+            page,
+            "\n## {}\n\n{}\n\n| text | read as |\n|---|---|\n",
+            rule.kind.name(),
+            rule.about
+        );
+        for text in rule.examples {
+            let _ = writeln!(page, "| {} | {} |", code(text), code(&deadlines(text)));
+        }
+    }
     page
+}
+
+/// The deadlines that the whole program reads from a text.
+fn deadlines(text: &str) -> String {
+    let extraction =
+        overens::extract(format!("<p>{text}</p>").as_bytes(), &overens::Options::default());
+    let line = |due: &Deadline| {
+        let to = due.to.as_ref().map_or(String::new(), |to| format!(" to {to}"));
+        format!("{} {}{to}", due.kind.name(), due.date)
+    };
+    extraction.deadlines.iter().map(line).collect::<Vec<_>>().join("; ")
 }
 
 /// The amounts that the whole program reads from a text, as role and value.

@@ -94,7 +94,7 @@ pub(super) fn is_generic(heading: &str) -> bool {
 /// Headings of the clauses that agreements have.
 static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
     super::pattern(
-        r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:bakgrund|inledning|syfte|mål|målsättning|sammanfattning|parter|redovisning(?:ar)?|uppföljning|återrapportering|ekonomi(?:ska villkor)?|ekonomisk sammanställning|villkor|godkännande|giltighet|tidsperiod|tillägg till|ändringar|finansiering|fördelning av|utbetalning|bilag[ao]r?|om överenskommelsen|verksamhetsrapport|förutsättningar|ärendet|beslut|skälen för|utvecklingsområde|prestationskrav|grundläggande krav|medel till)\b",
+        r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:bakgrund|inledning|syfte|mål|målsättning|sammanfattning|parter|redovisning(?:ar)?|uppföljning|återrapportering|ekonomi(?:ska villkor)?|ekonomisk sammanställning|villkor|godkännande|giltighet|tidsperiod|tillägg till|ändringar|finansiering|fördelning av|utbetalning|bilag[ao]r?|om överenskommelsen|verksamhetsrapport|förutsättningar|medlen|pengarna|så fördelas|ärendet|beslut|skälen för|utvecklingsområde|prestationskrav|grundläggande krav|medel till)\b",
     )
 });
 

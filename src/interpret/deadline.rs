@@ -24,31 +24,81 @@ pub(super) struct Due {
     pub(super) part: usize,
 }
 
-/// What is due, by the words for it; where several stand there the one nearest the date counts.
-const KINDS: &[(DeadlineKind, &str)] = &[
-    (
-        DeadlineKind::FinancialReport,
-        r"ekonomisk\w* (?:slut|åter)?redovis\w*|redovis\w* (?:\S+ ){0,3}ekonomi\b|ekonomisk rapport\w*",
-    ),
-    (DeadlineKind::ActivityReport, r"verksamhets-?rapport\w*|verksamhetsredovisning\w*"),
-    (DeadlineKind::ActionPlan, r"handlingsplan\w*|planen"),
-    (DeadlineKind::Requisition, r"rekvi\w+"),
-    (DeadlineKind::Repayment, r"återbetal\w*|betala(?:s)? tillbaka|återföra?s?\b"),
-    (
-        DeadlineKind::Payout,
-        r"utbetala[st]\w*|utbetalning(?:en|ar)?\b:?|betalas? ut|betalar ut|betala ut|betalades",
-    ),
-    (
-        DeadlineKind::Report,
-        r"(?:del|slut|åter)?redovis\w*|(?:del|slut|läges|års)?rapport\w*|återrapport\w*|redogör\w*|uppföljning(?:en|srapport\w*)?\b|utvärdering\w*",
-    ),
+/// One rule: what is due, by the words for it.
+#[derive(Debug)]
+pub struct DeadlineRule {
+    /// What is due.
+    pub kind: DeadlineKind,
+    /// One sentence for the page of rules.
+    pub about: &'static str,
+    /// The words; where several rules' words stand in a sentence, those nearest the date count.
+    words: &'static str,
+    /// Texts whose last deadline is of this kind.
+    pub examples: &'static [&'static str],
+}
+
+/// The rules; of words that hold each other the longer count.
+pub(super) const RULES: &[DeadlineRule] = &[
+    DeadlineRule {
+        kind: DeadlineKind::FinancialReport,
+        about: "An ekonomisk redovisning shows how the money was used.",
+        words: r"ekonomisk\w* (?:slut|åter)?redovis\w*|redovis\w* (?:\S+ ){0,3}ekonomi\b|ekonomisk rapport\w*",
+        examples: &[
+            "En ekonomisk redovisning ska lämnas till Kammarkollegiet senast den 31 mars 2027.",
+        ],
+    },
+    DeadlineRule {
+        kind: DeadlineKind::ActivityReport,
+        about: "A verksamhetsrapport tells what was done for the money.",
+        words: r"verksamhets-?rapport\w*|verksamhetsredovisning\w*",
+        examples: &[
+            "SKR ska lämna en verksamhetsrapport till Regeringskansliet senast den 31 mars 2024.",
+        ],
+    },
+    DeadlineRule {
+        kind: DeadlineKind::ActionPlan,
+        about: "A handlingsplan says beforehand what will be done.",
+        words: r"handlingsplan\w*|planen\b",
+        examples: &[
+            "Landstingen ska ha inkommit med en handlingsplan till SKL senast den 16 april 2018.",
+        ],
+    },
+    DeadlineRule {
+        kind: DeadlineKind::Requisition,
+        about: "A rekvisition asks for the money.",
+        words: r"rekvi\w+",
+        examples: &[
+            "Rekvireringen av medel ska ske senast den 1 december 2017.",
+            "1 oktober 2022: sista dag att rekvirera medel",
+        ],
+    },
+    DeadlineRule {
+        kind: DeadlineKind::Repayment,
+        about: "An återbetalning gives back what was not used.",
+        words: r"återbetal\w*|betala(?:s)? tillbaka|återföra?s?\b",
+        examples: &[
+            "Medel som inte har utnyttjats ska återbetalas till Kammarkollegiet senast den 31 mars 2018.",
+        ],
+    },
+    DeadlineRule {
+        kind: DeadlineKind::Payout,
+        about: "An utbetalning is when the money comes.",
+        words: r"utbetala[st]\w*|utbetalning(?:en|ar)?\b:?|betalas? ut|betalar ut|betala ut|betalades",
+        examples: &["Dessa medel utbetalas i december 2023."],
+    },
+    DeadlineRule {
+        kind: DeadlineKind::Report,
+        about: "A redovisning, rapport or redogörelse tells of the results.",
+        words: r"(?:del|slut|åter)?redovis\w*|(?:del|slut|läges|års)?rapport\w*|återrapport\w*|redogör\w*|uppföljning(?:en|srapport\w*)?\b|utvärdering\w*",
+        examples: &[
+            "Regionerna redovisar till Socialstyrelsen senast den 31 mars 2023 hur medlen har använts.",
+        ],
+    },
 ];
 
 static COMPILED: LazyLock<Vec<(DeadlineKind, Regex)>> = LazyLock::new(|| {
-    KINDS
-        .iter()
-        .map(|(kind, words)| (*kind, super::pattern(&format!(r"(?i)\b(?:{words})"))))
-        .collect()
+    let compile = |rule: &DeadlineRule| super::pattern(&format!(r"(?i)\b(?:{})", rule.words));
+    RULES.iter().map(|rule| (rule.kind, compile(rule))).collect()
 });
 
 static STRICTLY_LATEST: LazyLock<Regex> = LazyLock::new(|| {

@@ -32,6 +32,7 @@ use crate::recognise::{Mention, Value, fragment};
 use agreement::Scope;
 use allocation::Allocations;
 pub(crate) use allocation::DoubtfulCell;
+pub use deadline::DeadlineRule;
 use draft::Draft;
 use grid::Grid;
 pub use role::RoleRule;
@@ -234,6 +235,11 @@ fn doubts(scene: &Scene<'_>, taken: &[Range<usize>]) -> Vec<Diagnostic> {
 /// The rules by which an amount of running text is known for what it is, in the order tried.
 pub fn role_rules() -> &'static [RoleRule] {
     role::RULES
+}
+
+/// The rules by which it is known what is due on a date.
+pub fn deadline_rules() -> &'static [DeadlineRule] {
+    deadline::RULES
 }
 
 /// Compiles a pattern that stands in this stage's source.

@@ -96,7 +96,10 @@ fn cut(words: &str) -> Option<String> {
     let words = words.trim();
     let end = END.find(words).map_or(words.len(), |end| end.start());
     let purpose = words[..end].trim_matches(|c: char| c.is_whitespace() || ",.:;–-•".contains(c));
-    let purpose = shortened(purpose);
+    let opened = ["varav ", "därav ", "samt ", "och ", "dels "]
+        .iter()
+        .find_map(|word| purpose.strip_prefix(word));
+    let purpose = shortened(opened.unwrap_or(purpose));
     let announces = [
         "totalt",
         "sammanlagt",

@@ -21,10 +21,14 @@ pub(super) fn title(scene: &Scene<'_>) -> Option<Range<usize>> {
     let mentions_agreement = |range: &Range<usize>| AGREEMENT.is_match(scene.str(range.clone()));
     // A letter or decision may begin with its addressee; its title is what names the matter.
     let named = parts.iter().take(8).find(|part| {
-        matches!(part.kind, PartKind::Heading(_))
-            && part.range.len() > 20
-            && part.range.len() < 400
-            && mentions_agreement(&part.range)
+        let titled = match part.kind {
+            PartKind::Heading(_) => mentions_agreement(&part.range),
+            PartKind::Paragraph => {
+                OPENS.is_match(scene.text.part(part)) && !scene.text.part(part).contains('.')
+            }
+            _ => false,
+        };
+        titled && (21..400).contains(&part.range.len())
     });
     let first = heading(1).or_else(|| heading(2)).or_else(|| heading(3)).or_else(|| heading(4));
     let short = parts.iter().find(|part| (4..200).contains(&part.range.len()));
@@ -85,6 +89,11 @@ pub(super) fn publisher(scene: &Scene<'_>) -> Option<String> {
         .or(region)
         .map(str::to_owned)
 }
+
+/// A paragraph that is set as a title: "Överenskommelse mellan staten och ... om".
+static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+    super::pattern(r"^\W*(?:Tilläggsöverenskommelse|Överenskommelse) (?:mellan|om)\b")
+});
 
 static AGREEMENT: LazyLock<Regex> = LazyLock::new(|| super::pattern(r"(?i)överenskommelse"));
 

@@ -75,6 +75,17 @@ fn each_role_rule_decides_its_examples() {
 }
 
 #[test]
+fn each_deadline_rule_decides_its_examples() {
+    for rule in deadline_rules() {
+        assert!(rule.about.ends_with('.') && !rule.examples.is_empty(), "{:?}", rule.kind);
+        for example in rule.examples {
+            let due = interpreted(&format!("<p>{example}</p>")).deadlines;
+            assert_eq!(due.last().map(|due| due.kind), Some(rule.kind), "{example}");
+        }
+    }
+}
+
+#[test]
 fn parts_and_parts_of_parts() {
     check(
         "<h1>Överenskommelse om en god vård 2024</h1><p>Överenskommelsen omfattar totalt 900 mnkr, varav 700 mnkr \

@@ -86,6 +86,7 @@ pub(super) const RULES: &[Rule] = &[
             ("15 dec. 2017", "2017-12-15"),
             ("1 juni 2017och", "2017-06-01"),
             ("den 16 april", "--04-16"),
+            ("1 oktober 2022: sista dag", "2022-10-01"),
             ("31 mars 2018, respektive den 31 mars 2019", "2018-03-31; 2019-03-31"),
         ],
         rejects: &["31 februari 2018", "den 15 decemberdagen", "115 december"],
@@ -199,7 +200,8 @@ fn day_month(m: &Match<'_>) -> Vec<Found> {
         return Vec::new();
     }
     // "15 dec 2018: 5 apr": the year heads the next list.
-    let heads = after.starts_with(':') && m.captures.name("year").is_some();
+    let list = after.strip_prefix(':').map(str::trim_start).unwrap_or_default();
+    let heads = list.starts_with(|c: char| c.is_ascii_digit()) && m.captures.name("year").is_some();
     let own_year = year(m, "year").filter(|_| !heads);
     let date = digits(m, "day")
         .zip(m.get("month").and_then(month_number))
