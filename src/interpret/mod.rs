@@ -11,6 +11,7 @@ mod event;
 mod facts;
 mod grid;
 mod merge;
+mod parts;
 mod party;
 mod people;
 mod purpose;

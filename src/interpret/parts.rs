@@ -1,0 +1,397 @@
+//! What each part is a part of: by the words that open it, by the party whose money it is, by its
+//! list, by the sum that it closes.
+//!
+//! The ways are tried in the order in which `find` names them. None makes an amount a part of a
+//! smaller one or of money in another currency.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use super::draft::{Draft, Origin};
+use super::role::Claim;
+use super::scene::Scene;
+use super::tree::years_meet;
+use crate::clean::PartKind;
+use crate::contract::{Per, Role};
+
+/// Finds what each part is a part of.
+pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
+    let mut explicit: BTreeMap<usize, Decimal> = BTreeMap::new();
+    for &index in scope {
+        let draft = &drafts[index];
+        let can_be_part = matches!(draft.role, Role::Earmark | Role::Share | Role::Contribution)
+            || (draft.role == Role::Other && draft.origin == Origin::Item)
+            || (draft.role == Role::Other
+                && draft.claim == Claim::Unsaid
+                && closed(scene, drafts, scope, index).is_some());
+        let parent = if draft.role == Role::Payout {
+            paid_from(drafts, scope, index)
+        } else if !can_be_part {
+            None
+        } else {
+            level(drafts, scope, index)
+                .or_else(|| owned(scene, drafts, scope, index))
+                .or_else(|| halved(scene, drafts, scope, index))
+                .or_else(|| of_supplement(scene, drafts, scope, index))
+                .or_else(|| of_these(scene, drafts, scope, index))
+                .or_else(|| rest(scene, drafts, scope, index))
+                .or_else(|| closed(scene, drafts, scope, index))
+                .or_else(|| of_list(scene, drafts, scope, index))
+                .or_else(|| total_of(scene, drafts, scope, index, &explicit))
+        };
+        let parent = parent.filter(|&parent| larger(drafts, parent, index));
+        if parent.is_some()
+            && drafts[index].role == Role::Other
+            && drafts[index].claim == Claim::Unsaid
+        {
+            drafts[index].role = Role::Earmark;
+        }
+        drafts[index].parent = parent;
+        let named = matches!(
+            drafts[index].claim,
+            Claim::PartOfTotal
+                | Claim::PartOfThese
+                | Claim::PartOfLast
+                | Claim::Rest
+                | Claim::SetAside
+        );
+        if let Some(parent) = parent.filter(|_| named) {
+            *explicit.entry(parent).or_default() += drafts[index].amount.value;
+        }
+    }
+}
+
+/// What "varav" opened, or for what "och" goes on with the level of the tree that it fills up:
+/// "900 mnkr, varav 700 mnkr till regionerna, därav 40 mnkr för screening, och 200 mnkr till
+/// kommunerna".
+fn level(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let opened = drafts[index].opened_by?;
+    if !drafts[index].goes_on {
+        return Some(opened);
+    }
+    let mut whole = Some(opened);
+    while let Some(at) = whole {
+        let parts: Decimal = scope
+            .iter()
+            .filter(|&&other| other < index && drafts[other].parent == Some(at))
+            .map(|&other| drafts[other].amount.value)
+            .sum();
+        if parts + drafts[index].amount.value == drafts[at].amount.value {
+            return Some(at);
+        }
+        whole = drafts[at].parent.filter(|&above| above < at);
+    }
+    Some(opened)
+}
+
+/// Money set aside that has parts and is part of nothing is a total, where no other is stated.
+pub(super) fn wholes(drafts: &mut [Draft], scope: &[usize]) {
+    if scope.iter().any(|&index| drafts[index].role == Role::Total) {
+        return;
+    }
+    for &index in scope {
+        let draft = &drafts[index];
+        let prose = !matches!(draft.origin, Origin::Row { .. });
+        let whole =
+            matches!(draft.role, Role::Earmark | Role::Other) && draft.parent.is_none() && prose;
+        if whole && scope.iter().any(|&part| drafts[part].parent == Some(index)) {
+            drafts[index].role = Role::Total;
+        }
+    }
+}
+
+/// What is paid out of a total that the same paragraph states before it.
+fn paid_from(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    scope.iter().copied().rfind(|&other| {
+        let whole = &drafts[other];
+        other < index
+            && whole.part == draft.part
+            && whole.sentence.is_some()
+            && whole.role == Role::Total
+            && years_meet(&whole.years, &draft.years)
+    })
+}
+
+/// True where one amount can be a part of the other.
+fn larger(drafts: &[Draft], whole: usize, part: usize) -> bool {
+    drafts[whole].amount.value >= drafts[part].amount.value
+        && drafts[whole].amount.currency == drafts[part].amount.currency
+        && whole != part
+}
+
+/// Roles that can have parts.
+fn has_parts(role: Role) -> bool {
+    matches!(role, Role::Total | Role::Earmark | Role::Supplement | Role::Payout | Role::Budget)
+}
+
+/// "I landstingens del ingår 6 mnkr": a part of what that party gets.
+fn owned(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let owner = drafts[index].of_party.or_else(|| {
+        let lead = list_lead(scene, &drafts[index])?;
+        super::party::owner_of_parts(scene.str(lead))
+    })?;
+    let before = scope.iter().copied().filter(|&other| other < index).rev();
+    before
+        .filter(|&other| {
+            matches!(drafts[other].role, Role::Earmark | Role::Payout)
+                && larger(drafts, other, index)
+        })
+        .find(|&other| drafts[other].recipient.as_ref().is_some_and(|party| party.kind == owner))
+}
+
+/// "Av dessa": a part of the nearest larger amount before it in its section.
+fn of_these(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    if draft.claim != Claim::PartOfThese {
+        return None;
+    }
+    let section = scene.section_of(draft.part);
+    if let Some(named) = named_whole(scene, drafts, scope, index) {
+        return Some(named);
+    }
+    let before = scope.iter().copied().filter(|&other| other < index).rev();
+    before
+        .filter(|&other| scene.section_of(drafts[other].part) == section)
+        .filter(|&other| drafts[other].sentence != draft.sentence)
+        // A sibling that the same words opened is not the whole.
+        .filter(|&other| drafts[other].claim != Claim::PartOfThese)
+        .filter(|&other| years_meet(&drafts[other].years, &draft.years))
+        .find(|&other| has_parts(drafts[other].role) && larger(drafts, other, index))
+}
+
+/// "Av medlen till de regionala cancercentrumen går": the amount whose words name the same.
+fn named_whole(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    index: usize,
+) -> Option<usize> {
+    static OF: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:av|ur) [a-zåäö]*(?:medlen|bidraget|beloppet) (?:till|för) (?P<what>[^.;,]{4,80})$",
+        )
+    });
+    let draft = &drafts[index];
+    let sentence = scene.sentences.get(draft.sentence?)?;
+    let before = scene.str(sentence.range.start..draft.start());
+    let what = OF.captures(before.trim_end())?.name("what")?.as_str();
+    let fits = |other: &usize| {
+        larger(drafts, *other, index)
+            && drafts[*other].role == Role::Earmark
+            && drafts[*other].sentence != draft.sentence
+    };
+    let party = super::party::first(what).map(|party| party.kind);
+    let names = |&other: &usize| {
+        super::merge::common(what, &drafts[other].behind) > 0
+            || (party.is_some()
+                && drafts[other].recipient.as_ref().map(|party| party.kind) == party)
+    };
+    scope
+        .iter()
+        .copied()
+        .filter(|other| *other < index)
+        .filter(fits)
+        .rfind(names)
+        .or_else(|| scope.iter().copied().filter(|other| *other > index).filter(fits).find(names))
+}
+
+/// "Av tillägget avsätts 212 miljoner": a part of the supplement that its section states, and so is
+/// what is set aside after it as long as the supplement reaches.
+fn of_supplement(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    index: usize,
+) -> Option<usize> {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(r"(?i)\b(?:av|ur) (?:tillägget|tillskottet|förstärkningen)\b")
+    });
+    let draft = &drafts[index];
+    let sentence = scene.sentences.get(draft.sentence?)?;
+    let section = scene.section_of(draft.part);
+    let supplement = scope.iter().copied().rfind(|&other| {
+        other < index
+            && drafts[other].role == Role::Supplement
+            && scene.section_of(drafts[other].part) == section
+    })?;
+    let taken: Decimal = scope
+        .iter()
+        .filter(|&&other| other < index && drafts[other].parent == Some(supplement))
+        .map(|&other| drafts[other].amount.value)
+        .sum();
+    let named = NAMED.is_match(scene.str(sentence.range.start..draft.start()));
+    let goes_on = draft.claim == Claim::SetAside && !taken.is_zero();
+    let fits = taken + draft.amount.value <= drafts[supplement].amount.value;
+    ((named || goes_on) && fits).then_some(supplement)
+}
+
+/// "Den ena hälften, 219 miljoner": a part of what it is half of.
+fn halved(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    let sentence = scene.sentences.get(draft.sentence?)?;
+    let before = scene.str(sentence.range.start..draft.start()).to_lowercase();
+    if !before.contains("hälften") && !before.contains("halvan") {
+        return None;
+    }
+    let double = draft.amount.value * Decimal::TWO;
+    let earlier = scope.iter().copied().filter(|&other| other < index).rev();
+    earlier
+        .filter(|&other| has_parts(drafts[other].role))
+        .find(|&other| (drafts[other].amount.value - double).abs() <= draft.amount.resolution)
+}
+
+/// "Resterande 21 miljoner": a part of the whole that it fills up together with the other parts.
+fn rest(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    if draft.claim != Claim::Rest {
+        return None;
+    }
+    let left: Decimal = scope
+        .iter()
+        .map(|&other| &drafts[other])
+        .filter(|other| other.claim == Claim::Rest && other.sentence == draft.sentence)
+        .map(|other| other.amount.value)
+        .sum();
+    let section = scene.section_of(draft.part);
+    let before = scope
+        .iter()
+        .copied()
+        .filter(|&other| other < index && drafts[other].sentence != draft.sentence)
+        .rev();
+    before
+        .filter(|&other| {
+            scene.section_of(drafts[other].part) == section && has_parts(drafts[other].role)
+        })
+        .find(|&whole| {
+            let taken: Decimal = scope
+                .iter()
+                .filter(|&&other| {
+                    other < index
+                        && drafts[other].parent == Some(whole)
+                        && drafts[other].claim != Claim::Rest
+                })
+                .map(|&other| drafts[other].amount.value)
+                .sum();
+            larger(drafts, whole, index)
+                && !taken.is_zero()
+                && taken + left == drafts[whole].amount.value
+        })
+}
+
+/// Amounts of one sentence, or of one paragraph, that add up to an amount before them are its parts.
+fn closed(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    if !matches!(draft.claim, Claim::SetAside | Claim::Unsaid) || draft.origin == Origin::Heading {
+        return None;
+    }
+    let sentence = draft.sentence?;
+    let part_of = |other: usize| {
+        matches!(drafts[other].claim, Claim::SetAside | Claim::Unsaid)
+            && drafts[other].opened_by.is_none()
+    };
+    let in_sentence: Vec<usize> = scope
+        .iter()
+        .copied()
+        .filter(|&other| drafts[other].sentence == Some(sentence) && part_of(other))
+        .collect();
+    let in_part: Vec<usize> = scope
+        .iter()
+        .copied()
+        .filter(|&other| {
+            drafts[other].part == draft.part && drafts[other].sentence.is_some() && part_of(other)
+        })
+        .collect();
+    [in_sentence, in_part].iter().find_map(|group| {
+        let first = *group.first().filter(|_| group.len() > 1)?;
+        let sum: Decimal = group.iter().map(|&other| drafts[other].amount.value).sum();
+        let near = |whole: &Draft| {
+            group.len() > 2 || scene.section_of(whole.part) == scene.section_of(draft.part)
+        };
+        scope.iter().copied().rfind(|&other| {
+            let whole = &drafts[other];
+            other < first && near(whole) && has_parts(whole.role) && whole.amount.value == sum
+        })
+    })
+}
+
+/// The sentence that a list goes on from: the one before its first item, if it ends with a colon.
+fn list_lead(scene: &Scene<'_>, draft: &Draft) -> Option<Range<usize>> {
+    if draft.origin != Origin::Item {
+        return None;
+    }
+    let first = (0..draft.part)
+        .rev()
+        .find(|&part| !matches!(scene.text.parts[part].kind, PartKind::Item(_)))?;
+    let lead = scene.sentences_of(first).last()?.range.clone();
+    let text = scene.str(lead.clone()).trim_end();
+    (text.ends_with([':', ',']) || text.ends_with("därav") || text.ends_with("varav"))
+        .then_some(lead)
+}
+
+/// Items of a list are parts of the amount that the sentence above the list ends with.
+fn of_list(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let lead = list_lead(scene, &drafts[index])?;
+    scope
+        .iter()
+        .copied()
+        .filter(|&other| other < index && lead.contains(&drafts[other].start()))
+        .rfind(|&other| has_parts(drafts[other].role) && larger(drafts, other, index))
+}
+
+/// The total that an amount is a part of: the last one before it in its section, else the last
+/// before it, else the first behind it.
+fn total_of(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    index: usize,
+    explicit: &BTreeMap<usize, Decimal>,
+) -> Option<usize> {
+    let draft = &drafts[index];
+    let fits = |other: usize| {
+        let total = &drafts[other];
+        total.role == Role::Total
+            && total.amount.value > draft.amount.value
+            && total.amount.currency == draft.amount.currency
+            && years_meet(&total.years, &draft.years)
+            // Where the named parts close the sum, what comes later is not one of them.
+            && !(draft.claim == Claim::SetAside
+                && draft.origin == Origin::Prose
+                && explicit.get(&other).is_some_and(|sum| *sum == total.amount.value)
+                && !scope.iter().any(|&twin| twin < index && drafts[twin].amount.value == draft.amount.value && drafts[twin].parent == Some(other)))
+    };
+    let row_table = match draft.origin {
+        Origin::Row { table, .. } => Some(table),
+        _ => None,
+    };
+    if let Some(table) = row_table {
+        let own = scope.iter().copied().find(|&other| {
+            matches!(drafts[other].origin, Origin::Row { table: t, .. } if t == table)
+                && drafts[other].claim == Claim::Total
+                && fits(other)
+                && (drafts[other].years == draft.years
+                    || drafts[other].years.is_empty()
+                    || draft.years.is_empty())
+        });
+        if own.is_some() {
+            return own;
+        }
+    }
+    let section = scene.section_of(draft.part);
+    let mut before: Vec<usize> =
+        scope.iter().copied().filter(|&other| other < index && fits(other)).collect();
+    // A part per year is of a total per year, if there is one.
+    let alike = |other: usize| drafts[other].amount.per == draft.amount.per;
+    if draft.amount.per == Some(Per::Year) && before.iter().any(|&other| alike(other)) {
+        before.retain(|&other| alike(other));
+    }
+    let near = before.iter().rev().find(|&&other| scene.section_of(drafts[other].part) == section);
+    near.or(before.last())
+        .copied()
+        .or_else(|| scope.iter().copied().find(|&other| other > index && fits(other)))
+}
