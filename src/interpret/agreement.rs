@@ -170,6 +170,11 @@ pub(super) fn find(
 
 /// The one agreement that a document is about, if it names one.
 fn one(scene: &Scene<'_>, kind: DocumentKind, title: Option<&Range<usize>>) -> Option<Scope> {
+    // "Överenskommelse mellan staten och SKR" names every agreement: its subject stands beside it.
+    let beside = title
+        .filter(|range| is_bare(scene.str((*range).clone())))
+        .and_then(|_| subject_beside(scene));
+    let title = beside.as_ref().or(title);
     let whole = 0..scene.text.parts.len();
     let scope = |title: String, range: Range<usize>| Scope {
         title,
@@ -181,6 +186,19 @@ fn one(scene: &Scene<'_>, kind: DocumentKind, title: Option<&Range<usize>>) -> O
         if let Some((name, at)) = in_title(words, kind) {
             return Some(scope(name, range.start + at.start..range.start + at.end));
         }
+    }
+    // The title page of an agreement gives its subject first.
+    let named = |range: &&Range<usize>| {
+        let words = scene.str((*range).clone());
+        words.split_whitespace().count() >= 3
+            && !is_bare(words)
+            && !GENERIC.is_match(words)
+            && !DECISION.is_match(words)
+    };
+    if kind == DocumentKind::Agreement
+        && let Some(range) = title.filter(named)
+    {
+        return Some(scope(clean_title(scene.str(range.clone())), range.clone()));
     }
     for sentence in &scene.sentences {
         if let Some((name, at)) = in_sentence(scene.str(sentence.range.clone())) {
@@ -219,6 +237,43 @@ static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
         r"\b[Öö]verenskommelsen? (?:mellan|med) (?:staten|regeringen|SKL|SKR|Sveriges [Kk]ommuner)[^.;]{0,40}(?:SKL|SKR|Sveriges [Kk]ommuner|regeringen|staten)[^.;]* (?:omfattar|innebär|uppgår|innehåller)",
     )
 });
+
+/// Headings of decisions, under which an agreement may stand as an annex.
+static DECISION: LazyLock<Regex> =
+    LazyLock::new(|| super::pattern(r"(?i)\b(?:regeringens beslut|regeringsbeslut|protokoll)\b"));
+
+/// True for a title that says no more than that it is an agreement between the parties.
+fn is_bare(title: &str) -> bool {
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        super::pattern(
+            r"(?is)^\W*(?:tilläggs)?överenskommelsen?(?: mellan (?:staten|regeringen) och (?:sveriges kommuner och (?:regioner|landsting)|skr|skl)(?: \(sk[lr]\))?)?\W*(?:\d{4})?\W*(?:(?:dnr|diarienummer)\b.*)?$",
+        )
+    });
+    BARE.is_match(title.trim())
+}
+
+/// The subject of an agreement on its title page: the first short part there that is a heading or
+/// stands by itself, and is neither bare nor a clause, a number or a party.
+fn subject_beside(scene: &Scene<'_>) -> Option<Range<usize>> {
+    let first = scene.text.parts.iter().take(8);
+    first
+        .filter(|part| matches!(part.kind, PartKind::Heading(_) | PartKind::Paragraph))
+        .map(|part| part.range.clone())
+        .find(|range| {
+            let words = scene.str(range.clone()).trim();
+            let numbers = scene.mentions[scene.mentions_in(range)].iter().any(|mention| {
+                matches!(mention.value, Value::Registry(_) | Value::Date(_) | Value::Amount(_))
+            });
+            let titled = (8..200).contains(&words.len())
+                && !words.ends_with('.')
+                && words.split_whitespace().count() >= 2;
+            titled
+                && !numbers
+                && !is_bare(words)
+                && !GENERIC.is_match(words)
+                && !super::party::is_only(words)
+        })
+}
 
 /// True where a document's title is the agreement's, with a year that its name in the text lacks.
 fn titles(scene: &Scene<'_>, title: &Range<usize>, name: &str) -> bool {
@@ -291,7 +346,7 @@ static IN_SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
 /// Where the name of an agreement ends in a sentence.
 static NAME_END: LazyLock<Regex> = LazyLock::new(|| {
     super::pattern(
-        r"(?i),? (?:omfattar|innebär|uppgår|syftar|utgör|har|ska|som|vilken|där|är|gäller|träffat|träffats|mellan (?:staten|regeringen)|med i huvudsak|utifrån|med en prestationsbaserad|slöts|ingås|godkänns|se bilaga|i enlighet|och anger|regleras|avser|reglerar|för att få|att för|samt)\b|, (?:den|utbetala|se|att|och)\b|,? (?:bilaga)\b",
+        r"(?i),? (?:omfattar|innebär|uppgår|avsätts|satsas|tilldelas|fördelas|betalas|utbetalas|syftar|utgör|har|ska|som|vilken|där|är|gäller|träffat|träffats|mellan (?:staten|regeringen)|med i huvudsak|utifrån|med en prestationsbaserad|slöts|ingås|godkänns|se bilaga|i enlighet|och anger|regleras|avser|reglerar|för att få|att för|samt)\b|, (?:den|utbetala|se|att|och)\b|,? (?:bilaga)\b",
     )
 });
 
@@ -313,7 +368,8 @@ fn in_sentence(sentence: &str) -> Option<(String, Range<usize>)> {
     } else {
         format!("{} {words}", name.as_str())
     };
-    Some((clean_title(&title), range))
+    let title = clean_title(&title);
+    (title.split_whitespace().count() >= 2).then_some((title, range))
 }
 
 /// A title without its number, its registry number and the marks at its ends, its first letter a

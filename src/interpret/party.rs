@@ -263,6 +263,12 @@ pub(super) fn named_place(name: &str) -> Option<Party> {
     })
 }
 
+/// True for words that name a party or two and nothing else.
+pub(super) fn is_only(words: &str) -> bool {
+    let named: usize = all(words).iter().map(|named| named.end - named.start).sum();
+    named > 0 && named + 8 >= words.trim().len()
+}
+
 /// The parties of an agreement, as a document names them.
 pub(super) fn parties(text: &str) -> Vec<Party> {
     let mut parties: Vec<Party> = Vec::new();
