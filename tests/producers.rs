@@ -17,6 +17,9 @@ use serde_json::Value;
 enum Expected {
     /// Every sentence and every table row is read.
     Everything,
+    /// Every sentence and every table row is read but for the quotation marks, whose codes in the
+    /// file are those of other characters.
+    AllButQuotes,
     /// Every table row is read; some characters of the text have no code in the file.
     Rows,
     /// The document is read with a diagnostic of this code.
@@ -28,8 +31,8 @@ enum Expected {
 fn expected(number: &str) -> Option<Expected> {
     Some(match number {
         "11" => Expected::Rows,
-        // Ghostscript gave the quotation marks other characters: see the README of the samples.
-        "13" => Expected::Rows,
+        // Its map to Unicode has "<" and "=" for the quotation marks, and other readers show them so.
+        "13" => Expected::AllButQuotes,
         "12" => Expected::Doubtful("guessed-characters"),
         "15" => Expected::Refused("no-unicode"),
         "21" => Expected::Refused("encrypted"),
@@ -72,6 +75,10 @@ fn folded(text: &str) -> String {
 
 fn text_of(document: &Document) -> String {
     folded(&document.lines.iter().map(|line| line.text.as_str()).collect::<String>())
+}
+
+fn without_quotes(text: &str) -> String {
+    text.replace(['"', '=', '<'], "")
 }
 
 fn rows_of(document: &Document) -> Vec<Vec<String>> {
@@ -131,6 +138,11 @@ fn every_producer_gives_the_same_facts() {
         let code = outcome.as_ref().err().map(Error::code);
         let problems = match (&expected, &outcome) {
             (Expected::Everything, Ok(document)) => missing(document, &facts, true),
+            (Expected::AllButQuotes, Ok(document)) => {
+                let text = without_quotes(&text_of(document));
+                let missed = missing(document, &facts, true).into_iter();
+                missed.filter(|fact| !text.contains(&without_quotes(&folded(fact)))).collect()
+            }
             (Expected::Rows, Ok(document)) => missing(document, &facts, false),
             (Expected::Doubtful(doubt), Ok(document)) => {
                 let found = document.diagnostics.iter().any(|diagnostic| diagnostic.code == *doubt);

@@ -17,7 +17,7 @@ static WORDS: LazyLock<[(Basis, Regex); 4]> = LazyLock::new(|| {
         (
             Basis::Performance,
             super::pattern(
-                r"(?i)\bprestation\w*|\buppnådda resultat\b|\bmåluppfyllelse\b|genomförd behandling|godkänd utredning|enligt prislist\w*|antal(?:et)? kontakter",
+                r"(?i)\bprestation\w*|\buppnådda resultat\b|\bmåluppfyllelse\b|(?:per|/) ?(?:genomförd|godkänd|utförd)\w*|godkänd utredning|enligt prislist\w*|(?:efter )?antal(?:et)? kontakter",
             ),
         ),
         (

@@ -30,7 +30,7 @@ const NAMES: &[Name] = &[
     Name { kind: PartyKind::Municipalities, pattern: r"(?i)\bkommun(?:er|erna|ernas|ers)\b" },
     Name {
         kind: PartyKind::Agency,
-        pattern: r"\b(?:Socialstyrelsens?|Socialstyren|Kammarkollegiets?|Försäkringskassans?|Folkhälsomyndighetens?|E-hälsomyndighetens?|Arbetsförmedlingens?|Skolverkets?|Specialpedagogiska skolmyndighetens?|Boverkets?|Trafikverkets?|Läkemedelsverkets?|Vetenskapsrådets?|Vinnova|Statskontorets?|Länsstyrelsens?|länsstyrelserna|Migrationsverkets?|MSB|Myndigheten för [a-zåäö ]{3,40}|Inspektionen för vård och omsorg|IVO|Tandvårds- och läkemedelsförmånsverket|TLV|Riksrevisionen|Ekonomistyrningsverket|ESV|Universitetskanslersämbetets?|Statens beredning för medicinsk[a-zåäö ]*|[A-ZÅÄÖ][a-zåäö]+(?:verket|myndigheten|inspektionen|styrelsen|kollegiet|kassan|ämbetet|nämnden)s?)\b",
+        pattern: r"\b(?:Socialstyrelsens?|Kammarkollegiets?|Försäkringskassans?|Folkhälsomyndighetens?|E-hälsomyndighetens?|Arbetsförmedlingens?|Skolverkets?|Specialpedagogiska skolmyndighetens?|Boverkets?|Trafikverkets?|Läkemedelsverkets?|Vetenskapsrådets?|Vinnova|Statskontorets?|Länsstyrelsens?|länsstyrelserna|Migrationsverkets?|MSB|Myndigheten för [a-zåäö ]{3,40}|Inspektionen för vård och omsorg|IVO|Tandvårds- och läkemedelsförmånsverket|TLV|Riksrevisionen|Ekonomistyrningsverket|ESV|Universitetskanslersämbetets?|Statens beredning för medicinsk[a-zåäö ]*|[A-ZÅÄÖ][a-zåäö]+(?:verket|myndigheten|inspektionen|styrelsen|kollegiet|kassan|ämbetet|nämnden)s?)\b",
     },
     Name {
         kind: PartyKind::State,
