@@ -39,6 +39,8 @@ pub(super) enum Origin {
 pub(super) struct Draft {
     /// Where it stands; more than one place after merging.
     pub(super) ranges: Vec<Range<usize>>,
+    /// Where a headline or the like states it rounded.
+    pub(super) rounded: Vec<Range<usize>>,
     pub(super) amount: Amount,
     pub(super) origin: Origin,
     /// The part in which it stands first.
@@ -84,6 +86,7 @@ impl Draft {
     pub(super) fn new(range: Range<usize>, amount: Amount, origin: Origin, part: usize) -> Draft {
         Draft {
             ranges: vec![range],
+            rounded: Vec::new(),
             amount,
             origin,
             part,

@@ -12,8 +12,8 @@ use super::draft::Draft;
 use super::scene::Scene;
 use super::{deadline, event, party, people, subject};
 use crate::contract::{
-    Agreement, Amount, Appropriation, Bound, DateKind, Document, DocumentKind, Extraction, Link,
-    Number, Party, RegistryNumber, Role,
+    Agreement, Amount, Appropriation, Bound, DateKind, Diagnostic, Document, DocumentKind,
+    Extraction, Link, Number, Party, RegistryNumber, Role,
 };
 use crate::recognise::Value;
 
@@ -178,6 +178,15 @@ fn amounts(
         })
         .collect();
     for (index, draft) in drafts.into_iter().enumerate() {
+        for range in &draft.rounded {
+            let place = scene.text.mention(range.clone());
+            let words = place.quote.replace('\n', " ");
+            let message = format!(
+                "\"{words}\" is taken for the {} kronor that the document states exactly, and is no amount of its own",
+                draft.amount.value.normalize()
+            );
+            extraction.diagnostics.push(Diagnostic::note("rounded-figure", message).at(place));
+        }
         let record = Amount {
             id: ids[index].clone(),
             role: draft.role,

@@ -220,7 +220,7 @@ fn rounded(kept: &mut [Draft]) -> Vec<Option<usize>> {
         });
         if let Some(exact) = exact {
             let ranges = kept[rough].ranges.clone();
-            kept[exact].ranges.extend(ranges);
+            kept[exact].rounded.extend(ranges);
             if kept[exact].years.is_empty() {
                 kept[exact].years = kept[rough].years.clone();
             }

@@ -30,12 +30,8 @@ pub(crate) fn wrong_quotes(extraction: &Extraction, document: &Document) -> Vec<
             wrong.push(format!("{}: no mention", amount.id));
         }
         let value = (amount.value.0, amount.value_to.map(|to| to.0));
-        let exact = |quote: &str| gives(quote, value, amount.proved_by.is_some());
-        // A headline may round what the text below it states exactly.
-        let stated = amount.mentions.iter().any(|mention| exact(&mention.quote));
         for mention in &amount.mentions {
-            let coarser = stated && rounds(&mention.quote, amount.value.0);
-            if !exact(&mention.quote) && !coarser {
+            if !gives(&mention.quote, value, amount.proved_by.is_some()) {
                 wrong.push(format!("{} is not what {:?} says", amount.value, mention.quote));
             }
         }
@@ -139,16 +135,6 @@ fn gives(quote: &str, (value, to): (Decimal, Option<Decimal>), proved: bool) -> 
             true => is_it(&read.value),
             false => proved && read.candidates.iter().any(is_it),
         })
-    })
-}
-
-/// True where the quote states the value at a coarser step: "Över 6 miljarder" for 6 394 500 000.
-fn rounds(quote: &str, value: Decimal) -> bool {
-    let document = paragraph(quote);
-    let text = clean(&document);
-    recognise(&text.string, Context::default()).iter().any(|read| match &read.value {
-        Value::Amount(read) => (read.value - value).abs() <= read.resolution,
-        _ => false,
     })
 }
 
