@@ -4,10 +4,15 @@
 use serde_json::{Value, json};
 
 use super::csv::{Dialect, Field, Kind, LISTS};
+use super::dataset::File;
 use crate::contract::Dataset;
+use crate::discover::sha256;
 
-/// The description of a dataset's folder.
-pub(super) fn describe(dataset: &Dataset, dialect: Dialect) -> Value {
+/// The description of a dataset's folder, with the size and hash of each of its files.
+pub(super) fn describe(dataset: &Dataset, dialect: Dialect, files: &[File]) -> Value {
+    let content = |path: &str| {
+        files.iter().find(|file| file.name == path).map_or(&[][..], |file| file.content.as_slice())
+    };
     let tables = LISTS.iter().map(|(name, fields)| {
         json!({
             "name": name,
@@ -39,6 +44,12 @@ pub(super) fn describe(dataset: &Dataset, dialect: Dialect) -> Value {
             "encoding": "utf-8",
         })
     });
+    let resources = tables.chain(records).map(|mut resource| {
+        let content = content(resource["path"].as_str().unwrap_or_default());
+        resource["bytes"] = json!(content.len());
+        resource["hash"] = json!(format!("sha256:{}", sha256(content)));
+        resource
+    });
     json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "overens-dataset",
@@ -46,7 +57,7 @@ pub(super) fn describe(dataset: &Dataset, dialect: Dialect) -> Value {
         "schema": dataset.schema,
         "build": dataset.build,
         "rules": dataset.rules,
-        "resources": tables.chain(records).collect::<Vec<_>>(),
+        "resources": resources.collect::<Vec<_>>(),
     })
 }
 

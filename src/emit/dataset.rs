@@ -4,11 +4,11 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 use super::csv::{Dialect, table};
 use super::datapackage::describe;
 use crate::contract::Dataset;
+use crate::discover::sha256;
 
 /// A file of the dataset's folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub fn dataset(dataset: &mut Dataset, dialect: Dialect) -> Vec<File> {
     files.extend(list(dataset, "sources", &dataset.sources, dialect));
     files.push(File {
         name: "datapackage.json".to_owned(),
-        content: written(&describe(dataset, dialect)),
+        content: written(&describe(dataset, dialect, &files)),
     });
     files
 }
@@ -75,7 +75,7 @@ fn list<T: Serialize>(
 /// SHA-256 over the rules and all rows; the field that will hold it is still empty or left out.
 fn fingerprint(dataset: &Dataset) -> String {
     let bare = Dataset { build: String::new(), ..dataset.clone() };
-    Sha256::digest(written(&bare)).iter().map(|byte| format!("{byte:02x}")).collect()
+    sha256(&written(&bare))
 }
 
 fn written(value: &impl Serialize) -> Vec<u8> {

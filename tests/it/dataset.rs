@@ -16,7 +16,7 @@ const AGREEMENT: &str = "<h1>Överenskommelse om god tandvård 2024</h1>\
     till regionerna och 98 000 000 kronor till kommunerna.</p>";
 
 /// Runs the program in a folder: exit code, standard output, standard error.
-fn overens(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+pub(crate) fn overens(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_overens"))
         .current_dir(folder)
         .args(arguments)
@@ -27,7 +27,7 @@ fn overens(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
     (output.status.code(), text(output.stdout), text(output.stderr))
 }
 
-fn folder(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, content) in files {
         let path = folder.path().join(name);
@@ -215,7 +215,7 @@ fn the_order_of_the_documents_plays_no_part() {
 }
 
 /// The files of a folder by name.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
     let file = |entry: fs::DirEntry| {
         (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())
@@ -254,7 +254,7 @@ fn build_replaces_the_dataset_as_a_whole() {
         assert!(files(&folder.path().join("dataset")) == first, "{threads} threads");
     }
     let beside = fs::read_dir(folder.path()).unwrap().count();
-    assert_eq!(beside, 2, "nothing is left beside the dataset");
+    assert_eq!(beside, 3, "corpus, dataset and .overens");
 }
 
 #[test]

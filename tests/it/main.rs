@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod build;
 mod cli;
 mod dataset;
 mod facts;

@@ -1,6 +1,8 @@
 //! `overens build`: all documents to one dataset, written as a whole new folder and swapped for
 //! the old one.
 
+mod workshop;
+
 use std::fs;
 use std::io;
 use std::num::NonZeroUsize;
@@ -12,6 +14,7 @@ use overens::emit::{self, Dialect, File};
 use overens::reconcile::documents::dataset;
 use overens::rule_set;
 
+use self::workshop::Workshop;
 use super::{EngineName, Outcome, output};
 
 #[derive(Debug, clap::Args)]
@@ -105,30 +108,12 @@ fn refusal(out: &Path, corpus: &Path) -> Option<&'static str> {
     (!empty && !dataset).then_some("is no dataset; give another folder with --out")
 }
 
-/// Writes the files to a new folder beside `out` and puts it in its place.
+/// Writes the files to a new folder and puts it in the place of `out`.
 fn swap(out: &Path, files: &[File]) -> io::Result<()> {
-    let name = out.file_name().ok_or_else(|| io::Error::other("a folder needs a name"))?;
-    let name = name.to_string_lossy();
-    let (new, old) =
-        (out.with_file_name(format!(".{name}.new")), out.with_file_name(format!(".{name}.old")));
-    // What an interrupted build left behind.
-    for left in [&new, &old] {
-        if left.exists() {
-            fs::remove_dir_all(left)?;
-        }
-    }
-    fs::create_dir_all(&new)?;
+    let workshop = Workshop::open(out)?;
+    let folder = workshop.stage()?;
     for file in files {
-        fs::write(new.join(&file.name), &file.content)?;
+        workshop::write(&folder.join(&file.name), &file.content)?;
     }
-    if out.exists() {
-        fs::rename(out, &old)?;
-        if let Err(error) = fs::rename(&new, out) {
-            fs::rename(&old, out)?;
-            return Err(error);
-        }
-        fs::remove_dir_all(&old)
-    } else {
-        fs::rename(&new, out)
-    }
+    workshop.publish()
 }
