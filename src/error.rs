@@ -20,12 +20,32 @@ pub enum Error {
         /// What the system said.
         reason: std::io::Error,
     },
+    /// A file that the system would not let the program write.
+    #[error("{}: cannot be written ({reason}); check the permissions and the free space", .path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        reason: std::io::Error,
+    },
     /// A folder in which no file is a PDF, a web page or a text.
     #[error("{}: the folder holds no document; give a folder with PDF, HTML or text files", .0.display())]
     NoDocuments(PathBuf),
     /// A file that is neither a regular file nor a folder.
     #[error("{}: is neither a file nor a folder; give a regular file", .0.display())]
     NotAFile(PathBuf),
+    /// A file of settings, sources or facts in which something is not as it should be.
+    #[error("{}: line {line}, column {column}: {what}", .path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1, in characters.
+        column: usize,
+        /// What is wrong, and what is right instead.
+        what: String,
+    },
     /// A file of zero bytes, or of white space only.
     #[error("the file is empty; fetch or save it again")]
     Empty,
@@ -104,13 +124,27 @@ pub enum Error {
 }
 
 impl Error {
+    /// The error of a TOML file, with its place in the file's text.
+    pub fn in_toml(path: &std::path::Path, text: &str, error: &toml::de::Error) -> Error {
+        let before = &text[..error.span().map_or(0, |span| span.start)];
+        let last = before.rsplit('\n').next().unwrap_or(before);
+        Error::Malformed {
+            path: path.to_owned(),
+            line: 1 + before.matches('\n').count(),
+            column: 1 + last.chars().count(),
+            what: error.message().replace('\n', "; "),
+        }
+    }
+
     /// The path that the error is about, where it is about a path and not about its content.
     pub fn path(&self) -> Option<&std::path::Path> {
         match self {
             Error::NoSuchPath(path) | Error::NoDocuments(path) | Error::NotAFile(path) => {
                 Some(path)
             }
-            Error::Unopenable { path, .. } => Some(path),
+            Error::Unopenable { path, .. }
+            | Error::Unwritable { path, .. }
+            | Error::Malformed { path, .. } => Some(path),
             _ => None,
         }
     }
@@ -120,8 +154,10 @@ impl Error {
         match self {
             Error::NoSuchPath(_) => "no-such-path",
             Error::Unopenable { .. } => "cannot-open",
+            Error::Unwritable { .. } => "cannot-write",
             Error::NoDocuments(_) => "no-documents",
             Error::NotAFile(_) => "not-a-file",
+            Error::Malformed { .. } => "malformed",
             Error::Empty => "empty",
             Error::UnsupportedType { .. } => "unsupported-type",
             Error::NotWhatItsNameSays { .. } => "not-what-its-name-says",

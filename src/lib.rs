@@ -21,6 +21,9 @@ pub mod reconcile;
 pub mod emit;
 
 // What drives the stages.
+pub mod config;
+pub mod files;
+pub mod golden;
 mod parallel;
 mod pipeline;
 

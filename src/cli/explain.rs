@@ -3,9 +3,8 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
-use std::num::NonZeroUsize;
-use std::path::PathBuf;
 
+use overens::config::Config;
 use overens::contract::{CheckKind, CheckStatus, Dataset, DatasetCell, Mention, Number, Unit};
 use overens::recognise::place::{municipality, region};
 use overens::recognise::{Context, Value, recognise};
@@ -13,8 +12,9 @@ use overens::reconcile::documents::dataset;
 use overens::reconcile::grouped;
 use overens::rule_set;
 
+use super::flags::{CorpusFlag, ReadingFlags};
 use super::ledger::{Style, place, years};
-use super::{EngineName, Outcome, output};
+use super::{Outcome, output};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -23,18 +23,15 @@ pub(super) struct Arguments {
     /// Only what concerns this year
     #[arg(value_parser = clap::value_parser!(i32).range(1900..=2100))]
     year: Option<i32>,
-    /// The folder of documents
-    #[arg(long, value_name = "DIR", default_value = "corpus")]
-    corpus: PathBuf,
-    /// How many threads to use [default: RAYON_NUM_THREADS, else one per core]
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
-    /// Which engine reads PDF
-    #[arg(long, value_enum, default_value_t)]
-    engine: EngineName,
+    #[command(flatten)]
+    corpus: CorpusFlag,
+    #[command(flatten)]
+    reading: ReadingFlags,
 }
 
-pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
+    arguments.corpus.over(&mut settings);
+    arguments.reading.over(&mut settings);
     let named = places(&arguments.place);
     if named.is_empty() {
         let sentence = format!("no region or municipality is called \"{}\"", arguments.place);
@@ -42,8 +39,8 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
         return Ok(Outcome::SomeNotRead);
     }
     let mut extractions = Vec::new();
-    let (corpus, engine) = ([arguments.corpus.clone()], arguments.engine.into());
-    let outcome = output::extract_each(&corpus, engine, arguments.threads, |extraction, _| {
+    let corpus = [settings.folders.corpus];
+    let outcome = output::extract_each(&corpus, &settings.read, |extraction, _| {
         extractions.push(extraction);
         Ok(())
     })?;

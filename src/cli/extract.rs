@@ -1,34 +1,33 @@
 //! `overens extract`: documents to JSON, in parallel and in order.
 
 use std::io::{self, IsTerminal, Write};
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use overens::config::{Config, Reading};
 use overens::discover::discover;
 use overens::emit;
 use overens::error::Error;
 use overens::extract_all;
 
-use super::{EngineName, Outcome, output};
+use super::flags::ReadingFlags;
+use super::{Outcome, output};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Files and folders; - is standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// How many threads to use [default: RAYON_NUM_THREADS, else one per core]
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
     /// Indent the JSON of each document
     #[arg(long)]
     pretty: bool,
-    /// Which engine reads PDF
-    #[arg(long, value_enum, default_value_t)]
-    engine: EngineName,
+    #[command(flatten)]
+    reading: ReadingFlags,
 }
 
-pub(super) fn run(arguments: Arguments) -> io::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
+    arguments.reading.over(&mut settings);
+    let Reading { engine, threads, .. } = settings.read;
     let found = discover(&arguments.paths);
     let mut outcome = Outcome::AllRead;
     let mut sources = found.sources;
@@ -43,21 +42,20 @@ pub(super) fn run(arguments: Arguments) -> io::Result<Outcome> {
     });
     let bar = progress(sources.len());
     let mut out = output::data();
-    let run =
-        extract_all(sources, arguments.engine.into(), arguments.threads, |extraction, error| {
-            if let Some(error) = error {
-                let sentence = output::sentence(&extraction.document.source, &error);
-                bar.suspend(|| output::complain(&sentence));
-                outcome = Outcome::SomeNotRead;
-            }
-            bar.suspend(|| {
-                out.write_all(emit::json(&extraction, arguments.pretty).as_bytes())?;
-                out.write_all(b"\n")?;
-                out.flush()
-            })?;
-            bar.inc(1);
-            Ok(())
-        });
+    let run = extract_all(sources, engine, threads, |extraction, error| {
+        if let Some(error) = error {
+            let sentence = output::sentence(&extraction.document.source, &error);
+            bar.suspend(|| output::complain(&sentence));
+            outcome = Outcome::SomeNotRead;
+        }
+        bar.suspend(|| {
+            out.write_all(emit::json(&extraction, arguments.pretty).as_bytes())?;
+            out.write_all(b"\n")?;
+            out.flush()
+        })?;
+        bar.inc(1);
+        Ok(())
+    });
     bar.finish_and_clear();
     run?;
     if found.skipped > 0 {

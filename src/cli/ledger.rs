@@ -3,16 +3,17 @@
 //! Piped, it prints ASCII only and no colour; to a terminal, branches and colours.
 
 use std::io::{self, IsTerminal, Write};
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use overens::config::Config;
 use overens::contract::{
     Agreement, Amount, Bound, Check, CheckKind, CheckStatus, Extraction, Mention, Party, Per,
 };
 use overens::reconcile::grouped;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{EngineName, Outcome, output};
+use super::flags::{CorpusFlag, ReadingFlags};
+use super::{Outcome, output};
 
 /// How many letters of a purpose are printed.
 const PURPOSE: usize = 56;
@@ -22,41 +23,33 @@ pub(super) struct Arguments {
     /// Files and folders, or words of an agreement's name or id; - is standard input
     #[arg(value_name = "AGREEMENT|PATH")]
     what: Vec<String>,
-    /// The folder of documents, where no path is given
-    #[arg(long, value_name = "DIR", default_value = "corpus")]
-    corpus: PathBuf,
-    /// How many threads to use [default: RAYON_NUM_THREADS, else one per core]
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
-    /// Which engine reads PDF
-    #[arg(long, value_enum, default_value_t)]
-    engine: EngineName,
+    #[command(flatten)]
+    corpus: CorpusFlag,
+    #[command(flatten)]
+    reading: ReadingFlags,
 }
 
-pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
+    arguments.corpus.over(&mut settings);
+    arguments.reading.over(&mut settings);
     // What looks like a path is one, so that a misspelt path is not taken for a name.
     let is_path =
         |what: &&String| *what == "-" || what.contains(['/', '.']) || PathBuf::from(what).exists();
     let (paths, names): (Vec<&String>, Vec<&String>) = arguments.what.iter().partition(is_path);
     let mut paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
     if paths.is_empty() {
-        paths.push(arguments.corpus.clone());
+        paths.push(settings.folders.corpus);
     }
     let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
     let style = Style { terminal: io::stdout().is_terminal() };
     let mut out = output::data();
     let mut named = names.is_empty();
-    let outcome = output::extract_each(
-        &paths,
-        arguments.engine.into(),
-        arguments.threads,
-        |extraction, _| {
-            let text = document(&extraction, &names, style);
-            named |= !text.is_empty();
-            out.write_all(text.as_bytes())?;
-            out.flush()
-        },
-    )?;
+    let outcome = output::extract_each(&paths, &settings.read, |extraction, _| {
+        let text = document(&extraction, &names, style);
+        named |= !text.is_empty();
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    })?;
     if !named {
         output::complain(&format!("no agreement is called \"{}\"", names.join(" ")));
         return Ok(Outcome::SomeNotRead);

@@ -4,11 +4,13 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use overens::clean::clean;
+use overens::config::Config;
 use overens::emit;
 use overens::recognise::amount::CellUnit;
 use overens::recognise::{Context, recognise};
 
-use super::{EngineName, Outcome, output};
+use super::flags::EngineFlag;
+use super::{Outcome, output};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -21,17 +23,17 @@ pub(super) struct Arguments {
     /// The unit of numbers that stand without one, such as kronor, tkr or mnkr
     #[arg(long, value_parser = unit)]
     unit: Option<CellUnit>,
-    /// Which engine reads PDF
-    #[arg(long, value_enum, default_value_t)]
-    engine: EngineName,
+    #[command(flatten)]
+    engine: EngineFlag,
 }
 
 fn unit(name: &str) -> Result<CellUnit, &'static str> {
     CellUnit::parse(name).ok_or("no such unit; use kronor, tkr, mnkr, mdkr or kr/inv")
 }
 
-pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
-    let Some(document) = output::read_one(&arguments.path, arguments.engine.into()) else {
+pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
+    arguments.engine.over(&mut settings);
+    let Some(document) = output::read_one(&arguments.path, settings.read.engine) else {
         return Ok(Outcome::SomeNotRead);
     };
     let text = clean(&document);

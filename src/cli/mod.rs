@@ -4,8 +4,10 @@
 //! was read, 1 when something was not, and 2 for wrong usage.
 
 mod build;
+mod config;
 mod explain;
 mod extract;
+mod flags;
 mod ledger;
 mod mentions;
 mod output;
@@ -14,16 +16,20 @@ mod text;
 
 use std::io::{self, ErrorKind};
 use std::panic::catch_unwind;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
+use overens::config::Config;
 use overens::emit;
-use overens::read::Engine;
 
 /// Reads Swedish public-money documents and says where each figure stands.
 #[derive(Debug, Parser)]
 #[command(version, arg_required_else_help = true, disable_help_subcommand = true)]
 struct Arguments {
+    /// The file of settings [default: overens.toml in the current folder, if there is one]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -44,29 +50,12 @@ enum Command {
     Text(text::Arguments),
     /// Print every amount, percentage, date, place and number that is recognised, one JSON object a line
     Mentions(mentions::Arguments),
+    /// Print the settings that hold, and where each came from
+    Config(config::Arguments),
     /// Print the JSON Schema of an extraction
     Schema,
     /// Print what is recognised, rule by rule, with examples and near misses (Markdown)
     Rules,
-}
-
-/// The engines as they are named on the command line.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum EngineName {
-    /// The first engine
-    #[default]
-    Hayro,
-    /// The second engine, to compare with or to fall back on
-    PdfExtract,
-}
-
-impl From<EngineName> for Engine {
-    fn from(name: EngineName) -> Engine {
-        match name {
-            EngineName::Hayro => Engine::Hayro,
-            EngineName::PdfExtract => Engine::PdfExtract,
-        }
-    }
 }
 
 /// Whether all that was asked for could be read.
@@ -74,15 +63,17 @@ impl From<EngineName> for Engine {
 enum Outcome {
     AllRead,
     SomeNotRead,
+    WrongUsage,
 }
 
 /// Parses the arguments, runs the command, and says how it went.
 pub(crate) fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let outcome = catch_unwind(|| run(arguments.command));
+    let outcome = catch_unwind(|| run(arguments.command, arguments.config.as_deref()));
     match outcome {
         Ok(Ok(Outcome::AllRead)) => ExitCode::SUCCESS,
         Ok(Ok(Outcome::SomeNotRead)) => ExitCode::from(1),
+        Ok(Ok(Outcome::WrongUsage)) => ExitCode::from(2),
         // Who reads the output has seen enough.
         Ok(Err(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Ok(Err(error)) => {
@@ -96,15 +87,30 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> io::Result<Outcome> {
+fn run(command: Command, named: Option<&Path>) -> io::Result<Outcome> {
     match command {
-        Command::Extract(arguments) => extract::run(arguments),
-        Command::Build(arguments) => build::run(&arguments),
-        Command::Explain(arguments) => explain::run(&arguments),
-        Command::Ledger(arguments) => ledger::run(&arguments),
-        Command::Text(arguments) => text::run(&arguments),
-        Command::Mentions(arguments) => mentions::run(&arguments),
+        Command::Extract(arguments) => settled(named, |it| extract::run(&arguments, it)),
+        Command::Build(arguments) => settled(named, |it| build::run(&arguments, it)),
+        Command::Explain(arguments) => settled(named, |it| explain::run(&arguments, it)),
+        Command::Ledger(arguments) => settled(named, |it| ledger::run(&arguments, it)),
+        Command::Text(arguments) => settled(named, |it| text::run(&arguments, it)),
+        Command::Mentions(arguments) => settled(named, |it| mentions::run(&arguments, it)),
+        Command::Config(arguments) => settled(named, |it| config::run(&arguments, it)),
         Command::Schema => output::print(&(emit::schema() + "\n")),
         Command::Rules => output::print(&rules::page()),
+    }
+}
+
+/// Runs a command with the settings that hold, or says what is wrong with them.
+fn settled(
+    named: Option<&Path>,
+    command: impl FnOnce(Config) -> io::Result<Outcome>,
+) -> io::Result<Outcome> {
+    match Config::load(named) {
+        Ok(settings) => command(settings),
+        Err(error) => {
+            output::complain(&error.to_string());
+            Ok(Outcome::WrongUsage)
+        }
     }
 }

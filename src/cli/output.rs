@@ -1,9 +1,9 @@
 //! Where data and messages go.
 
 use std::io::{self, BufWriter, Write};
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
+use overens::config::Reading;
 use overens::contract::Extraction;
 use overens::discover::discover;
 use overens::error::Error;
@@ -60,8 +60,7 @@ pub(super) fn read_one(path: &Path, engine: Engine) -> Option<Document> {
 /// where it failed; says what cannot be read.
 pub(super) fn extract_each(
     paths: &[PathBuf],
-    engine: Engine,
-    threads: Option<NonZeroUsize>,
+    reading: &Reading,
     mut take: impl FnMut(Extraction, Option<&Error>) -> io::Result<()>,
 ) -> io::Result<Outcome> {
     let mut outcome = Outcome::AllRead;
@@ -75,7 +74,7 @@ pub(super) fn extract_each(
         }
         _ => true,
     });
-    extract_all(sources, engine, threads, |extraction, error| {
+    extract_all(sources, reading.engine, reading.threads, |extraction, error| {
         if let Some(error) = &error {
             complain(&sentence(&extraction.document.source, error));
             outcome = Outcome::SomeNotRead;

@@ -3,21 +3,23 @@
 use std::io;
 use std::path::PathBuf;
 
+use overens::config::Config;
 use overens::emit;
 
-use super::{EngineName, Outcome, output};
+use super::flags::EngineFlag;
+use super::{Outcome, output};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// A document; - is standard input
     path: PathBuf,
-    /// Which engine reads PDF
-    #[arg(long, value_enum, default_value_t)]
-    engine: EngineName,
+    #[command(flatten)]
+    engine: EngineFlag,
 }
 
-pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
-    match output::read_one(&arguments.path, arguments.engine.into()) {
+pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
+    arguments.engine.over(&mut settings);
+    match output::read_one(&arguments.path, settings.read.engine) {
         Some(document) => output::print(&emit::text(&document)),
         None => Ok(Outcome::SomeNotRead),
     }

@@ -6,6 +6,7 @@
 
 mod archive;
 mod kind;
+pub mod sources;
 mod walk;
 
 #[cfg(test)]

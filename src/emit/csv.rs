@@ -1,15 +1,18 @@
 //! A list of the dataset as CSV: RFC 4180, or as a spreadsheet with Swedish settings reads it.
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// How CSV is written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Dialect {
     /// RFC 4180, UTF-8: comma, decimal point.
     #[default]
+    #[serde(rename = "rfc4180")]
     Rfc4180,
     /// Semicolon, decimal comma, byte order mark.
+    #[serde(rename = "sv")]
     Swedish,
 }
 

@@ -15,12 +15,15 @@ mod show;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use serde::{Deserialize, Serialize};
+
 use crate::discover::MediaType;
 use crate::error::{Error, Result};
 use layout::Document;
 
 /// Which PDF engine reads a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Engine {
     /// hayro, the first engine.
     #[default]

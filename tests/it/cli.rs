@@ -11,25 +11,25 @@ use tempfile::TempDir;
 use crate::repository;
 
 /// A page of one agreement.
-const PAGE: &str = "<h1>Överenskommelse om vård 2024</h1>\
+pub(crate) const PAGE: &str = "<h1>Överenskommelse om vård 2024</h1>\
     <p>Överenskommelsen omfattar totalt 452,5 mnkr.</p>\
     <p>Medlen betalas ut den 15 mars 2024.</p>";
 
 /// How a run ended.
-struct Run {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Run {
     /// The lines of standard output as JSON.
-    fn records(&self) -> Vec<Value> {
+    pub(crate) fn records(&self) -> Vec<Value> {
         self.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 }
 
-fn overens(folder: &Path, arguments: &[&str]) -> Run {
+pub(crate) fn overens(folder: &Path, arguments: &[&str]) -> Run {
     overens_with(folder, arguments, b"")
 }
 
@@ -52,7 +52,7 @@ fn overens_with(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Run {
     }
 }
 
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
+pub(crate) fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, content) in files {
         let path = folder.path().join(name);

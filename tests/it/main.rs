@@ -16,6 +16,7 @@ mod dataset;
 mod facts;
 mod readme;
 mod samples;
+mod settings;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -9,7 +9,8 @@ fn read(path: &str) -> String {
 #[test]
 fn every_command_is_in_the_readme() {
     let readme = read("README.md");
-    for command in ["extract", "build", "explain", "ledger", "text", "mentions", "schema", "rules"]
+    for command in
+        ["extract", "build", "explain", "ledger", "text", "mentions", "config", "schema", "rules"]
     {
         assert!(readme.contains(&format!("`overens {command}")), "{command}");
     }

@@ -5,42 +5,37 @@ mod workshop;
 
 use std::fs;
 use std::io;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use overens::config::{Config, Folders};
 use overens::contract::CheckStatus;
 use overens::emit::{self, Dialect, File};
 use overens::reconcile::documents::dataset;
 use overens::rule_set;
 
 use self::workshop::Workshop;
-use super::{EngineName, Outcome, output};
+use super::flags::{CorpusFlag, ReadingFlags};
+use super::{Outcome, output};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The folder of documents
-    #[arg(long, value_name = "DIR", default_value = "corpus")]
-    corpus: PathBuf,
-    /// The folder of the dataset, which is replaced
-    #[arg(long, value_name = "DIR", default_value = "dataset")]
-    out: PathBuf,
-    /// How CSV is written
-    #[arg(long, value_enum, default_value_t)]
-    csv_dialect: DialectName,
-    /// How many threads to use [default: RAYON_NUM_THREADS, else one per core]
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
-    /// Which engine reads PDF
-    #[arg(long, value_enum, default_value_t)]
-    engine: EngineName,
+    #[command(flatten)]
+    corpus: CorpusFlag,
+    /// The folder of the dataset, which is replaced [default: dataset]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// How CSV is written [default: rfc4180]
+    #[arg(long, value_enum)]
+    csv_dialect: Option<DialectName>,
+    #[command(flatten)]
+    reading: ReadingFlags,
 }
 
 /// The dialects as they are named on the command line.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, ValueEnum)]
 enum DialectName {
     /// RFC 4180: comma, decimal point
-    #[default]
     Rfc4180,
     /// For spreadsheets with Swedish settings: semicolon, decimal comma, byte order mark
     Sv,
@@ -55,16 +50,19 @@ impl From<DialectName> for Dialect {
     }
 }
 
-pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
-    let out = &arguments.out;
-    if let Some(reason) = refusal(out, &arguments.corpus) {
+pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
+    arguments.corpus.over(&mut settings);
+    arguments.reading.over(&mut settings);
+    let Folders { corpus, dataset: out, .. } = &settings.folders;
+    let out = arguments.out.as_ref().unwrap_or(out);
+    let dialect = arguments.csv_dialect.map_or(settings.output.csv_dialect, Dialect::from);
+    if let Some(reason) = refusal(out, corpus) {
         output::complain(&format!("{}: {reason}", out.display()));
         return Ok(Outcome::SomeNotRead);
     }
     let mut extractions = Vec::new();
-    let corpus = [arguments.corpus.clone()];
-    let engine = arguments.engine.into();
-    let outcome = output::extract_each(&corpus, engine, arguments.threads, |extraction, _| {
+    let corpus = [corpus.clone()];
+    let outcome = output::extract_each(&corpus, &settings.read, |extraction, _| {
         extractions.push(extraction);
         Ok(())
     })?;
@@ -72,7 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
         return Ok(outcome);
     }
     let mut dataset = dataset(extractions, rule_set());
-    let files = emit::dataset(&mut dataset, arguments.csv_dialect.into());
+    let files = emit::dataset(&mut dataset, dialect);
     if let Err(error) = swap(out, &files) {
         output::complain(&format!("{}: cannot be written ({error})", out.display()));
         return Ok(Outcome::SomeNotRead);

@@ -1,0 +1,22 @@
+//! `overens config`: the settings that hold, and where each came from.
+
+use std::io;
+
+use overens::config::{Config, page};
+
+use super::flags::{CorpusFlag, ReadingFlags};
+use super::{Outcome, output};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    corpus: CorpusFlag,
+    #[command(flatten)]
+    reading: ReadingFlags,
+}
+
+pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
+    arguments.corpus.over(&mut settings);
+    arguments.reading.over(&mut settings);
+    output::print(&page(&settings))
+}

@@ -1,0 +1,80 @@
+//! The flags that several commands have, each laid over its setting of `overens.toml`.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use overens::config::Config;
+use overens::read::Engine;
+
+/// Which engine reads.
+#[derive(Debug, clap::Args)]
+pub(super) struct EngineFlag {
+    /// Which engine reads PDF [default: hayro]
+    #[arg(long, value_enum)]
+    engine: Option<EngineName>,
+}
+
+/// How documents are read.
+#[derive(Debug, clap::Args)]
+pub(super) struct ReadingFlags {
+    /// How many threads to use [default: RAYON_NUM_THREADS, else one per core]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    engine: EngineFlag,
+}
+
+/// Where the documents lie.
+#[derive(Debug, clap::Args)]
+pub(super) struct CorpusFlag {
+    /// The folder of documents [default: corpus]
+    #[arg(long, value_name = "DIR")]
+    corpus: Option<PathBuf>,
+}
+
+/// The engines as they are named on the command line.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum EngineName {
+    /// The first engine
+    Hayro,
+    /// The second engine, to compare with or to fall back on
+    PdfExtract,
+}
+
+impl From<EngineName> for Engine {
+    fn from(name: EngineName) -> Engine {
+        match name {
+            EngineName::Hayro => Engine::Hayro,
+            EngineName::PdfExtract => Engine::PdfExtract,
+        }
+    }
+}
+
+impl EngineFlag {
+    pub(super) fn over(&self, settings: &mut Config) {
+        if let Some(engine) = self.engine {
+            settings.read.engine = engine.into();
+            settings.set("read.engine", "--engine");
+        }
+    }
+}
+
+impl ReadingFlags {
+    pub(super) fn over(&self, settings: &mut Config) {
+        self.engine.over(settings);
+        if self.threads.is_some() {
+            settings.read.threads = self.threads;
+            settings.set("read.threads", "--threads");
+        }
+    }
+}
+
+impl CorpusFlag {
+    pub(super) fn over(&self, settings: &mut Config) {
+        if let Some(corpus) = &self.corpus {
+            settings.folders.corpus.clone_from(corpus);
+            settings.set("folders.corpus", "--corpus");
+        }
+    }
+}
