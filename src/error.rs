@@ -111,6 +111,23 @@ pub enum Error {
         /// What to do, as an imperative clause.
         advice: &'static str,
     },
+    /// The process that read the document ended without an answer, and broke no known limit.
+    #[error(
+        "the process that read the document ended without an answer ({0}); report the file, and try \
+         the other engine"
+    )]
+    WorkerEnded(String),
+    /// The system gives no process to read the document in.
+    #[error("no process can be started to read the document ({0}); try --no-isolation")]
+    Worker(std::io::Error),
+    /// What another process said of a document that it could not read.
+    #[error("{message}")]
+    Reported {
+        /// The short name of the cause.
+        code: String,
+        /// The sentence.
+        message: String,
+    },
     /// A reader failed inside; the document is not to blame, or not alone.
     #[error(
         "the {engine} reader failed inside ({what}); try the other engine, and report the file"
@@ -150,7 +167,7 @@ impl Error {
     }
 
     /// The stable short name of the cause, as it stands in `diagnostics[].code`.
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> &str {
         match self {
             Error::NoSuchPath(_) => "no-such-path",
             Error::Unopenable { .. } => "cannot-open",
@@ -170,6 +187,9 @@ impl Error {
             Error::NoUnicode => "no-unicode",
             Error::ErrorPage(_) => "error-page",
             Error::Limit { .. } => "limit",
+            Error::WorkerEnded(_) => "worker-ended",
+            Error::Worker(_) => "no-worker",
+            Error::Reported { code, .. } => code,
             Error::Reader { .. } => "reader-failed",
         }
     }

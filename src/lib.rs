@@ -26,5 +26,8 @@ pub mod files;
 pub mod golden;
 mod parallel;
 mod pipeline;
+mod run;
+mod worker;
 
-pub use pipeline::{Options, extract, extract_all, extract_source, read_source, rule_set};
+pub use pipeline::{Options, extract, extract_source, read_source, rule_set};
+pub use run::{Printed, Run, serve};

@@ -14,7 +14,7 @@ use rayon::ThreadPoolBuilder;
 const AHEAD: usize = 32;
 
 /// The stack of a thread, in bytes: deeply nested documents need more than the usual 2 MiB.
-const STACK: usize = 16 * 1024 * 1024;
+pub(crate) const STACK: usize = 16 * 1024 * 1024;
 
 /// Runs `work` on every item and hands the results to `take` in the order of the items.
 ///

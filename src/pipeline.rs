@@ -3,17 +3,15 @@
 //! Extraction of one document is a pure function of its bytes and the options. What fails is said
 //! in the extraction, so that one bad document never costs another one.
 
-use std::io;
-use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::clean::clean;
+use crate::config::Limits;
 use crate::contract::{self, Extraction, RuleSet, Status};
 use crate::diagnostic::Diagnostic;
 use crate::discover::{MediaType, Source, sha256, sniff};
 use crate::error::{Error, Result};
 use crate::interpret::{interpret, role_rules};
-use crate::parallel::map_in_order;
 use crate::read::layout::Document;
 use crate::read::{Engine, read};
 use crate::recognise::{Context, recognise, rules};
@@ -33,38 +31,39 @@ pub struct Options {
 /// Diagnostics of the readers after which a document counts as read in part.
 const PARTIAL: &[&str] = &["page-failed", "page-without-text", "unusable-characters"];
 
-/// Extracts many documents in parallel and hands the extractions to `take` in their order.
+/// Extracts one found document in this process; whatever fails is said in the extraction.
 ///
-/// With an extraction comes the error where it has failed. Only a few documents per thread are in
-/// memory at a time. Without `threads` there are as many as `RAYON_NUM_THREADS` says, else one per
-/// core.
-///
-/// # Errors
-/// The error of `take`, which ends the run, or that of the system where it gives no threads.
-pub fn extract_all<F>(
-    sources: impl IntoIterator<Item = Result<Source>>,
-    engine: Engine,
-    threads: Option<NonZeroUsize>,
-    mut take: F,
-) -> io::Result<()>
-where
-    F: FnMut(Extraction, Option<Error>) -> io::Result<()>,
-{
-    let extract = |source| extract_source(source, engine);
-    map_in_order(sources, threads, extract, |(extraction, error)| take(extraction, error))
+/// Panics are contained. What nothing in a process can contain is an overflow of its stack, memory
+/// that runs out, and content that never ends: [`Run`](crate::Run) with workers can.
+pub fn extract_source(source: Result<Source>, engine: Engine) -> (Extraction, Option<Error>) {
+    let bytes = source.and_then(|source| Ok((source.read(Limits::default().input())?, source)));
+    match bytes {
+        Ok((bytes, source)) => extract_found(&source, &bytes, engine),
+        Err(error) => not_found(error),
+    }
 }
 
-/// Extracts one found document; whatever fails is said in the extraction.
-pub fn extract_source(source: Result<Source>, engine: Engine) -> (Extraction, Option<Error>) {
-    let source = match source {
-        Ok(source) => source,
-        Err(error) => return failed(header(&[], &Options::default()), error),
-    };
+/// Extracts a found document whose bytes were read.
+pub(crate) fn extract_found(
+    source: &Source,
+    bytes: &[u8],
+    engine: Engine,
+) -> (Extraction, Option<Error>) {
     let options = Options { source: source.name.clone(), engine, charset: None };
-    match source.read() {
-        Ok(bytes) => extract_as(&bytes, source.media_type(&bytes), &options),
-        Err(error) => failed(header(&[], &options), error),
-    }
+    extract_as(bytes, source.media_type(bytes), &options)
+}
+
+/// The extraction of a document of which there are no bytes.
+pub(crate) fn not_found(error: Error) -> (Extraction, Option<Error>) {
+    failed(header(&[], &Options::default()), error)
+}
+
+/// The extraction of a found document that something outside of it kept from being read.
+pub(crate) fn not_read(source: &Source, bytes: &[u8], error: Error) -> (Extraction, Option<Error>) {
+    let options = Options { source: source.name.clone(), ..Options::default() };
+    let mut header = header(bytes, &options);
+    header.media_type = source.media_type(bytes).ok().map(|(media, _)| media.name().to_owned());
+    failed(header, error)
 }
 
 /// Reads one found document and goes no further: its lines, blocks and tables.
@@ -72,9 +71,13 @@ pub fn extract_source(source: Result<Source>, engine: Engine) -> (Extraction, Op
 /// # Errors
 /// Why the document cannot be read.
 pub fn read_source(source: &Source, engine: Engine) -> Result<Document> {
-    let bytes = source.read()?;
-    let (media, note) = source.media_type(&bytes)?;
-    let mut document = read(&bytes, media, engine, None)?;
+    read_found(source, &source.read(Limits::default().input())?, engine)
+}
+
+/// Reads a found document whose bytes are there, and goes no further.
+pub(crate) fn read_found(source: &Source, bytes: &[u8], engine: Engine) -> Result<Document> {
+    let (media, note) = source.media_type(bytes)?;
+    let mut document = read(bytes, media, engine, None)?;
     document.diagnostics.splice(0..0, note);
     Ok(document)
 }

@@ -12,7 +12,7 @@ use overens::reconcile::documents::dataset;
 use overens::reconcile::grouped;
 use overens::rule_set;
 
-use super::flags::{CorpusFlag, ReadingFlags};
+use super::flags::{self, CorpusFlag, ReadingFlags};
 use super::ledger::{Style, place, years};
 use super::{Outcome, output};
 
@@ -39,8 +39,9 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
         return Ok(Outcome::SomeNotRead);
     }
     let mut extractions = Vec::new();
+    let run = flags::run(&settings);
     let corpus = [settings.folders.corpus];
-    let outcome = output::extract_each(&corpus, &settings.read, |extraction, _| {
+    let outcome = output::extract_each(&corpus, &run, |extraction, _| {
         extractions.push(extraction);
         Ok(())
     })?;

@@ -4,13 +4,11 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use overens::config::{Config, Reading};
+use overens::config::Config;
 use overens::discover::discover;
-use overens::emit;
 use overens::error::Error;
-use overens::extract_all;
 
-use super::flags::ReadingFlags;
+use super::flags::{self, ReadingFlags};
 use super::{Outcome, output};
 
 #[derive(Debug, clap::Args)]
@@ -27,7 +25,6 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
     arguments.reading.over(&mut settings);
-    let Reading { engine, threads, .. } = settings.read;
     let found = discover(&arguments.paths);
     let mut outcome = Outcome::AllRead;
     let mut sources = found.sources;
@@ -42,14 +39,15 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
     });
     let bar = progress(sources.len());
     let mut out = output::data();
-    let run = extract_all(sources, engine, threads, |extraction, error| {
-        if let Some(error) = error {
-            let sentence = output::sentence(&extraction.document.source, &error);
+    let run = flags::run(&settings);
+    let ended = run.print_all(sources, arguments.pretty, |printed| {
+        if let Some(error) = printed.error {
+            let sentence = output::sentence(&printed.source, &error);
             bar.suspend(|| output::complain(&sentence));
             outcome = Outcome::SomeNotRead;
         }
         bar.suspend(|| {
-            out.write_all(emit::json(&extraction, arguments.pretty).as_bytes())?;
+            out.write_all(printed.json.as_bytes())?;
             out.write_all(b"\n")?;
             out.flush()
         })?;
@@ -57,7 +55,8 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
         Ok(())
     });
     bar.finish_and_clear();
-    run?;
+    ended?;
+    output::say_unconfined(&run);
     if found.skipped > 0 {
         let (files, are) = if found.skipped == 1 { ("file", "is") } else { ("files", "are") };
         let skipped = found.skipped;

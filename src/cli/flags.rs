@@ -1,18 +1,24 @@
 //! The flags that several commands have, each laid over its setting of `overens.toml`.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use overens::Run;
 use overens::config::Config;
 use overens::read::Engine;
 
-/// Which engine reads.
+use super::WORKER;
+
+/// What reads.
 #[derive(Debug, clap::Args)]
 pub(super) struct EngineFlag {
     /// Which engine reads PDF [default: hayro]
     #[arg(long, value_enum)]
     engine: Option<EngineName>,
+    /// Read in this process, where one document can end the run
+    #[arg(long)]
+    no_isolation: bool,
 }
 
 /// How documents are read.
@@ -57,6 +63,10 @@ impl EngineFlag {
             settings.read.engine = engine.into();
             settings.set("read.engine", "--engine");
         }
+        if self.no_isolation {
+            settings.read.isolation = false;
+            settings.set("read.isolation", "--no-isolation");
+        }
     }
 }
 
@@ -77,4 +87,22 @@ impl CorpusFlag {
             settings.set("folders.corpus", "--corpus");
         }
     }
+}
+
+/// A run that reads as the settings say.
+pub(super) fn run(settings: &Config) -> Run {
+    let mut run = Run::default();
+    (run.engine, run.threads) = (settings.read.engine, settings.read.threads);
+    run.limits = settings.limits;
+    if settings.read.isolation { run.isolated(program(), &[WORKER]) } else { run }
+}
+
+/// This program's file: on Linux the very one that runs, even where it was replaced since.
+fn program() -> PathBuf {
+    let own = Path::new("/proc/self/exe");
+    if own.exists() {
+        return own.to_owned();
+    }
+    // A system that does not tell has the program where the user found it.
+    std::env::current_exe().unwrap_or_else(|_| "overens".into())
 }

@@ -12,7 +12,7 @@ use overens::contract::{
 use overens::reconcile::grouped;
 use unicode_normalization::UnicodeNormalization;
 
-use super::flags::{CorpusFlag, ReadingFlags};
+use super::flags::{self, CorpusFlag, ReadingFlags};
 use super::{Outcome, output};
 
 /// How many letters of a purpose are printed.
@@ -38,13 +38,14 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
     let (paths, names): (Vec<&String>, Vec<&String>) = arguments.what.iter().partition(is_path);
     let mut paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
     if paths.is_empty() {
-        paths.push(settings.folders.corpus);
+        paths.push(settings.folders.corpus.clone());
     }
     let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
     let style = Style { terminal: io::stdout().is_terminal() };
     let mut out = output::data();
     let mut named = names.is_empty();
-    let outcome = output::extract_each(&paths, &settings.read, |extraction, _| {
+    let run = flags::run(&settings);
+    let outcome = output::extract_each(&paths, &run, |extraction, _| {
         let text = document(&extraction, &names, style);
         named |= !text.is_empty();
         out.write_all(text.as_bytes())?;

@@ -1,15 +1,13 @@
 //! `overens mentions`: everything that is recognised in one document, before it is interpreted.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
-use overens::clean::clean;
 use overens::config::Config;
-use overens::emit;
+use overens::recognise::Context;
 use overens::recognise::amount::CellUnit;
-use overens::recognise::{Context, recognise};
 
-use super::flags::EngineFlag;
+use super::flags::{self, EngineFlag};
 use super::{Outcome, output};
 
 #[derive(Debug, clap::Args)]
@@ -33,14 +31,8 @@ fn unit(name: &str) -> Result<CellUnit, &'static str> {
 
 pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
     arguments.engine.over(&mut settings);
-    let Some(document) = output::read_one(&arguments.path, settings.read.engine) else {
-        return Ok(Outcome::SomeNotRead);
-    };
-    let text = clean(&document);
-    let mut out = output::data();
-    for mention in recognise(&text.string, Context { year: arguments.year, unit: arguments.unit }) {
-        writeln!(out, "{}", emit::mention(&text, &mention))?;
-    }
-    out.flush()?;
-    Ok(Outcome::AllRead)
+    let context = Context { year: arguments.year, unit: arguments.unit };
+    output::print_one(&arguments.path, &flags::run(&settings), |run, source| {
+        run.mentions(source, context)
+    })
 }

@@ -23,6 +23,9 @@ use clap::{Parser, Subcommand};
 use overens::config::Config;
 use overens::emit;
 
+/// The name of the command as which the program starts itself to read documents.
+const WORKER: &str = "worker";
+
 /// Reads Swedish public-money documents and says where each figure stands.
 #[derive(Debug, Parser)]
 #[command(version, arg_required_else_help = true, disable_help_subcommand = true)]
@@ -56,6 +59,9 @@ enum Command {
     Schema,
     /// Print what is recognised, rule by rule, with examples and near misses (Markdown)
     Rules,
+    /// Read documents for the process that started this one
+    #[command(name = WORKER, hide = true)]
+    Worker,
 }
 
 /// Whether all that was asked for could be read.
@@ -98,6 +104,7 @@ fn run(command: Command, named: Option<&Path>) -> io::Result<Outcome> {
         Command::Config(arguments) => settled(named, |it| config::run(&arguments, it)),
         Command::Schema => output::print(&(emit::schema() + "\n")),
         Command::Rules => output::print(&rules::page()),
+        Command::Worker => overens::serve().map(|()| Outcome::AllRead),
     }
 }
 

@@ -3,13 +3,10 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use overens::config::Reading;
+use overens::Run;
 use overens::contract::Extraction;
-use overens::discover::discover;
-use overens::error::Error;
-use overens::read::Engine;
-use overens::read::layout::Document;
-use overens::{extract_all, read_source};
+use overens::discover::{Source, discover};
+use overens::error::{Error, Result};
 
 use super::Outcome;
 
@@ -39,20 +36,36 @@ pub(super) fn sentence(name: &str, error: &Error) -> String {
     }
 }
 
-/// Reads the one document at a path, `-` being standard input; says why where there is none.
-pub(super) fn read_one(path: &Path, engine: Engine) -> Option<Document> {
+/// Prints what `get` gives of the one document at a path, `-` being standard input; says why where
+/// there is none.
+pub(super) fn print_one(
+    path: &Path,
+    run: &Run,
+    get: impl FnOnce(&Run, Result<Source>) -> Result<String>,
+) -> io::Result<Outcome> {
     let name = path.display();
     if path.is_dir() {
         complain(&format!("{name}: is a folder; give one document"));
-        return None;
+        return Ok(Outcome::SomeNotRead);
     }
-    let source = discover(&[path.to_owned()]).sources.pop()?;
-    match source.and_then(|source| read_source(&source, engine)) {
-        Ok(document) => Some(document),
+    let Some(source) = discover(&[path.to_owned()]).sources.pop() else {
+        return Ok(Outcome::SomeNotRead);
+    };
+    let lines = get(run, source);
+    say_unconfined(run);
+    match lines {
+        Ok(lines) => print(&lines),
         Err(error) => {
             complain(&sentence(&name.to_string(), &error));
-            None
+            Ok(Outcome::SomeNotRead)
         }
+    }
+}
+
+/// Says what the system could not keep from the processes that read the documents, if anything.
+pub(super) fn say_unconfined(run: &Run) {
+    if let Some(clauses) = run.unconfined() {
+        complain(&format!("documents were read with more rights than needed: {clauses}"));
     }
 }
 
@@ -60,7 +73,7 @@ pub(super) fn read_one(path: &Path, engine: Engine) -> Option<Document> {
 /// where it failed; says what cannot be read.
 pub(super) fn extract_each(
     paths: &[PathBuf],
-    reading: &Reading,
+    run: &Run,
     mut take: impl FnMut(Extraction, Option<&Error>) -> io::Result<()>,
 ) -> io::Result<Outcome> {
     let mut outcome = Outcome::AllRead;
@@ -74,12 +87,13 @@ pub(super) fn extract_each(
         }
         _ => true,
     });
-    extract_all(sources, reading.engine, reading.threads, |extraction, error| {
+    run.extract_all(sources, |extraction, error| {
         if let Some(error) = &error {
             complain(&sentence(&extraction.document.source, error));
             outcome = Outcome::SomeNotRead;
         }
         take(extraction, error.as_ref())
     })?;
+    say_unconfined(run);
     Ok(outcome)
 }

@@ -3,10 +3,10 @@
 use std::io;
 use std::path::PathBuf;
 
+use overens::Run;
 use overens::config::Config;
-use overens::emit;
 
-use super::flags::EngineFlag;
+use super::flags::{self, EngineFlag};
 use super::{Outcome, output};
 
 #[derive(Debug, clap::Args)]
@@ -19,8 +19,5 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
     arguments.engine.over(&mut settings);
-    match output::read_one(&arguments.path, settings.read.engine) {
-        Some(document) => output::print(&emit::text(&document)),
-        None => Ok(Outcome::SomeNotRead),
-    }
+    output::print_one(&arguments.path, &flags::run(&settings), Run::text)
 }

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::emit::Dialect;
 use crate::read::Engine;
 
+/// The bytes of a MiB.
+const MIB: u64 = 1024 * 1024;
+
 /// Where things lie. In the file the folders are relative to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -34,7 +37,7 @@ impl Default for Folders {
 }
 
 /// How documents are read.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Reading {
     /// Which engine reads PDF.
@@ -44,23 +47,59 @@ pub struct Reading {
     /// How many documents are read at a time; none: `RAYON_NUM_THREADS`, else one per core.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub threads: Option<NonZeroUsize>,
+    /// Whether each document is read in a process of its own, within its limits.
+    pub isolation: bool,
+}
+
+impl Default for Reading {
+    fn default() -> Reading {
+        Reading { engine: Engine::default(), cross_check: false, threads: None, isolation: true }
+    }
 }
 
 /// What one document may take before it is given up.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// The size of the file holds everywhere, the others where documents are read in processes of
+/// their own. Windows limits no memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
-    /// Memory, in MiB.
+    /// The address space of the process that reads it, in MiB.
     pub memory_mib: NonZeroU64,
     /// Time, in seconds.
     pub seconds: NonZeroU64,
+    /// The file, in MiB.
+    pub input_mib: NonZeroU64,
     /// The JSON of its extraction, in MiB.
     pub output_mib: NonZeroU64,
 }
 
 impl Default for Limits {
+    /// For a laptop.
     fn default() -> Limits {
-        Limits { memory_mib: nonzero(2048), seconds: nonzero(120), output_mib: nonzero(256) }
+        Limits {
+            memory_mib: nonzero(1024),
+            seconds: nonzero(60),
+            input_mib: nonzero(256),
+            output_mib: nonzero(256),
+        }
+    }
+}
+
+impl Limits {
+    /// The largest file, in bytes.
+    pub(crate) fn input(&self) -> u64 {
+        self.input_mib.get().saturating_mul(MIB)
+    }
+
+    /// The largest address space, in bytes.
+    pub(crate) fn memory(&self) -> u64 {
+        self.memory_mib.get().saturating_mul(MIB)
+    }
+
+    /// The largest JSON, in bytes.
+    pub(crate) fn output(&self) -> u64 {
+        self.output_mib.get().saturating_mul(MIB)
     }
 }
 
@@ -115,8 +154,10 @@ pub const SETTINGS: &[Setting] = &[
     setting("read.engine", "Which engine reads PDF: \"hayro\" or \"pdf-extract\""),
     setting("read.cross_check", "Whether the other engine reads each PDF too, to compare"),
     setting("read.threads", "How many documents are read at a time; one per core if not set"),
+    setting("read.isolation", "Whether each document is read in a process of its own"),
     setting("limits.memory_mib", "The memory that one document may take, in MiB"),
     setting("limits.seconds", "The time that one document may take, in seconds"),
+    setting("limits.input_mib", "The size of a document's file, in MiB"),
     setting("limits.output_mib", "The size of one document's JSON, in MiB"),
     setting("output.csv_dialect", "How CSV is written: \"rfc4180\", or \"sv\" for Swedish Excel"),
     setting("ingest.max_mib", "The largest document that is fetched, in MiB"),

@@ -43,7 +43,7 @@ fn each_setting_knows_where_it_came_from() {
     };
     assert_eq!(origin("threads = 3"), "conf/overens.toml, line 3");
     assert_eq!(origin("engine = \"hayro\""), "--engine");
-    assert_eq!(origin("seconds = 120"), "built in");
+    assert_eq!(origin("memory_mib = 1024"), "built in");
     assert_eq!(Config::parse(&page, Path::new("conf.toml")).unwrap().read, config.read);
 }
 

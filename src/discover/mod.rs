@@ -25,9 +25,6 @@ use crate::error::{Error, Result};
 pub use kind::{MediaType, sniff};
 pub use walk::{Discovery, discover};
 
-/// The largest file that is read, in bytes.
-pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
-
 /// One document that was found and not yet read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -39,14 +36,19 @@ pub struct Source {
 }
 
 impl Source {
-    /// The document's bytes. Standard input gives them once.
+    /// The document's bytes, at most `limit` of them. Standard input gives them once.
     ///
     /// # Errors
-    /// [`Error::Unopenable`] where the system refuses, [`Error::Limit`] above [`MAX_BYTES`].
-    pub fn read(&self) -> Result<Vec<u8>> {
-        match &self.path {
-            Some(path) => read_up_to(File::open(path), path, MAX_BYTES),
-            None => read_up_to(Ok(io::stdin().lock()), Path::new("-"), MAX_BYTES),
+    /// [`Error::Unopenable`] where the system refuses, [`Error::NotAFile`] where the path has come
+    /// to be something else than a file, [`Error::Limit`] above the limit.
+    pub fn read(&self, limit: u64) -> Result<Vec<u8>> {
+        let Some(path) = &self.path else {
+            return read_up_to(Ok(io::stdin().lock()), Path::new("-"), limit);
+        };
+        let file = open(path).and_then(|file| Ok((file.metadata()?.is_file(), file)));
+        match file {
+            Ok((false, _)) => Err(Error::NotAFile(path.clone())),
+            other => read_up_to(other.map(|(_, file)| file), path, limit),
         }
     }
 
@@ -69,6 +71,18 @@ pub fn sha256(bytes: &[u8]) -> String {
     hex
 }
 
+/// Opens a file, and waits for nobody who may write into it one day, as a pipe would.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits() as i32);
+    }
+    options.open(path)
+}
+
 /// Reads a whole stream unless it is longer than `limit`.
 fn read_up_to(stream: io::Result<impl Read>, path: &Path, limit: u64) -> Result<Vec<u8>> {
     let refused = |reason| Error::Unopenable { path: path.to_owned(), reason };
@@ -77,7 +91,7 @@ fn read_up_to(stream: io::Result<impl Read>, path: &Path, limit: u64) -> Result<
     if bytes.len() as u64 > limit {
         return Err(Error::Limit {
             limit: format!("{} MiB per file", limit / (1024 * 1024)),
-            advice: "split the document, or save it with smaller images",
+            advice: "split the document, save it with smaller images, or raise limits.input_mib in overens.toml",
         });
     }
     Ok(bytes)

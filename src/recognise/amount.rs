@@ -9,6 +9,7 @@
 use std::fmt;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::number::{self, Figure};
 use super::{Found, Match, Rule, Value};
@@ -64,7 +65,7 @@ pub(super) fn bounded(
 }
 
 /// The unit that a table's header gives to its bare numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CellUnit {
     /// Kronor.
     Sek,

@@ -22,6 +22,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
+use serde::{Deserialize, Serialize};
 
 use amount::{Amount, CellUnit};
 use date::Date;
@@ -100,7 +101,7 @@ struct Found {
 }
 
 /// What is known of the text from around it.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct Context {
     /// The year of dates that have none.
     pub year: Option<i32>,

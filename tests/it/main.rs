@@ -14,6 +14,7 @@ mod build;
 mod cli;
 mod dataset;
 mod facts;
+mod isolation;
 mod readme;
 mod samples;
 mod settings;

@@ -15,7 +15,7 @@ use overens::reconcile::documents::dataset;
 use overens::rule_set;
 
 use self::workshop::Workshop;
-use super::flags::{CorpusFlag, ReadingFlags};
+use super::flags::{self, CorpusFlag, ReadingFlags};
 use super::{Outcome, output};
 
 #[derive(Debug, clap::Args)]
@@ -61,8 +61,8 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
         return Ok(Outcome::SomeNotRead);
     }
     let mut extractions = Vec::new();
-    let corpus = [corpus.clone()];
-    let outcome = output::extract_each(&corpus, &settings.read, |extraction, _| {
+    let (corpus, run) = ([corpus.clone()], flags::run(&settings));
+    let outcome = output::extract_each(&corpus, &run, |extraction, _| {
         extractions.push(extraction);
         Ok(())
     })?;
