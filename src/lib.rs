@@ -4,6 +4,7 @@ pub mod contract;
 pub mod diagnostic;
 pub mod error;
 pub mod evidence;
+mod pattern;
 
 // The stages, in the order of the flow: a later one may import an earlier one, never the reverse.
 pub mod discover;

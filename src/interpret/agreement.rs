@@ -4,12 +4,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::scene::Scene;
 use super::year;
 use crate::clean::PartKind;
 use crate::contract::{DocumentKind, Period};
+use crate::pattern::Pattern;
 use crate::recognise::Value;
 
 /// An agreement and the parts of the document that are about it.
@@ -28,7 +27,7 @@ impl Scope {
     }
 }
 
-static AGREEMENT: LazyLock<Regex> =
+static AGREEMENT: LazyLock<Pattern> =
     LazyLock::new(|| super::pattern(r"(?i)överenskommelse|överenskommit"));
 
 /// The sections that tell of an agreement of their own, each with the deeper ones below it.
@@ -80,7 +79,7 @@ pub(super) fn sections(scene: &Scene<'_>, title: &str) -> Vec<Scope> {
 }
 
 /// Titles of pages that list agreements.
-static LISTS: LazyLock<Regex> = LazyLock::new(|| {
+static LISTS: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)\böverenskommelser(?:na)?\b|\bstatsbidrag (?:och|inom)\b|\briktade statsbidrag\b",
     )
@@ -92,13 +91,13 @@ pub(super) fn is_generic(heading: &str) -> bool {
 }
 
 /// Headings of the clauses that agreements have.
-static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
+static GENERIC: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:bakgrund|inledning|syfte|mål|målsättning|sammanfattning|parter|redovisning(?:ar)?|uppföljning|återrapportering|ekonomi(?:ska villkor)?|ekonomisk sammanställning|villkor|godkännande|giltighet|tidsperiod|tillägg till|ändringar|finansiering|fördelning av|utbetalning|bilag[ao]r?|om överenskommelsen|verksamhetsrapport|förutsättningar|medlen|pengarna|så fördelas|ärendet|beslut|skälen för|utvecklingsområde|prestationskrav|grundläggande krav|medel till)\b",
     )
 });
 
-static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
+static CLOSING: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)^\W*(?:informationsansvarig|kontakt|kontakta|läs mer|läs vidare|relaterad|mer information|dela|sidfot|hjälpte)",
     )
@@ -232,19 +231,19 @@ fn one(scene: &Scene<'_>, kind: DocumentKind, title: Option<&Range<usize>>) -> O
 }
 
 /// Sentences of a page that is about one agreement, which its title names without the word.
-static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+static SPOKEN: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"\b[Öö]verenskommelsen? (?:mellan|med) (?:staten|regeringen|SKL|SKR|Sveriges [Kk]ommuner)[^.;]{0,40}(?:SKL|SKR|Sveriges [Kk]ommuner|regeringen|staten)[^.;]* (?:omfattar|innebär|uppgår|innehåller)",
     )
 });
 
 /// Headings of decisions, under which an agreement may stand as an annex.
-static DECISION: LazyLock<Regex> =
+static DECISION: LazyLock<Pattern> =
     LazyLock::new(|| super::pattern(r"(?i)\b(?:regeringens beslut|regeringsbeslut|protokoll)\b"));
 
 /// True for a title that says no more than that it is an agreement between the parties.
 fn is_bare(title: &str) -> bool {
-    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+    static BARE: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
             r"(?is)^\W*(?:tilläggs)?överenskommelsen?(?: mellan (?:staten|regeringen) och (?:sveriges kommuner och (?:regioner|landsting)|skr|skl)(?: \(sk[lr]\))?)?\W*(?:\d{4})?\W*(?:(?:dnr|diarienummer)\b.*)?$",
         )
@@ -285,7 +284,7 @@ fn titles(scene: &Scene<'_>, title: &Range<usize>, name: &str) -> bool {
     !money && dated && !named_year && words.len() < 140 && super::merge::common(words, name) > 0
 }
 
-static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+static TITLE: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(r"(?i)(?P<title>\b(?:tilläggs)?överenskommelse(?:n)?\b(?P<rest>.*))$")
 });
 
@@ -324,7 +323,7 @@ fn in_title(title: &str, kind: DocumentKind) -> Option<(String, Range<usize>)> {
 
 /// "mellan regeringen och Sverigedemokraterna" is not SKR.
 fn with_another(words: &str) -> bool {
-    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+    static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
             r"(?i)\bmellan (?:regeringen|staten|regeringspartierna)(?:,| och) (?P<other>.{0,60})",
         )
@@ -337,14 +336,14 @@ fn with_another(words: &str) -> bool {
     })
 }
 
-static IN_SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
+static IN_SENTENCE: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?P<name>\b[Öö]verenskommelse(?:n)?|\b[Tt]illäggsöverenskommelse(?:n)?)(?P<between>(?: mellan (?:staten|regeringen) och (?:Sveriges [Kk]ommuner och (?:[Ll]andsting|[Rr]egioner)|SKL|SKR)(?:,? \(?SK[LR]\)?,?)?| som [^.,]{0,40}(?:Sveriges [Kk]ommuner och (?:[Ll]andsting|[Rr]egioner)|SKL|SKR)(?: \(SK[LR]\))?,?| med (?:staten|regeringen|SKL|SKR)| för (?:år )?\d{4}| \d{4}| nationella)*) (?P<what>(?:om|kring|avseende|rörande) [a-zåäöA-ZÅÄÖ][^.;:()]{6,200}|[A-ZÅÄÖ][a-zåäö][^.;:()]{8,140})",
     )
 });
 
 /// Where the name of an agreement ends in a sentence.
-static NAME_END: LazyLock<Regex> = LazyLock::new(|| {
+static NAME_END: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i),? (?:omfattar|innebär|uppgår|avsätts|satsas|tilldelas|fördelas|betalas|utbetalas|syftar|utgör|har|ska|som|vilken|där|är|gäller|träffat|träffats|mellan (?:staten|regeringen)|med i huvudsak|utifrån|med en prestationsbaserad|slöts|ingås|godkänns|se bilaga|i enlighet|och anger|regleras|avser|reglerar|för att få|att för|samt)\b|, (?:den|utbetala|se|att|och)\b|,? (?:bilaga)\b",
     )
@@ -357,7 +356,7 @@ fn in_sentence(sentence: &str) -> Option<(String, Range<usize>)> {
     if with_another(&sentence[name.start()..]) {
         return None;
     }
-    let end = NAME_END.find(what.as_str()).map_or(what.len(), |end| end.start());
+    let end = NAME_END.find(what.as_str()).map_or(what.as_str().len(), |end| end.start());
     let words = what.as_str()[..end].trim_end_matches([',', ' ']);
     if words.split_whitespace().count() < 2 {
         return None;
@@ -375,16 +374,16 @@ fn in_sentence(sentence: &str) -> Option<(String, Range<usize>)> {
 /// A title without its number, its registry number and the marks at its ends, its first letter a
 /// capital.
 pub(super) fn clean_title(title: &str) -> String {
-    static NUMBER: LazyLock<Regex> =
+    static NUMBER: LazyLock<Pattern> =
         LazyLock::new(|| super::pattern(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"));
-    static REGISTRY: LazyLock<Regex> = LazyLock::new(|| {
+    static REGISTRY: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
             r"(?i)\s*(?:diarienummer|dnr|ärendenr)[.:]*\s.*$|\s*\((?:pdf|nytt fönster|extern)[^)]*\)\s*$",
         )
     });
     let flat = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let flat = REGISTRY.replace(&flat, "");
-    let flat = NUMBER.replace(&flat, "");
+    let flat = REGISTRY.cut(&flat);
+    let flat = NUMBER.cut(&flat);
     let flat = flat.trim_matches(|c: char| c.is_whitespace() || ".,:;–-".contains(c));
     let mut letters = flat.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -392,7 +391,7 @@ pub(super) fn clean_title(title: &str) -> String {
 
 /// Other names that the text gives an agreement: "den så kallade professionsmiljarden".
 pub(super) fn aliases(scene: &Scene<'_>, scope: &Scope) -> Vec<(String, Range<usize>)> {
-    static ALIAS: LazyLock<Regex> = LazyLock::new(|| {
+    static ALIAS: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
             r"(?:[Dd]en|[Ss]atsningen|[Öö]verenskommelsen),? (?:så kallade|s\.k\.|även kallad|kallad|i dagligt tal) (?P<name>[a-zåäöA-ZÅÄÖ-]+(?:garantin|miljarden|satsningen|lyftet|potten|pengen))|\b(?P<word>[A-ZÅÄÖa-zåäö-]{3,}miljarden)\b",
         )
@@ -497,7 +496,7 @@ fn for_years(scene: &Scene<'_>, parts: &Range<usize>) -> Vec<i32> {
 
 /// "Överenskommelsen gäller för åren 2017 och 2018", "Period 2017-2018".
 fn said_period(scene: &Scene<'_>, scope: &Scope) -> Option<Vec<i32>> {
-    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+    static SAYS: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
             r"(?i)\b(?:överenskommelsen|avtalet|tilläggsöverenskommelsen|denna överenskommelse) (?:gäller|löper|avser|sträcker sig)\b|\bgiltighetstid\b|^period\b|\bavtalsperiod",
         )

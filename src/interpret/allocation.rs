@@ -7,13 +7,13 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::grid::{self, ColumnKind, Grid};
 use super::scene::Scene;
 use crate::clean;
 use crate::contract::{Column, Diagnostic, Number, Region, Table, TableKind, TableRow, Unit};
+use crate::pattern::Pattern;
 use crate::recognise::amount::CellUnit;
 use crate::recognise::{number, place};
 
@@ -372,7 +372,7 @@ impl Line<'_> {
     }
 }
 
-static LINE: LazyLock<Regex> = LazyLock::new(|| {
+static LINE: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"^[\s•–*-]*(?P<label>[^\d:;=]*?[^\d:;=\s–-])\s*(?:[:=–-]|\s)\s*(?P<figures>-?\d[\d ]*(?:[.,]\d+)?(?: ?%)?(?: -?\d[\d ]*(?:[.,]\d+)?(?: ?%)?)*)\s*(?P<unit>kronor|kr|tkr|mnkr|mkr|miljoner kronor|miljoner|%)?[.,;]?$",
     )

@@ -2,11 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::contract::Basis;
+use crate::pattern::Pattern;
 
-static WORDS: LazyLock<[(Basis, Regex); 4]> = LazyLock::new(|| {
+static WORDS: LazyLock<[(Basis, Pattern); 4]> = LazyLock::new(|| {
     [
         (
             Basis::Population,
@@ -55,7 +54,7 @@ pub(super) fn of(
 /// Sentences that say how money is distributed without naming an amount: "Fördelningen av medlen
 /// sker i relation till befolkningsandel".
 pub(super) fn of_distribution(sentence: &str) -> Option<Basis> {
-    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+    static SAYS: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
             r"(?i)\b(?:fördelning(?:en)?|fördelas|utbetalning(?:en|ar)?|betalas ut|medlen|pengarna|bidraget|ersättningen)\b",
         )

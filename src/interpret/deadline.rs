@@ -7,13 +7,12 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::party;
 use super::scene::{Scene, Sentence};
 use super::year;
 use crate::clean::PartKind;
 use crate::contract::{Deadline, DeadlineKind, PartyKind};
+use crate::pattern::Pattern;
 use crate::recognise::Value;
 use crate::recognise::date::{Date, DatePart};
 
@@ -96,17 +95,17 @@ pub(super) const RULES: &[DeadlineRule] = &[
     },
 ];
 
-static COMPILED: LazyLock<Vec<(DeadlineKind, Regex)>> = LazyLock::new(|| {
+static COMPILED: LazyLock<Vec<(DeadlineKind, Pattern)>> = LazyLock::new(|| {
     let compile = |rule: &DeadlineRule| super::pattern(&format!(r"(?i)\b(?:{})", rule.words));
     RULES.iter().map(|rule| (rule.kind, compile(rule))).collect()
 });
 
-static STRICTLY_LATEST: LazyLock<Regex> = LazyLock::new(|| {
+static STRICTLY_LATEST: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)\b(?:senast|före|innan|sista dag(?:en)?|första gången|dock senast|inlämnas|vara klart?|fram till|till den)\b[^.;]{0,80}$",
     )
 });
-static PAST: LazyLock<Regex> = LazyLock::new(|| {
+static PAST: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)\b(?:betalades|redovisades|lämnade|beslutade|beslutat|slöt|utbetalades|gav|fattade|har redovisat|inkom)\b",
     )
@@ -236,7 +235,7 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
 /// What is due on the same day as what stands before: "och en ekonomisk redovisning ska lämnas
 /// samma dag".
 fn same_day(rest: &str) -> Option<DeadlineKind> {
-    static SAME: LazyLock<Regex> =
+    static SAME: LazyLock<Pattern> =
         LazyLock::new(|| super::pattern(r"(?i)\bsamma (?:dag|datum|tid|tidpunkt(?:er)?|dagar)\b"));
     let at = SAME.find(rest)?;
     nearest_before(&rest[..at.start()]).or_else(|| nearest_after(&rest[at.end()..]))
@@ -350,12 +349,12 @@ fn opens_line(before: &str, after: &str) -> bool {
 /// "lämnar sin rapport våren 2022", "rekvireras under andra kvartalet 2021": a stretch of time in
 /// which something has to be handed in.
 fn handed_in(before: &str, date: Date) -> bool {
-    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+    static SAYS: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
             r"(?i)\b(?:lämna[rs]?|lämnas in|inlämnas|redovisa[rs]?|rekvirera[rs]?|rapportera[rs]?|överlämna[rs]?|inkomma|återbetala[rs]?|utbetalas|betalas ut)\b[^.;]{0,80}$",
         )
     });
-    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    static DAY: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
             r"(?i)\b(?:lämnas|inlämnas|redovisas|rekvireras|rapporteras|återbetalas|utbetalas|ska (?:lämna|redovisa|rekvirera|ha inkommit))\b[^.;]{0,60}(?:den|i samband med [^.;]{0,40})\s*$",
         )
@@ -372,7 +371,7 @@ fn handed_in(before: &str, date: Date) -> bool {
 
 /// "betalas ut i december 2023": a payout's month is its deadline though nothing says "senast".
 fn payout_in(before: &str, after: &str) -> bool {
-    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+    static SAYS: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
             r"(?i)\b(?:utbetalas|betalas ut|utbetalning(?:en|ar|arna)?\b[^.;]{0,60}(?:sker|görs|kommer))\b[^.;]{0,60}$",
         )
@@ -422,7 +421,7 @@ fn nearest(text: &str, score: impl Fn(usize, usize) -> usize) -> Option<Deadline
     best.map(|(.., kind)| kind)
 }
 
-static TO: LazyLock<Regex> = LazyLock::new(|| {
+static TO: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"\btill (?P<to>(?:Regeringskansliet(?: \([A-ZÅÄÖ][^)]{3,60}\))?|[A-ZÅÄÖ][a-zåäö]+(?:departementet|styrelsen|kollegiet|kassan|verket|myndigheten|inspektionen|nämnden|kansliet)|SK[LR]\b|Sveriges Kommuner och (?:Landsting|Regioner)|regeringen|regionen|länsstyrelsen|[A-ZÅÄÖ][a-zåäö]+(?:-[A-Za-zåäö]+)?(?:myndigheten|verket)|IVO|TLV|RCC[ A-Za-zåäö]{0,20}|kommunstyrelsen|regionstyrelsen|E-hälsomyndigheten|Myndigheten för [a-zåäö]+(?: och [a-zåäö]+)?))",
     )

@@ -4,10 +4,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use crate::contract::{Basis, Bound, Party, PartyKind, Per, Role};
+use crate::pattern::Pattern;
 use crate::recognise::Value;
 use crate::recognise::amount::Amount;
 
@@ -324,7 +324,7 @@ fn refers_back(before: &str, amount: &str) -> bool {
 
 /// "Varje registrerad riskbedömning ger 200 kronor", "per test utgår högst 700 kronor": a price.
 fn is_price(amount: &Amount, before: &str) -> bool {
-    static EACH: LazyLock<Regex> = LazyLock::new(|| {
+    static EACH: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
             r"(?i)\b(?:per|varje) [a-zåäö-]{4,}(?: [a-zåäö-]+){0,2}(?: (?:utgår|ger|betalas|ersätts|lämnas|är|med|högst))+$|(?i)\b(?:per|varje) [A-Za-zåäö]+-?[a-zåäö]{3,}$",
         )

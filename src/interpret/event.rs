@@ -2,10 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::scene::Scene;
 use crate::contract::{Date, DateKind};
+use crate::pattern::Pattern;
 use crate::recognise::Value;
 use crate::recognise::date::DatePart;
 
@@ -16,7 +15,7 @@ pub(super) struct Event {
     pub(super) part: usize,
 }
 
-static RULES: LazyLock<[(DateKind, Regex); 6]> = LazyLock::new(|| {
+static RULES: LazyLock<[(DateKind, Pattern); 6]> = LazyLock::new(|| {
     let pattern = |source| super::pattern(source);
     [
         (

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
 use sha2::{Digest, Sha256};
 
 use super::agreement::{self, Scope};
@@ -15,6 +14,7 @@ use crate::contract::{
     Agreement, Amount, Appropriation, Bound, DateKind, Diagnostic, Document, DocumentKind,
     Extraction, Link, Number, Party, RegistryNumber, Role,
 };
+use crate::pattern::Pattern;
 use crate::recognise::Value;
 
 /// The document's own record.
@@ -40,7 +40,7 @@ pub(super) fn document(
 
 /// True for news of a budget: estimates for coming years and no agreement with SKR.
 pub(super) fn is_budget_news(scene: &Scene<'_>, scopes: &[Scope]) -> bool {
-    static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
+    static BUDGET: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
             r"(?i)\bberäkna(?:r|s)\b[^.]{0,120}\b(?:avsätta|avsättas|tillföra|tillföras|satsa)\b|\bregeringens förslag\b|\bbudgetproposition\w* för \d{4}\b[^.]{0,80}\bföreslå|\bi (?:höst|vår)ändringsbudgeten\b",
         )
@@ -223,7 +223,7 @@ fn title_recipient(
     agreement: Option<usize>,
     role: Role,
 ) -> Option<Party> {
-    static GRANT: LazyLock<Regex> = LazyLock::new(|| {
+    static GRANT: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
             r"(?i)\b(?:stats)?(?:bidrag|stöd|ersättning)\w* till (?:landets |samtliga )?\S+",
         )

@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use crate::clean::{self, Text};
 use crate::contract::Unit;
+use crate::pattern::Pattern;
 use crate::recognise::amount::CellUnit;
 use crate::recognise::number;
 
@@ -145,23 +145,23 @@ impl Grid {
     }
 }
 
-static CODE: LazyLock<Regex> =
+static CODE: LazyLock<Pattern> =
     LazyLock::new(|| super::pattern(r"^(?:läns|kommun|region)?-?(?:kod|nr|nummer)\.?$|^#$"));
-static PERCENT: LazyLock<Regex> =
+static PERCENT: LazyLock<Pattern> =
     LazyLock::new(|| super::pattern(r"%|\bprocent\b|\bandel(?:en)?\b|\bproc\b"));
-static MONEY: LazyLock<Regex> = LazyLock::new(|| {
+static MONEY: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"\b(?:belopp|kronor|kr|medel|bidrag\w*|summa|ersättning\w*|tilldelning|utbetal\w*|stöd)\b",
     )
 });
-static PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
+static PEOPLE: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(r"\b(?:befolkning\w*|invånare|folkmängd|invånarantal|personer)\b")
 });
-static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+static COUNT: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(r"\b(?:antal|platser|tjänster|besök|vårdplatser|elever|enheter)\b")
 });
 
-static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+static UNIT: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)\b(?P<unit>kr(?:onor)? ?(?:/|per) ?inv(?:ånare)?|tusental kronor|tusentals kronor|tusen kronor|tusen kr|miljoner kronor|miljoner kr|milj\. ?kr|miljarder kronor|tkr|kkr|mnkr|mkr|mdkr|msek|tsek)\b|(?:\(|, |i |^|belopp |summa |totalt )(?P<kr>kronor|kr|sek)\b",
     )
@@ -234,7 +234,7 @@ pub(super) fn is_suppressed(cell: &str) -> bool {
 
 /// The names of a row that sums up the others.
 pub(super) fn is_total(label: &str) -> bool {
-    static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
+    static TOTAL: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
             r"(?i)^\W*(?:(?:tot(?:alt|al|\.)?|summa|s:a|totalsumma|slutsumma|riket|hela landet|hela riket|hela länet|sverige|samtliga|alla)(?: (?:riket|totalt|summa|överenskommelsen|regioner|landsting|kommuner|samtliga|hela|länet|landet|belopp|kronor|medel|\(.*\)|för|alla|länet|landet|regionen|kommunerna|regionerna|tilldelat|att|fördela|utbetala|sverige|tre|län|länen|de|21|20|290))*|(?:summa|totalt) [a-zåäöA-ZÅÄÖ-]+|(?:länet|landet|riket|regionen|regionerna|landstingen|kommunerna|samtliga|alla|hela länet) (?:totalt|summa|tillsammans))\W*$",
         )

@@ -25,11 +25,10 @@ mod year;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use regex::Regex;
-
 use crate::clean::{PartKind, Text};
 use crate::contract::{self, Diagnostic, Extraction, Mention as Place, Table};
-use crate::recognise::{Mention, Value, fragment};
+use crate::pattern::Pattern;
+use crate::recognise::{Mention, Value};
 use agreement::Scope;
 use allocation::Allocations;
 pub(crate) use allocation::DoubtfulCell;
@@ -244,9 +243,8 @@ pub fn deadline_rules() -> &'static [DeadlineRule] {
 }
 
 /// Compiles a pattern that stands in this stage's source.
-fn pattern(source: &str) -> Regex {
-    #[expect(clippy::expect_used, reason = "every pattern of this stage is compiled by its tests")]
-    Regex::new(&fragment::narrowed(source)).expect("a pattern of the interpreter compiles")
+fn pattern(source: &str) -> Pattern {
+    Pattern::new(source)
 }
 
 /// Whether these are the scopes of one document-wide agreement.

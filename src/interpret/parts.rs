@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::draft::{Draft, Origin};
@@ -17,6 +16,7 @@ use super::scene::Scene;
 use super::tree::years_meet;
 use crate::clean::PartKind;
 use crate::contract::{Per, Role};
+use crate::pattern::Pattern;
 
 /// Finds what each part is a part of.
 pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
@@ -171,7 +171,7 @@ fn named_whole(
     scope: &[usize],
     index: usize,
 ) -> Option<usize> {
-    static OF: LazyLock<Regex> = LazyLock::new(|| {
+    static OF: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
             r"(?i)\b(?:av|ur) [a-zåäö]*(?:medlen|bidraget|beloppet) (?:till|för) (?P<what>[^.;,]{4,80})$",
         )
@@ -208,7 +208,7 @@ fn of_supplement(
     scope: &[usize],
     index: usize,
 ) -> Option<usize> {
-    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(r"(?i)\b(?:av|ur) (?:tillägget|tillskottet|förstärkningen)\b")
     });
     let draft = &drafts[index];

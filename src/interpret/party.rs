@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::contract::{Party, PartyKind};
+use crate::pattern::Pattern;
 use crate::recognise::place;
 
 /// A kind of party and how it is named. The order matters: SKR's long name holds both
@@ -38,7 +37,7 @@ const NAMES: &[Name] = &[
     },
 ];
 
-static COMPILED: LazyLock<Vec<(PartyKind, Regex)>> =
+static COMPILED: LazyLock<Vec<(PartyKind, Pattern)>> =
     LazyLock::new(|| NAMES.iter().map(|name| (name.kind, super::pattern(name.pattern))).collect());
 
 /// A party where it is named.
@@ -102,7 +101,7 @@ pub(super) fn of_kind(kind: PartyKind, before: &str, after: &str) -> Option<Part
 }
 
 /// Words that lead to a recipient: "till regionerna", "mellan landstingen".
-static TOWARDS: LazyLock<Regex> = LazyLock::new(|| {
+static TOWARDS: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)\b(?:till|mellan|åt|av|för)\s+(?:(?:de|den|det|landets|samtliga|alla|berörda|angivna|övriga|svenska|vissa|\d{1,3}|bl\.a\.|bland annat|både|såväl|respektive|var och en av) )*$",
     )
@@ -180,8 +179,9 @@ pub(super) fn recipient(before: &str, after: &str, first: bool) -> Option<Party>
 
 /// The party of whose money something is a part: "i landstingens del ingår", "av regionernas medel".
 pub(super) fn owner_of_parts(words: &str) -> Option<PartyKind> {
-    static OF: LazyLock<Regex> = LazyLock::new(|| super::pattern(r"(?i)^\W*(?:i|av|ur) (?:de )?$"));
-    static MONEY: LazyLock<Regex> =
+    static OF: LazyLock<Pattern> =
+        LazyLock::new(|| super::pattern(r"(?i)^\W*(?:i|av|ur) (?:de )?$"));
+    static MONEY: LazyLock<Pattern> =
         LazyLock::new(|| super::pattern(r"(?i)^:?s? (?:del|medel|andel|pengar|pott)\b"));
     let named = all(words).into_iter().next()?;
     let leads = OF.is_match(&words[..named.start]) || words[..named.start].trim().is_empty();
@@ -190,7 +190,7 @@ pub(super) fn owner_of_parts(words: &str) -> Option<PartyKind> {
 
 /// Two parties that "respektive" pairs: "till regionerna respektive kommunerna".
 pub(super) fn pair(words: &str) -> Option<[Party; 2]> {
-    static PAIRED: LazyLock<Regex> =
+    static PAIRED: LazyLock<Pattern> =
         LazyLock::new(|| super::pattern(r"(?i)^\w+ respektive (?:till )?\w+"));
     let both = all(words);
     if let [one, two] = &both[..] {
@@ -205,29 +205,29 @@ pub(super) fn pair(words: &str) -> Option<[Party; 2]> {
 }
 
 /// "till" or "för" right before a party.
-static LEADS: LazyLock<Regex> = LazyLock::new(|| {
+static LEADS: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(r"(?i)(?:^|[\s,(–-])till (?:de |landets |samtliga |övriga )?$")
 });
 
 /// What may stand between a party and its amount: "går", "fördelas totalt cirka".
-static PASSES: LazyLock<Regex> = LazyLock::new(|| {
+static PASSES: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)^(?: ?[:–-])? ?(?:(?:går|fördelas|avsätts|utbetalas|betalas|ges|lämnas|utgår|tilldelas|får|disponeras|ska gå|avses|totalt|sammanlagt|cirka|ca|ut|nationellt|därmed|också|även) ?)*$",
     )
 });
 
 /// "60 mnkr tilldelas SKR".
-static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+static GIVEN: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)^(?: \S+){0,3}? (?:tilldelas|tillfaller|ges|disponeras av|erhålls av|får|erhåller|disponerar) (?:de |landets |samtliga )?$",
     )
 });
-static GETS: LazyLock<Regex> = LazyLock::new(|| {
+static GETS: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)^(?:kommer (?:\S+ ){0,6}att )?(?:tilldelas|får|erhåller|disponerar|ges|kommer att få|ska få|tillförs)\b(?: \S+){0,3}$|^(?:\S+ ){0,8}(?:tilldelas|erhåller|att få)(?: \S+){0,2}$",
     )
 });
-static GETS_BEFORE: LazyLock<Regex> =
+static GETS_BEFORE: LazyLock<Pattern> =
     LazyLock::new(|| super::pattern(r"(?i)(?:erhåller|tilldelas|får|disponerar|ger)$"));
 
 fn ends_with_word(text: &str, word: &str) -> bool {
@@ -237,7 +237,7 @@ fn ends_with_word(text: &str, word: &str) -> bool {
 
 /// One region or municipality behind "till": "till Region Skåne".
 fn place_behind(after: &str) -> Option<Party> {
-    static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    static PLACE: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
             r"^(?:[^.;,]{0,60}?)\btill ((?:Region|Landstinget|Västra) ?[A-ZÅÄÖ][\wåäöÅÄÖ]*(?: [A-ZÅÄÖ][\wåäöÅÄÖ]*)?(?: län)?|Västra Götalandsregionen|[A-ZÅÄÖ][\wåäöÅÄÖ-]*(?: [A-ZÅÄÖ][\wåäöÅÄÖ]*)? (?:kommun|stad))",
         )

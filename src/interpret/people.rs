@@ -3,21 +3,20 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::scene::Scene;
 use crate::clean::PartKind;
 use crate::contract::{Contact, Signatory};
+use crate::pattern::Pattern;
 use crate::recognise::Value;
 use crate::recognise::date::DatePart;
 
-static NAME: LazyLock<Regex> = LazyLock::new(|| {
+static NAME: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"\b(?P<name>[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäö]+)?(?: (?:af|von|de) )?(?: [A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäö]+)?){1,3})\b",
     )
 });
 
-static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+static TITLE: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)^\W*(?:tf\.? |vik\.? |t\.f\. |biträdande |vice |1:e vice |2:e vice )?(?:ordförande|statssekreterare|(?:verkställande |vd|general)?direktör|verkställande direktör|vd|förbundsdirektör|[a-zåäö]*minister|statsråd|departementsråd|regiondirektör|generaldirektör|avdelningschef|sektionschef|expeditionschef|rättschef|kansliråd|departementssekreterare)\b",
     )
@@ -152,7 +151,7 @@ fn whole_name(line: &str) -> Option<&str> {
 }
 
 /// Words that begin with a capital and are no names.
-static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+static WORDS: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"\b(?:Bilaga|Tabell|Totalt|Summa|Sveriges|Kommuner|Landsting|Regioner|Region|Överenskommelse|Avtal|Sida|Datum|Underskrift|Stockholm|Göteborg|Socialdepartementet|Regeringen|Period|Belopp|Namnförtydligande|Med|Vänlig|Hälsning|Mvh|För)\b",
     )
@@ -160,7 +159,7 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The place and day above a name: "Stockholm den 20 januari 2017".
 fn signed_above(scene: &Scene<'_>, lines: &[Line], at: usize) -> Option<Signed> {
-    static PLACE: LazyLock<Regex> =
+    static PLACE: LazyLock<Pattern> =
         LazyLock::new(|| super::pattern(r"^\W*(?P<place>[A-ZÅÄÖ][a-zåäö]+)(?:,)?(?: den)?\s*$"));
     for line in lines[..at].iter().rev().take(14) {
         if line.column != lines[at].column && lines[at].column.is_some() && line.column.is_some() {

@@ -2,30 +2,30 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
 /// The longest purpose that is quoted, in characters; a longer one is cut at a word.
 const LONGEST: usize = 160;
 
-static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+static BEHIND: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)^[^.;]{0,140}?\b(?:(?P<purpose>(?:stimulansmedel|grundanslag|statsbidrag för)\b[^.;,]*).*|(?:i syfte att|för att|för|avseende|inom|som stöd i att|som ett stöd i att|på|till att|ska stärka|ska stödja|via) (?P<what>.+))$",
     )
 });
 
-static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+static BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)(?:^|[.,;] ?|\b)(?:för att|för|till|inom|avseende) (?P<what>[^.;,]{4,140}?),? (?:avsätts|avsätter|avsatts|satsas|satsar|fördelas|tilldelas|omfattar|beräknas|reserveras|disponerar|finns|går|anslås|uppgår|erhåller|får)\b[^.;]*$|^\W*(?P<label>[^.;:]{4,140}?)\s*(?:\(|:|–|omfattar|utgör|uppgår till)\W*(?:[a-zåäö]+ ){0,2}$",
     )
 });
 
 /// "går till utvecklingsledare och analys i länen".
-static TOWARDS: LazyLock<Regex> = LazyLock::new(|| {
+static TOWARDS: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(r"(?i)^(?: (?:går|avsätts|fördelas|används|ska gå|satsas))? till (?P<what>.+)$")
 });
 
 /// The venture that an amount is the whole of: "Totalt omfattar cancersatsningen".
-static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+static SUBJECT: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)\b(?:omfattar|uppgår) (?P<subject>[a-zåäö]{4,}(?:satsningen|bidraget|stödet|garantin|lyftet))\b[^.;]*$",
     )
@@ -51,7 +51,7 @@ pub(super) fn is_vague(purpose: &str) -> bool {
 }
 
 /// Where a purpose ends: at the next clause.
-static END: LazyLock<Regex> = LazyLock::new(|| {
+static END: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)(?:,? (?:varav|därav|samt|och (?:\d|cirka|drygt|sammanlagt|SK[LR]\b|till\b|landstingen|regionerna|kommunerna|staten|parterna)|men|där|när|under (?:19|20)\d\d|enligt|utifrån|respektive \d)\b|[.;:(]|, (?:som|vilket|i enlighet)|,? och$|, och\b|, $|,$| –)",
     )

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
 /// What the words around an amount claim it to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -308,8 +308,8 @@ pub(super) const RULES: &[RoleRule] = &[
 /// A rule with its patterns; none where any words will do.
 struct Compiled {
     rule: &'static RoleRule,
-    before: Option<Regex>,
-    after: Option<Regex>,
+    before: Option<Pattern>,
+    after: Option<Pattern>,
 }
 
 static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {

@@ -3,11 +3,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::scene::Scene;
 use crate::clean::PartKind;
 use crate::contract::{DocumentKind, PartyKind};
+use crate::pattern::Pattern;
 use crate::recognise::Value;
 
 /// Where the title stands: the first heading of the highest level, else the first short part.
@@ -50,7 +49,7 @@ pub(super) fn title(scene: &Scene<'_>) -> Option<Range<usize>> {
 
 /// The day of publication: "Publicerad 5 februari 2024", near the top or the end of a page.
 pub(super) fn published(scene: &Scene<'_>) -> Option<(String, Range<usize>)> {
-    static SAID: LazyLock<Regex> = LazyLock::new(|| {
+    static SAID: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(r"(?i)\b(?:publicera[dt]|publiceringsdatum|publicerades)\b[^.]{0,25}$")
     });
     let dates = scene.mentions.iter().filter(|mention| matches!(mention.value, Value::Date(_)));
@@ -91,11 +90,11 @@ pub(super) fn publisher(scene: &Scene<'_>) -> Option<String> {
 }
 
 /// A paragraph that is set as a title: "Överenskommelse mellan staten och ... om".
-static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+static OPENS: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(r"^\W*(?:Tilläggsöverenskommelse|Överenskommelse) (?:mellan|om)\b")
 });
 
-static AGREEMENT: LazyLock<Regex> = LazyLock::new(|| super::pattern(r"(?i)överenskommelse"));
+static AGREEMENT: LazyLock<Pattern> = LazyLock::new(|| super::pattern(r"(?i)överenskommelse"));
 
 /// What sort of document it is, by its title, its headings and the words of its kind.
 ///
@@ -109,7 +108,7 @@ pub(super) fn kind(
 ) -> DocumentKind {
     let whole = scene.text.string.as_str();
     let lower = title.to_lowercase();
-    let has = |pattern: &Regex| pattern.is_match(whole);
+    let has = |pattern: &Pattern| pattern.is_match(whole);
     let opening: String = whole.chars().take(1_500).collect();
     if SUMMARY.is_match(title) || (SUMMARY.is_match(&opening) && sections >= 2) {
         return DocumentKind::Summary;
@@ -143,40 +142,40 @@ pub(super) fn kind(
     DocumentKind::Other
 }
 
-static SUMMARY: LazyLock<Regex> = LazyLock::new(|| {
+static SUMMARY: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)sammanställning (?:av|över)[^.\n]{0,60}(?:statsbidrag|stimulansmedel|överenskommelser|bidrag)|riktade statsbidrag \d{4}",
     )
 });
-static LETTER_OPENING: LazyLock<Regex> = LazyLock::new(|| {
+static LETTER_OPENING: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)\bmissiv\b|(?:lands ?tings|region|kommun)styrels(?:erna|en|er)(?:na)?\s*(?:/|\x1d|\n|och)|till samtliga [^.\x1d]{0,60}styrelser|förbundsstyrelsens beslut|\bhej[!,]",
     )
 });
-static LETTER_CLOSING: LazyLock<Regex> = LazyLock::new(|| {
+static LETTER_CLOSING: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)\b(?:mvh|med vänlig(?:a)? hälsning(?:ar)?|vänliga hälsningar|hälsningar)\b",
     )
 });
-static PARTIES_AGREE: LazyLock<Regex> = LazyLock::new(|| {
+static PARTIES_AGREE: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)\bparterna (?:är|har|vill|enas|konstaterar|ska|betonar)\b|\bgodkännande av överenskommelsen\b|\bmellan parterna\b|\bdenna överenskommelse\b",
     )
 });
-static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+static SIGNED: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(r"(?i)\bför (?:staten|regeringen|sveriges kommuner)\b|\bundertecknas\b")
 });
-static DECISION_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+static DECISION_TITLE: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)^\W*(?:uppdrag\b|utbetalning(?:ar)? av|regeringsbeslut|beslut (?:om|att)|ändring av regeringsbeslut|regleringsbrev|ändringsbeslut|regeringens beslut|fördelning och utbetalning)",
     )
 });
-static DECISION: LazyLock<Regex> = LazyLock::new(|| {
+static DECISION: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)\bregeringen (?:uppdrar åt|beslutar att|ger [A-ZÅÄÖ][a-zåäö]+ i uppdrag)|\bregeringsbeslut\b|regeringens beslut\b",
     )
 });
-static TOPIC_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+static TOPIC_TITLE: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)^\W*(?:godkännande av (?:en )?)?(?:tilläggs)?överenskommelse\b|– (?:tilläggs)?överenskommelse",
     )

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::draft::{Draft, Origin};
@@ -14,6 +13,7 @@ use super::role::Claim;
 use super::scene::Scene;
 use super::{basis, parts, year};
 use crate::contract::{PartyKind, Per, Role};
+use crate::pattern::Pattern;
 
 /// Settles roles, parents and years of all drafts.
 ///
@@ -205,7 +205,7 @@ fn distributions(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
 
 /// True for a document that tells of money being paid out.
 fn pays_out(scene: &Scene<'_>) -> bool {
-    static PAYS: LazyLock<Regex> =
+    static PAYS: LazyLock<Pattern> =
         LazyLock::new(|| super::pattern(r"(?i)\b(?:utbetal\w+|betala(?:s|r|des)? ut)\b"));
     PAYS.is_match(&scene.text.string)
 }

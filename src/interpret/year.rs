@@ -3,20 +3,19 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::scene::{Scene, Sentence};
+use crate::pattern::Pattern;
 use crate::recognise::Value;
 
 /// Words that may stand between an amount and its year.
-static LINK: LazyLock<Regex> = LazyLock::new(|| {
+static LINK: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"^(?:[ ,(\n]|för|under|avseende|avser|år|åren|perioden|per|mellan|i|årligen|som|gäller|vart och ett av|vardera|hela|att|fördelas|användas|beräknat|kronor|totalt|sammanlagt|i stimulansmedel|den|kalenderåret|budgetåret|respektive)*$",
     )
 });
 
 /// Words before a year that is not the amount's: "jämfört med 2022".
-static OTHER_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+static OTHER_YEAR: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)(?:jämfört med|än|sedan|sedan år|jämfört med år|mot|mot år|från år|budgetpropositionen för|budgetproposition för|vision e-hälsa|agenda|fram till|i fjol \(|beslutade|senast|i december|i januari)(?: \w+ månad)? $",
     )

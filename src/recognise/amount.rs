@@ -532,9 +532,9 @@ fn found(m: &Match<'_>, amount: Amount, candidates: Vec<Value>) -> Vec<Found> {
         return Vec::new();
     }
     // "per den 31 december" is no unit: what was not understood is not quoted either.
-    let per = m.captures.name("per").filter(|_| amount.per.is_none());
+    let per = m.groups.name("per").filter(|_| amount.per.is_none());
     let end = per.map_or(m.range().end, |per| per.start());
-    let sign = m.captures.name("sign").filter(|sign| !sign_holds(m, sign.as_str()));
+    let sign = m.groups.name("sign").filter(|sign| !sign_holds(m, sign.as_str()));
     let start = sign.map_or(m.range().start, |sign| sign.end());
     vec![Found { range: start..end, value: Value::Amount(amount), candidates }]
 }

@@ -25,11 +25,11 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn email(m: &Match<'_>) -> Vec<Found> {
-    m.one(Value::Email(m.captures.get_match().as_str().to_lowercase()))
+    m.one(Value::Email(m.groups.whole().as_str().to_lowercase()))
 }
 
 fn phone(m: &Match<'_>) -> Vec<Found> {
-    let whole = m.captures.get_match().as_str();
+    let whole = m.groups.whole().as_str();
     let number = whole.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '+');
     let start = m.range().end - number.len();
     // The tail of a number in groups: "1 000 - 200 300".

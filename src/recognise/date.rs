@@ -181,7 +181,7 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn year(m: &Match<'_>, name: &str) -> Option<i32> {
-    let year = m.captures.name(name)?;
+    let year = m.groups.name(name)?;
     // "2018 500" after a date is the date's year; "20180" is no year.
     let longer = m.text[year.end()..].starts_with(|c: char| c.is_ascii_digit());
     if longer { None } else { year.as_str().parse().ok() }
@@ -201,7 +201,7 @@ fn day_month(m: &Match<'_>) -> Vec<Found> {
     }
     // "15 dec 2018: 5 apr": the year heads the next list.
     let list = after.strip_prefix(':').map(str::trim_start).unwrap_or_default();
-    let heads = list.starts_with(|c: char| c.is_ascii_digit()) && m.captures.name("year").is_some();
+    let heads = list.starts_with(|c: char| c.is_ascii_digit()) && m.groups.name("year").is_some();
     let own_year = year(m, "year").filter(|_| !heads);
     let date = digits(m, "day")
         .zip(m.get("month").and_then(month_number))

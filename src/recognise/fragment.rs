@@ -1,6 +1,6 @@
 //! The pieces that patterns share, by name: `@FIGURE@`, `@SCALE@`, `@MONTH@`.
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
 /// A well-formed number in digits.
 const FIGURE: &str = r"(?:\d{1,3}(?: \d{3})+(?:, ?\d{1,3})?|\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3}){2,}|\d+(?:, ?\d{1,6}|\.\d{1,3})?)";
@@ -34,8 +34,8 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("@YEAR@", YEAR),
 ];
 
-/// Puts the fragments in and compiles.
-pub(super) fn compile(pattern: &str) -> Regex {
+/// Puts the fragments in.
+pub(super) fn compile(pattern: &str) -> Pattern {
     let mut whole = pattern.to_owned();
     for (name, fragment) in FRAGMENTS {
         whole = whole.replace(name, fragment);
@@ -44,52 +44,5 @@ pub(super) fn compile(pattern: &str) -> Regex {
     if whole.contains("@PLACE@") {
         whole = whole.replace("@PLACE@", &super::place::pattern());
     }
-    #[expect(clippy::expect_used, reason = "the laws of the rules compile every pattern")]
-    Regex::new(&narrowed(&whole)).expect("a rule's pattern compiles")
-}
-
-/// The same pattern with `\w` and `\d` for the letters and digits of Swedish.
-///
-/// Those of all of Unicode make a pattern with repetitions a hundred times as large, and take most
-/// of the time that a short run needs.
-pub(crate) fn narrowed(pattern: &str) -> String {
-    const LETTERS: &str = "0-9A-Z_a-zÀ-ÖØ-öø-ÿ";
-    let mut out = String::with_capacity(pattern.len() * 2);
-    let (mut in_class, mut escaped) = (false, false);
-    for c in pattern.chars() {
-        if escaped {
-            escaped = false;
-            let set = match c {
-                'w' => LETTERS,
-                'd' => "0-9",
-                _ => {
-                    out.extend(['\\', c]);
-                    continue;
-                }
-            };
-            if in_class {
-                out.push_str(set);
-            } else {
-                out.extend(["[", set, "]"]);
-            }
-            continue;
-        }
-        match c {
-            '\\' => escaped = true,
-            '[' | ']' => {
-                in_class = c == '[';
-                out.push(c);
-            }
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn classes_are_narrowed_inside_and_outside_of_brackets() {
-        assert_eq!(super::narrowed(r"\d+[\d ]\."), r"[0-9]+[0-9 ]\.");
-    }
+    Pattern::new(&whole)
 }

@@ -8,7 +8,7 @@
 pub mod amount;
 mod contact;
 pub mod date;
-pub(crate) mod fragment;
+mod fragment;
 mod identifier;
 pub mod number;
 mod overlap;
@@ -21,9 +21,10 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
 use serde::{Deserialize, Serialize};
 
+use crate::clean::PART_END;
+use crate::pattern::{Groups, Pattern};
 use amount::{Amount, CellUnit};
 use date::Date;
 use percentage::Percentage;
@@ -62,21 +63,21 @@ pub struct Rule {
 struct Match<'t> {
     /// The whole text.
     text: &'t str,
-    captures: Captures<'t>,
+    groups: Groups<'t>,
     context: Context,
 }
 
 impl<'t> Match<'t> {
     fn get(&self, name: &str) -> Option<&'t str> {
-        self.captures.name(name).map(|group| group.as_str())
+        self.groups.name(name).map(|group| group.as_str())
     }
 
     fn range(&self) -> Range<usize> {
-        self.captures.get_match().range()
+        self.groups.whole().range()
     }
 
     fn range_of(&self, name: &str) -> Range<usize> {
-        self.captures.name(name).map_or_else(|| self.range(), |group| group.range())
+        self.groups.name(name).map_or_else(|| self.range(), |group| group.range())
     }
 
     fn before(&self) -> &'t str {
@@ -195,11 +196,9 @@ impl fmt::Display for Value {
     }
 }
 
-/// Every rule with its compiled pattern.
-static COMPILED: LazyLock<Vec<(&'static Rule, Regex)>> = LazyLock::new(|| {
-    let rules = RULES.iter().copied().flatten();
-    rules.map(|rule| (rule, fragment::compile(rule.pattern))).collect()
-});
+/// Every rule with its pattern.
+static PATTERNS: LazyLock<Vec<(&'static Rule, Pattern)>> =
+    LazyLock::new(|| rules().map(|rule| (rule, fragment::compile(rule.pattern))).collect());
 
 /// All rules, in order.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -209,32 +208,48 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 /// Reads all mentions of a clean text, in the order in which they begin.
 pub fn recognise(text: &str, context: Context) -> Vec<Mention> {
     let mut mentions = Vec::new();
-    for (rule, pattern) in COMPILED.iter() {
-        let mut at = 0;
-        while let Some(captures) = pattern.captures_at(text, at) {
-            let whole = captures.get_match().range();
-            let found = (rule.read)(&Match { text, captures, context });
-            // What means nothing may still hide a match that begins later in it.
-            at = if found.is_empty() {
-                next_boundary(text, whole.start)
-            } else {
-                whole.end.max(whole.start + 1)
-            };
-            mentions.extend(found.into_iter().map(|Found { range, value, candidates }| Mention {
-                range,
-                value,
-                rule: rule.name,
-                candidates,
-            }));
-            if at > text.len() {
-                break;
-            }
+    let mut start = 0;
+    for part in text.split(PART_END) {
+        let range = start..start + part.len();
+        start = range.end + PART_END.len_utf8();
+        for (rule, pattern) in PATTERNS.iter() {
+            run(rule, pattern, text, range.clone(), context, &mut mentions);
         }
     }
     let mut mentions = overlap::longest(mentions);
     years::infer(text, &mut mentions, context.year);
     mentions.retain(|mention| mention.value != Value::Reference);
     mentions
+}
+
+/// Reads what one rule finds in one part of a text.
+fn run(
+    rule: &'static Rule,
+    pattern: &Pattern,
+    text: &str,
+    mut part: Range<usize>,
+    context: Context,
+    mentions: &mut Vec<Mention>,
+) {
+    while part.start <= part.end
+        && let Some(groups) = pattern.captures_in(text, part.clone())
+    {
+        let matched = Match { text, groups, context };
+        let whole = matched.range();
+        let found = (rule.read)(&matched);
+        // What means nothing may still hide a match that begins later in it.
+        part.start = if found.is_empty() {
+            next_boundary(text, whole.start)
+        } else {
+            whole.end.max(whole.start + 1)
+        };
+        mentions.extend(found.into_iter().map(|Found { range, value, candidates }| Mention {
+            range,
+            value,
+            rule: rule.name,
+            candidates,
+        }));
+    }
 }
 
 /// The next place at which a word or number may begin.

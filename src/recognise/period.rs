@@ -144,7 +144,7 @@ fn list(m: &Match<'_>) -> Vec<Found> {
     if joined(m) {
         return Vec::new();
     }
-    let whole = m.captures.get_match().as_str().to_lowercase();
+    let whole = m.groups.whole().as_str().to_lowercase();
     if whole.starts_with("mellan") {
         return if from < to {
             m.one(Value::Period(Period::years(Some(from), Some(to))))

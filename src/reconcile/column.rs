@@ -3,12 +3,12 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::figure::{half, place, sum};
 use super::outline::{self, Entry};
 use crate::contract::{Table, TableKind, Unit};
+use crate::pattern::Pattern;
 
 /// What a row is to its table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,16 +111,14 @@ impl Column<'_> {
     }
 }
 
-static AVERAGE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:genomsnitt\w*|medel(?:värde|tal)\w*|snitt|median\w*)\b"));
-static SUM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^\W*(?:del)?(?:summa|summering|tot(?:al\w*|\.)?|s:a|hela|riket|samtliga|alla)\b")
+static AVERAGE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?i)\b(?:genomsnitt\w*|medel(?:värde|tal)\w*|snitt|median\w*)\b")
 });
-
-fn pattern(source: &str) -> Regex {
-    #[expect(clippy::expect_used, reason = "every pattern of this stage is compiled by its tests")]
-    Regex::new(source).expect("a pattern of the reconciler compiles")
-}
+static SUM: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)^\W*(?:del)?(?:summa|summering|tot(?:al\w*|\.)?|s:a|hela|riket|samtliga|alla)\b",
+    )
+});
 
 /// Tells the rows of a table apart.
 pub(super) fn rows(table: &Table, steps: &[Decimal]) -> Vec<Row> {

@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 use crate::repository;
 
 /// What every stage may import.
-const SHARED: &[&str] = &["contract", "diagnostic", "error", "evidence"];
+const SHARED: &[&str] = &["contract", "diagnostic", "error", "evidence", "pattern"];
 
 /// What is public and no stage: it may import all of them, and none of them imports it.
 const BESIDE: &[&str] = &["config", "files", "golden"];
