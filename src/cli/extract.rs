@@ -66,7 +66,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
 }
 
 /// A bar on standard error for a person who waits for more than one document.
-fn progress(documents: usize) -> ProgressBar {
+pub(super) fn progress(documents: usize) -> ProgressBar {
     if documents < 2 || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

@@ -156,7 +156,7 @@ impl Verdict {
 }
 
 /// The ledger of one document; empty where it has none of the named agreements.
-fn document(extraction: &Extraction, names: &[String], style: Style) -> String {
+pub(super) fn document(extraction: &Extraction, names: &[String], style: Style) -> String {
     let wanted = |agreement: &&Agreement| {
         let own = format!("{} {} {}", agreement.id, agreement.title, agreement.aliases.join(" "))
             .to_lowercase();

@@ -4,10 +4,13 @@
 //! was read, 1 when something was not, and 2 for wrong usage.
 
 mod build;
+mod completions;
 mod config;
 mod explain;
 mod extract;
 mod flags;
+mod ingest;
+mod init;
 mod ledger;
 mod mentions;
 mod output;
@@ -19,7 +22,7 @@ use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use overens::config::Config;
 use overens::emit;
 
@@ -39,6 +42,10 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a folder of your own: corpus, golden, facts and a file of settings
+    Init(init::Arguments),
+    /// Take documents into the corpus, from files or the web, and print what they say
+    Ingest(ingest::Arguments),
     /// Print what documents say as JSON, one line per document
     Extract(extract::Arguments),
     /// Reduce all documents of a folder to one dataset (JSON and CSV)
@@ -55,6 +62,10 @@ enum Command {
     Mentions(mentions::Arguments),
     /// Print the settings that hold, and where each came from
     Config(config::Arguments),
+    /// Print a script that lets a shell complete commands and flags
+    Completions(completions::Arguments),
+    /// Print the manual page of the program or of one command (roff)
+    Man(completions::ManArguments),
     /// Print the JSON Schema of an extraction
     Schema,
     /// Print what is recognised, rule by rule, with examples and near misses (Markdown)
@@ -95,6 +106,8 @@ pub(crate) fn main() -> ExitCode {
 
 fn run(command: Command, named: Option<&Path>) -> io::Result<Outcome> {
     match command {
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Ingest(arguments) => settled(named, |it| ingest::run(&arguments, it)),
         Command::Extract(arguments) => settled(named, |it| extract::run(&arguments, it)),
         Command::Build(arguments) => settled(named, |it| build::run(&arguments, it)),
         Command::Explain(arguments) => settled(named, |it| explain::run(&arguments, it)),
@@ -102,6 +115,8 @@ fn run(command: Command, named: Option<&Path>) -> io::Result<Outcome> {
         Command::Text(arguments) => settled(named, |it| text::run(&arguments, it)),
         Command::Mentions(arguments) => settled(named, |it| mentions::run(&arguments, it)),
         Command::Config(arguments) => settled(named, |it| config::run(&arguments, it)),
+        Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
+        Command::Man(arguments) => completions::man(&arguments, Arguments::command()),
         Command::Schema => output::print(&(emit::schema() + "\n")),
         Command::Rules => output::print(&rules::page()),
         Command::Worker => overens::serve().map(|()| Outcome::AllRead),

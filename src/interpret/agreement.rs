@@ -532,8 +532,20 @@ fn only_until(scene: &Scene<'_>, mentions: Range<usize>) -> bool {
 
 /// A readable id: the title as a slug and the first year.
 pub(super) fn id(title: &str, first_year: Option<i32>) -> String {
+    // Long enough to tell agreements apart, short enough to read.
+    let slug = slug(title, 60);
+    match first_year {
+        Some(year) if !slug.contains(&year.to_string()) => format!("{slug}-{year}"),
+        _ if slug.is_empty() => "agreement".to_owned(),
+        _ => slug,
+    }
+}
+
+/// A text as lower-case ASCII words with hyphens between them, of at most `longest` bytes and cut
+/// at a word where it has several.
+pub fn slug(text: &str, longest: usize) -> String {
     let mut slug = String::new();
-    for c in title.to_lowercase().chars() {
+    for c in text.to_lowercase().chars() {
         match c {
             'å' | 'ä' | 'á' | 'à' => slug.push('a'),
             'ö' | 'ø' => slug.push('o'),
@@ -544,15 +556,9 @@ pub(super) fn id(title: &str, first_year: Option<i32>) -> String {
             _ => slug.push('-'),
         }
     }
-    // Long enough to tell agreements apart, short enough to read.
-    const LONGEST: usize = 60;
     let mut slug = slug.trim_matches('-');
-    if slug.len() > LONGEST {
-        slug = slug[..LONGEST].rsplit_once('-').map_or(&slug[..LONGEST], |(words, _)| words);
+    if slug.len() > longest {
+        slug = slug[..longest].rsplit_once('-').map_or(&slug[..longest], |(words, _)| words);
     }
-    match first_year {
-        Some(year) if !slug.contains(&year.to_string()) => format!("{slug}-{year}"),
-        _ if slug.is_empty() => "agreement".to_owned(),
-        _ => slug.to_owned(),
-    }
+    slug.to_owned()
 }

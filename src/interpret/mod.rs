@@ -30,6 +30,7 @@ use crate::contract::{self, Diagnostic, Extraction, Mention as Place, Table};
 use crate::pattern::Pattern;
 use crate::recognise::{Mention, Value};
 use agreement::Scope;
+pub use agreement::slug;
 use allocation::Allocations;
 pub(crate) use allocation::DoubtfulCell;
 pub use deadline::DeadlineRule;
