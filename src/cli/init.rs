@@ -39,8 +39,12 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
         return Ok(Outcome::SomeNotRead);
     }
     page.push_str(&line(there, config::FILE, "settings, each with what holds without it"));
-    let change =
-        if root == Path::new(".") { String::new() } else { format!("cd {} && ", root.display()) };
+    let name = root.display().to_string();
+    let change = match name.as_str() {
+        "." => String::new(),
+        name if name.contains(' ') => format!("cd '{name}' && "),
+        name => format!("cd {name} && "),
+    };
     page.push_str(&format!("\nNext: {change}overens ingest PATH|URL...\n"));
     output::print(&page)
 }

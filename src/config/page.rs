@@ -24,12 +24,12 @@ pub fn template() -> String {
     let lines = SETTINGS.iter().map(|setting| {
         let line = line(&values, setting.name);
         let line = line.trim_start_matches("# ");
-        (setting.name, format!("# {}.\n# {line}\n", setting.about))
+        (setting.name, format!("# {}.\n#{line}\n", setting.about))
     });
     format!(
         "# The settings of overens. Each stands here with what holds without it: to change one,\n\
-         # take away the # before it. `overens config` prints what holds. Folders are relative to\n\
-         # this file.\n{}",
+         # take away the # before it; `overens config` prints what holds. Folders are relative\n\
+         # to this file.\n{}",
         sections(lines)
     )
 }

@@ -88,7 +88,7 @@ impl Default for Limits {
 
 impl Limits {
     /// The largest file, in bytes.
-    pub(crate) fn input(&self) -> u64 {
+    pub fn input(&self) -> u64 {
         self.input_mib.get().saturating_mul(MIB)
     }
 

@@ -58,8 +58,8 @@ fn every_setting_is_explained_and_every_explanation_is_of_one() {
     }
     let mut whole = String::new();
     for line in template().lines() {
-        let setting = line.trim_start_matches("# ").replace("threads =", "threads = 1");
-        let code = setting.starts_with('[') || setting.contains(" = ");
+        let setting = line.trim_start_matches('#').replace("threads =", "threads = 1");
+        let code = !setting.starts_with(' ');
         whole.push_str(if code { &setting } else { "" });
         whole.push('\n');
     }

@@ -14,9 +14,13 @@ mod build;
 mod cli;
 mod dataset;
 mod facts;
+mod ingest;
+mod init;
 mod isolation;
 mod readme;
 mod samples;
+#[path = "../support/server.rs"]
+mod server;
 mod settings;
 #[path = "../support/mod.rs"]
 mod support;

@@ -9,9 +9,21 @@ fn read(path: &str) -> String {
 #[test]
 fn every_command_is_in_the_readme() {
     let readme = read("README.md");
-    for command in
-        ["extract", "build", "explain", "ledger", "text", "mentions", "config", "schema", "rules"]
-    {
+    for command in [
+        "init",
+        "ingest",
+        "extract",
+        "build",
+        "explain",
+        "ledger",
+        "text",
+        "mentions",
+        "config",
+        "completions",
+        "man",
+        "schema",
+        "rules",
+    ] {
         assert!(readme.contains(&format!("`overens {command}")), "{command}");
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
-use overens::config::Ingest;
+use overens::config::{Config, Limits};
 use overens::discover::sources::Entry;
 use overens::discover::{MediaType, Source, discover, sha256, sniff};
 use overens::error::Result;
@@ -45,6 +45,7 @@ pub(super) enum State {
 pub(super) struct Gatherer<'c> {
     corpus: &'c Corpus,
     client: Client<'c>,
+    limits: Limits,
     follow: bool,
     bar: ProgressBar,
     items: Vec<Item>,
@@ -55,12 +56,13 @@ pub(super) struct Gatherer<'c> {
 impl<'c> Gatherer<'c> {
     pub(super) fn new(
         corpus: &'c Corpus,
-        limits: &'c Ingest,
+        settings: &'c Config,
         follow: bool,
         bar: ProgressBar,
     ) -> Self {
-        let client = Client::new(limits);
-        Gatherer { corpus, client, follow, bar, items: Vec::new(), fetched: BTreeSet::new() }
+        let client = Client::new(&settings.ingest);
+        let (items, fetched) = (Vec::new(), BTreeSet::new());
+        Gatherer { corpus, client, limits: settings.limits, follow, bar, items, fetched }
     }
 
     /// Takes what was typed, in its order.
@@ -91,7 +93,7 @@ impl<'c> Gatherer<'c> {
             let name =
                 source.path.as_deref().map_or(source.name.clone(), |it| it.display().to_string());
             self.bar.set_message(name.clone());
-            let bytes = match source.read() {
+            let bytes = match source.read(self.limits.input()) {
                 Ok(bytes) => bytes,
                 Err(error) => {
                     self.refuse(name, error.to_string());

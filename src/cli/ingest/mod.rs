@@ -17,13 +17,12 @@ use overens::config::Config;
 use overens::contract::Extraction;
 use overens::discover::Source;
 use overens::error::Error;
-use overens::extract_all;
 use overens::golden::Goldens;
 
 use self::corpus::Corpus;
 use self::gather::{Gatherer, Item, State};
 use self::report::{Outcome as Taken, Record};
-use super::flags::{CorpusFlag, ReadingFlags};
+use super::flags::{self, CorpusFlag, ReadingFlags};
 use super::{Outcome, extract, output};
 
 #[derive(Debug, clap::Args)]
@@ -49,7 +48,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
     arguments.corpus.over(&mut settings);
     arguments.reading.over(&mut settings);
-    let golden = arguments.golden.clone().unwrap_or(settings.folders.golden);
+    let golden = arguments.golden.as_ref().unwrap_or(&settings.folders.golden);
     let mut corpus = match Corpus::open(&settings.folders.corpus) {
         Ok(corpus) => corpus,
         Err(sentence) => {
@@ -58,7 +57,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
         }
     };
     let bar = waiting();
-    let gatherer = Gatherer::new(&corpus, &settings.ingest, arguments.follow, bar);
+    let gatherer = Gatherer::new(&corpus, &settings, arguments.follow, bar);
     let items = gatherer.gather(&arguments.what);
     let goldens = Goldens::new(golden);
     let mut take = Taking { corpus: &mut corpus, goldens: &goldens };
@@ -66,9 +65,8 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
     let bar = extract::progress(to_read.len());
     let mut items = items.into_iter();
     let mut records: Vec<Record> = Vec::new();
-    let reading = &settings.read;
-    let sources = to_read.into_iter().map(Ok);
-    let run = extract_all(sources, reading.engine, reading.threads, |extraction, error| {
+    let run = flags::run(&settings);
+    let ended = run.extract_all(to_read.into_iter().map(Ok), |extraction, error| {
         // What needs no reading comes up to the first document that does.
         for item in items.by_ref() {
             match settled(&item) {
@@ -83,7 +81,8 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
         Ok(())
     });
     bar.finish_and_clear();
-    run?;
+    ended?;
+    output::say_unconfined(&run);
     let rest = items.filter_map(|item| settled(&item).map(|outcome| Record::new(item, outcome)));
     records.extend(rest);
     let mut out = output::data();

@@ -103,8 +103,9 @@ fn block(record: &Record, alone: bool, style: Style) -> String {
             }
             block.push_str(&says(extraction, style));
             if alone {
-                block.push('\n');
-                block.push_str(&ledger::document(extraction, &[], style));
+                // Its first line is what stands above already.
+                let ledger = ledger::document(extraction, &[], style);
+                block.push_str(ledger.split_once('\n').map_or("", |(_, rest)| rest));
             } else {
                 block.push_str(&contradictions(extraction, style));
             }
@@ -125,8 +126,6 @@ fn says(extraction: &Extraction, style: Style) -> String {
     };
     let amounts = own(|it| it.amounts.len()) + extraction.amounts.len();
     let deadlines = own(|it| it.deadlines.len()) + extraction.deadlines.len();
-    let holds =
-        |status: CheckStatus| extraction.checks.iter().filter(|it| it.status == status).count();
     let mut says = vec![
         count(extraction.agreements.len(), "agreement"),
         count(amounts, "amount"),
@@ -137,21 +136,25 @@ fn says(extraction: &Extraction, style: Style) -> String {
     if says.is_empty() {
         says.push("no agreement, amount or deadline found".to_owned());
     }
-    let mut lines = format!("  {}\n  {}\n", style.plain(&facts.join(", ")), says.join(", "));
-    if !extraction.checks.is_empty() {
-        let (ok, rest, wrong) = (
-            holds(CheckStatus::Holds),
-            holds(CheckStatus::Remainder),
-            holds(CheckStatus::Contradicts),
-        );
-        let mut sums = format!("  of {}: {ok} hold", count(extraction.checks.len(), "sum"));
-        if rest > 0 {
-            sums.push_str(&format!(", {rest} leave a remainder"));
+    let mut lines = String::new();
+    if let Some(title) = &document.title {
+        lines.push_str(&format!("  {}\n", style.plain(title)));
+    }
+    lines.push_str(&format!("  {}\n  {}\n", style.plain(&facts.join(", ")), says.join(", ")));
+    let mut sums = Vec::new();
+    for (status, what) in [
+        (CheckStatus::Holds, "hold"),
+        (CheckStatus::Remainder, "leave a remainder"),
+        (CheckStatus::Contradicts, "CONTRADICT"),
+    ] {
+        let checks = extraction.checks.iter().filter(|it| it.status == status).count();
+        if checks > 0 {
+            sums.push(format!("{checks} {what}"));
         }
-        if wrong > 0 {
-            sums.push_str(&style.paint("1;31", &format!(", {wrong} DO NOT ADD UP")));
-        }
-        lines.push_str(&format!("{sums}\n"));
+    }
+    if !sums.is_empty() {
+        let all = count(extraction.checks.len(), "sum");
+        lines.push_str(&format!("  {all} compared: {}\n", sums.join(", ")));
     }
     lines
 }

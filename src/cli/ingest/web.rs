@@ -294,30 +294,6 @@ mod tests {
     }
 
     #[test]
-    fn an_address_over_tls_is_asked_over_tls() {
-        // Nothing there speaks TLS: the client must fail at its greeting and not go on in the open.
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let server = std::thread::spawn(move || {
-            use std::io::{Read, Write};
-            let (mut stream, _) = listener.accept().unwrap();
-            let mut first = [0; 1];
-            stream.read_exact(&mut first).unwrap();
-            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi");
-            first[0]
-        });
-        let limits = Ingest::default();
-        let answer = Client::new(&limits).fetch(
-            &url(&format!("https://127.0.0.1:{port}/a.pdf")),
-            &Known::default(),
-            None,
-        );
-        assert!(answer.unwrap_err().starts_with("the server cannot be read"));
-        // 22 is the record of a TLS handshake.
-        assert_eq!(server.join().unwrap(), 22);
-    }
-
-    #[test]
     fn what_should_be_a_pdf_is_one() {
         let pdf = Some("application/pdf");
         assert!(misnamed(pdf, MediaType::Html, None).is_some());
