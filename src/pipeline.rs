@@ -36,10 +36,13 @@ const PARTIAL: &[&str] = &["page-failed", "page-without-text", "unusable-charact
 /// Panics are contained. What nothing in a process can contain is an overflow of its stack, memory
 /// that runs out, and content that never ends: [`Run`](crate::Run) with workers can.
 pub fn extract_source(source: Result<Source>, engine: Engine) -> (Extraction, Option<Error>) {
-    let bytes = source.and_then(|source| Ok((source.read(Limits::default().input())?, source)));
-    match bytes {
-        Ok((bytes, source)) => extract_found(&source, &bytes, engine),
-        Err(error) => not_found(error),
+    let source = match source {
+        Ok(source) => source,
+        Err(error) => return not_found(error),
+    };
+    match source.read(Limits::default().input()) {
+        Ok(bytes) => extract_found(&source, &bytes, engine),
+        Err(error) => not_read(&source, &[], error),
     }
 }
 

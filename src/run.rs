@@ -71,6 +71,9 @@ struct Told {
     message: String,
 }
 
+/// The extraction of a document that could not be read, and why.
+type Unread = (Extraction, Option<Error>);
+
 impl Run {
     /// The same run, its documents read in processes of `program`, which is one that calls
     /// [`serve`] when it is started with `arguments`.
@@ -121,7 +124,7 @@ impl Run {
     pub fn extract(&self, source: Result<Source>) -> (Extraction, Option<Error>) {
         let (source, bytes) = match self.open(source) {
             Ok(found) => found,
-            Err(error) => return not_found(error),
+            Err(unread) => return *unread,
         };
         let Some(workers) = &self.workers else {
             return extract_found(&source, &bytes, self.engine);
@@ -151,7 +154,8 @@ impl Run {
     }
 
     fn lines(&self, task: Task, source: Result<Source>) -> Result<String> {
-        let (source, bytes) = self.open(source)?;
+        let source = source?;
+        let bytes = source.read(self.limits.input())?;
         let job = self.job(task, &source);
         let (error, body) = match &self.workers {
             Some(workers) => ask(workers, &job, &bytes)?,
@@ -168,7 +172,7 @@ impl Run {
         };
         let (source, bytes) = match self.open(source) {
             Ok(found) => found,
-            Err(error) => return printed(not_found(error)),
+            Err(unread) => return printed(*unread),
         };
         let Some(workers) = &self.workers else {
             return printed(extract_found(&source, &bytes, self.engine));
@@ -181,10 +185,13 @@ impl Run {
         }
     }
 
-    fn open(&self, source: Result<Source>) -> Result<(Source, Vec<u8>)> {
-        let source = source?;
-        let bytes = source.read(self.limits.input());
-        bytes.map(|bytes| (source, bytes))
+    /// The source with its bytes, or the extraction of one without.
+    fn open(&self, source: Result<Source>) -> Result<(Source, Vec<u8>), Box<Unread>> {
+        let source = source.map_err(|error| Box::new(not_found(error)))?;
+        match source.read(self.limits.input()) {
+            Ok(bytes) => Ok((source, bytes)),
+            Err(error) => Err(Box::new(not_read(&source, &[], error))),
+        }
     }
 
     fn job(&self, task: Task, source: &Source) -> Job {

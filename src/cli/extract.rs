@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
             outcome = Outcome::SomeNotRead;
         }
         bar.suspend(|| {
-            out.write_all(printed.json.as_bytes())?;
+            out.write_all(output::for_stdout(printed.json).as_bytes())?;
             out.write_all(b"\n")?;
             out.flush()
         })?;

@@ -68,7 +68,7 @@ impl Style {
     /// Text of a document: as it is for a terminal, else in ASCII.
     pub(super) fn plain(self, text: &str) -> String {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if self.terminal { text } else { ascii(&text) }
+        if self.terminal { output::visible(&text) } else { ascii(&text) }
     }
 
     pub(super) fn paint(self, code: &str, text: &str) -> String {

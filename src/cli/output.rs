@@ -1,6 +1,6 @@
 //! Where data and messages go.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use overens::Run;
@@ -25,7 +25,27 @@ pub(super) fn print(text: &str) -> io::Result<Outcome> {
 
 /// Says one sentence on standard error. Where that is closed there is nobody to tell.
 pub(super) fn complain(sentence: &str) {
-    let _ = writeln!(io::stderr().lock(), "overens: {sentence}");
+    let _ = writeln!(io::stderr().lock(), "overens: {}", visible(sentence));
+}
+
+/// A text for a person: what would steer a terminal or turn the order of letters around, which a
+/// document or file name may hold, is written as `\u001b`. In JSON that means the same.
+pub(super) fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if turns || (c.is_control() && !matches!(c, '\n' | '\t' | '\x0c')) {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// What a command prints of documents: for a terminal made visible, else as it is.
+pub(super) fn for_stdout(text: String) -> String {
+    if io::stdout().is_terminal() { visible(&text) } else { text }
 }
 
 /// The sentence for a document that could not be read.
@@ -54,7 +74,7 @@ pub(super) fn print_one(
     let lines = get(run, source);
     say_unconfined(run);
     match lines {
-        Ok(lines) => print(&lines),
+        Ok(lines) => print(&for_stdout(lines)),
         Err(error) => {
             complain(&sentence(&name.to_string(), &error));
             Ok(Outcome::SomeNotRead)
@@ -96,4 +116,17 @@ pub(super) fn extract_each(
     })?;
     say_unconfined(run);
     Ok(outcome)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_is_written_out() {
+        let check = |text: &str, expected: &str| assert_eq!(visible(text), expected);
+        check("Vård\n\t1 000 kr\x0c", "Vård\n\t1 000 kr\x0c");
+        check("a\u{1b}[2Jb\rc\u{7f}\u{9b}", "a\\u001b[2Jb\\u000dc\\u007f\\u009b");
+        check("12\u{202e}34\u{2066}\u{200f}", "12\\u202e34\\u2066\\u200f");
+    }
 }

@@ -131,6 +131,17 @@ fn a_mistyped_path_is_named() {
     assert_eq!(records[1]["document"]["status"], "read");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_name_cannot_steer_the_terminal() {
+    let folder = folder(&[("a\u{1b}[2J\u{202e}.html", b"")]);
+    let run = overens(folder.path(), &["extract", "."]);
+    assert_eq!(
+        run.stderr,
+        "overens: a\\u001b[2J\\u202e.html: the file is empty; fetch or save it again\n"
+    );
+}
+
 #[test]
 fn a_folder_without_documents_has_a_sentence_and_no_record() {
     let folder = folder(&[("notes/a.docx", b"PK\x03\x04word/document.xml")]);

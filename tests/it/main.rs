@@ -24,6 +24,9 @@ mod server;
 mod settings;
 #[path = "../support/mod.rs"]
 mod support;
+mod torture;
+#[path = "../torture/mod.rs"]
+mod torture_files;
 
 use std::path::{Path, PathBuf};
 

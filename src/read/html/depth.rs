@@ -1,12 +1,19 @@
-//! Refuses markup that is nested more deeply than any page that people write.
+//! Refuses markup that is nested more deeply, or has more parts, than any page that people write.
 //!
-//! The parser looks through all open elements at many tags, so depth costs it the square. This
-//! scan comes before it, follows the open elements roughly, and is linear.
+//! The parser looks through all open elements at many tags, so depth costs it the square, and
+//! takes a hundred times the memory of a short tag. This scan comes before it, follows the open
+//! elements roughly, and is linear.
 
 use crate::error::{Error, Result};
 
 /// How many elements may be open at once; browsers stop nesting at the same depth.
 const MAX_DEPTH: usize = 512;
+
+/// How many elements a page may have: a table of all municipalities has 10,000.
+const MAX_ELEMENTS: usize = 1_000_000;
+
+/// How many table cells a page may have.
+const MAX_CELLS: usize = 200_000;
 
 /// Elements without an end tag.
 const VOID: &[&str] = &[
@@ -30,9 +37,10 @@ const FORMATTING: &[&str] = &[
     "u", "span",
 ];
 
-/// Refuses markup whose elements nest deeper than the limit.
+/// Refuses markup whose elements nest deeper than the limit, or are too many.
 pub(super) fn check(markup: &str) -> Result<()> {
     let mut open: Vec<&str> = Vec::new();
+    let (mut elements, mut cells) = (0, 0);
     let mut rest = markup;
     while let Some(at) = rest.find('<') {
         rest = &rest[at + 1..];
@@ -50,6 +58,18 @@ pub(super) fn check(markup: &str) -> Result<()> {
             continue;
         }
         rest = after_tag(&tag[length..]);
+        elements += usize::from(!closing);
+        cells += usize::from(!closing && is_any(name, &["td", "th"]));
+        for (count, most, what) in
+            [(elements, MAX_ELEMENTS, "elements"), (cells, MAX_CELLS, "table cells")]
+        {
+            if count > most {
+                return Err(Error::Limit {
+                    limit: format!("{most} {what} per web page"),
+                    advice: "save the page in parts, or without what is no text",
+                });
+            }
+        }
         if closing {
             close(&mut open, name);
         } else if is_any(name, RAW) {

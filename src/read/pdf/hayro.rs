@@ -19,7 +19,9 @@ use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError};
 
 use super::cmap;
-use super::page::{FileFacts, Glyph, Letters, Origin, PageContent, Rule, Turn, text_string};
+use super::page::{
+    Failure, FileFacts, Glyph, Letters, Origin, PageContent, Rule, Turn, text_string,
+};
 use crate::error::{Error, Result};
 use crate::evidence::Rect;
 
@@ -57,8 +59,8 @@ pub(super) fn each_page(bytes: &[u8], take: &mut dyn FnMut(PageContent)) -> Resu
         let outcome = catch_unwind(AssertUnwindSafe(|| device.run(page, &pdf, &cache)));
         if let Err(panic) = outcome {
             device.content.failure = Some(match panic.downcast_ref::<OutOfSteps>() {
-                Some(OutOfSteps) => format!("more than {STEPS_PER_PAGE} drawing steps"),
-                None => "a failure inside hayro".to_owned(),
+                Some(OutOfSteps) => Failure::Steps(STEPS_PER_PAGE),
+                None => Failure::Inside("a failure inside hayro".to_owned()),
             });
         }
         take(device.finish());

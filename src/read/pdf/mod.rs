@@ -31,7 +31,7 @@ use assemble::PageFrame;
 use frame::Frame;
 use furniture::PageRows;
 use lines::Item;
-use page::{Glyph, PageContent, Rule, Turn};
+use page::{Failure, Glyph, PageContent, Rule, Turn};
 use words::Quality;
 
 /// Reads a PDF.
@@ -106,7 +106,7 @@ struct PageReading {
     links: Vec<(crate::evidence::Rect, String)>,
     quality: Quality,
     has_image: bool,
-    failure: Option<String>,
+    failure: Option<Failure>,
 }
 
 impl PageReading {
@@ -254,7 +254,11 @@ fn judge(pages: &[PageReading], diagnostics: &mut Vec<Diagnostic>) -> Result<()>
 
 fn nothing_read(pages: &[PageReading]) -> Error {
     match pages.iter().find_map(|page| page.failure.clone()) {
-        Some(failure) => Error::DamagedPdf(failure),
+        Some(Failure::Inside(what)) => Error::DamagedPdf(what),
+        Some(Failure::Steps(count)) => Error::Limit {
+            limit: format!("{count} drawing steps per page"),
+            advice: "print the document to a new PDF",
+        },
         None if pages.iter().any(|page| page.has_image) => Error::Scanned(pages.len()),
         None => Error::BlankPdf(pages.len()),
     }

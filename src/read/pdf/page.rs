@@ -132,6 +132,24 @@ pub(super) struct Rule {
     pub(super) level: bool,
 }
 
+/// Why the rest of a page was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Failure {
+    /// The engine failed, and said this.
+    Inside(String),
+    /// The page takes more than this many drawing steps.
+    Steps(u32),
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Failure::Inside(what) => f.write_str(what),
+            Failure::Steps(count) => write!(f, "more than {count} drawing steps"),
+        }
+    }
+}
+
 /// One page as an engine reads it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PageContent {
@@ -148,7 +166,7 @@ pub(super) struct PageContent {
     /// The links: their boxes and addresses.
     pub(super) links: Vec<(Rect, String)>,
     /// What went wrong on the page, if anything did.
-    pub(super) failure: Option<String>,
+    pub(super) failure: Option<Failure>,
 }
 
 /// What an engine says of the file as a whole.

@@ -10,7 +10,7 @@ use pdf_extract::{
     ColorSpace, Document, MediaBox, OutputDev, OutputError, Path, PathOp, Transform,
 };
 
-use super::page::{FileFacts, Glyph, Letters, Origin, PageContent, Rule, Turn};
+use super::page::{Failure, FileFacts, Glyph, Letters, Origin, PageContent, Rule, Turn};
 use crate::error::{Error, Result};
 use crate::evidence::Rect;
 
@@ -42,8 +42,8 @@ pub(super) fn each_page(bytes: &[u8], take: &mut dyn FnMut(PageContent)) -> Resu
         }));
         device.content.failure = match outcome {
             Ok(Ok(())) => None,
-            Ok(Err(error)) => Some(error.to_string()),
-            Err(_) => Some("a failure inside pdf-extract".to_owned()),
+            Ok(Err(error)) => Some(Failure::Inside(error.to_string())),
+            Err(_) => Some(Failure::Inside("a failure inside pdf-extract".to_owned())),
         };
         take(device.content);
     }

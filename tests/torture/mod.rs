@@ -1,0 +1,112 @@
+//! Files that no reader may stumble over, made anew for each run, with what each must give.
+
+mod pdf;
+
+pub(crate) use pdf::{file, plain};
+
+use Fate::{Failed, Read, Survived};
+
+/// A broken, hostile or odd file.
+#[derive(Debug)]
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) fate: Fate,
+    /// True where it takes long, or much memory, before it is given up.
+    pub(crate) heavy: bool,
+}
+
+/// What must come of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// All of it is read, with the line "Totalt 452,5 mnkr".
+    Read,
+    /// It fails, with the error of this code.
+    Failed(&'static str),
+    /// Anything that has a record and leaves its worker alive.
+    Survived,
+}
+
+/// All of them.
+pub(crate) fn cases() -> Vec<Case> {
+    let whole = file(&plain(""));
+    let mut cases = pdfs(&whole);
+    cases.extend(others());
+    for tenth in 1..10 {
+        let cut = whole[..whole.len() * tenth / 10].to_vec();
+        cases.push(case(&format!("cut-{tenth}.pdf"), cut, Failed("truncated")));
+    }
+    // Every seventh byte, each with another bit.
+    for at in (0..whole.len()).step_by(7) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1 << (at % 8);
+        cases.push(case(&format!("flipped-{at:04}.pdf"), bytes, Survived));
+    }
+    cases
+}
+
+fn case(name: &str, bytes: Vec<u8>, fate: Fate) -> Case {
+    Case { name: name.to_owned(), bytes, fate, heavy: false }
+}
+
+fn heavy(name: &str, bytes: Vec<u8>, fate: Fate) -> Case {
+    Case { heavy: true, ..case(name, bytes, fate) }
+}
+
+fn pdfs(whole: &[u8]) -> Vec<Case> {
+    let deep = format!("{}{} TJ", "[".repeat(100_000), "]".repeat(100_000));
+    let bad_table = String::from_utf8_lossy(whole).replace("startxref\n", "startxref\n9");
+    let no_table = String::from_utf8_lossy(whole).replace("xref", "xxxx") + "%%EOF";
+    vec![
+        case("whole.pdf", whole.to_vec(), Read),
+        case("rubbish-before.pdf", [b"HTTP/1.1 200 OK\r\n\r\n", whole].concat(), Read),
+        case("rubbish-after.pdf", [whole, b"\n<!-- cached -->\n"].concat(), Read),
+        case("bad-table.pdf", bad_table.into(), Read),
+        case("no-table.pdf", no_table.into(), Read),
+        case("length-0.pdf", pdf::wrong_length(0), Read),
+        case("length-too-large.pdf", pdf::wrong_length(1_000_000), Read),
+        case("length-negative.pdf", pdf::wrong_length(-5), Read),
+        case("cyclic-pages.pdf", pdf::cyclic_pages(), Read),
+        case("nested-arrays.pdf", pdf::nested_arrays(100_000), Failed("blank-pdf")),
+        case("nested-operands.pdf", file(&plain(&deep)), Survived),
+        case("self-drawing-form.pdf", pdf::self_drawing_form(), Read),
+        heavy("form-bomb.pdf", pdf::form_bomb(), Failed("limit")),
+        heavy("flate-bomb.pdf", pdf::flate_bomb(2000, 1), Failed("limit")),
+        heavy("flate-bomb-twice.pdf", pdf::flate_bomb(2000, 2), Failed("limit")),
+        heavy("width-bomb.pdf", pdf::width_bomb(), Failed("limit")),
+        heavy("many-objects.pdf", pdf::many_objects(1_000_000), Read),
+        case("password.pdf", pdf::encrypted("secret"), Failed("encrypted")),
+        case("empty-password.pdf", pdf::encrypted(""), Read),
+        case("head-only.pdf", b"%PDF-1.7\n%%EOF\n".to_vec(), Failed("damaged-pdf")),
+    ]
+}
+
+fn others() -> Vec<Case> {
+    let page = "<h1>Vård 2024</h1><p>Totalt 452,5 mnkr</p>";
+    let utf16: Vec<u8> =
+        "\u{feff}Totalt 452,5 mnkr\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let bomb = format!(
+        "<!DOCTYPE html [<!ENTITY a \"{}\"><!ENTITY b \"{}\">]>{page}<p>&b;&b;</p>",
+        "&b;".repeat(1000),
+        "&a;".repeat(1000)
+    );
+    let cells = format!("<table>{}</table>{page}", "<tr><td>1<td>2".repeat(500_000));
+    let spans = format!("<table><tr><td rowspan=65000 colspan=1000>1<tr><td>2</table>{page}");
+    let mut text = b"Totalt 452,5 mnkr\n".to_vec();
+    text.resize(100_000_000, b'x');
+    vec![
+        case("empty.pdf", Vec::new(), Failed("empty")),
+        case("page.pdf", page.into(), Read),
+        case("text.pdf", b"Totalt 452,5 mnkr\n".to_vec(), Failed("not-what-its-name-says")),
+        case("zip.pdf", b"PK\x03\x04....word/document.xml".to_vec(), Failed("unsupported-type")),
+        case("utf16.txt", utf16, Read),
+        case("zeros.txt", vec![0; 4096], Survived),
+        case("entities.html", bomb.into(), Read),
+        case("spans.html", spans.into(), Read),
+        case("deep.html", "<div>".repeat(100_000).into_bytes(), Failed("limit")),
+        case("cells.html", cells.into(), Failed("limit")),
+        case("tags.html", "<b>".repeat(2_000_000).into_bytes(), Failed("limit")),
+        case("open-comment.html", format!("{page}<!--{}", "<!--".repeat(100_000)).into(), Read),
+        case("line.txt", text, Failed("limit")),
+    ]
+}
