@@ -23,6 +23,7 @@ pub mod emit;
 
 // What drives the stages.
 pub mod config;
+mod cross_check;
 pub mod files;
 pub mod golden;
 mod parallel;

@@ -8,13 +8,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::clean::clean;
 use crate::config::Limits;
 use crate::contract::{self, Extraction, RuleSet, Status};
+use crate::cross_check::{self, Second};
 use crate::diagnostic::Diagnostic;
 use crate::discover::{MediaType, Source, sha256, sniff};
 use crate::error::{Error, Result};
 use crate::interpret::{interpret, role_rules};
 use crate::read::layout::Document;
 use crate::read::{Engine, read};
-use crate::recognise::{Context, recognise, rules};
+use crate::recognise::{Context, impossible, recognise, rules};
 use crate::reconcile::reconcile;
 
 /// How a document is extracted.
@@ -26,6 +27,8 @@ pub struct Options {
     pub engine: Engine,
     /// The character encoding that a server named for a page or text.
     pub charset: Option<String>,
+    /// Whether the other engine reads a PDF as well, to compare; it changes no value.
+    pub cross_check: bool,
 }
 
 /// Diagnostics of the readers after which a document counts as read in part.
@@ -41,7 +44,7 @@ pub fn extract_source(source: Result<Source>, engine: Engine) -> (Extraction, Op
         Err(error) => return not_found(error),
     };
     match source.read(Limits::default().input()) {
-        Ok(bytes) => extract_found(&source, &bytes, engine),
+        Ok(bytes) => extract_found(&source, &bytes, engine, &Second::Off),
         Err(error) => not_read(&source, &[], error),
     }
 }
@@ -51,9 +54,10 @@ pub(crate) fn extract_found(
     source: &Source,
     bytes: &[u8],
     engine: Engine,
+    second: &Second,
 ) -> (Extraction, Option<Error>) {
-    let options = Options { source: source.name.clone(), engine, charset: None };
-    extract_as(bytes, source.media_type(bytes), &options)
+    let options = Options { source: source.name.clone(), engine, ..Options::default() };
+    extract_as(bytes, source.media_type(bytes), &options, second)
 }
 
 /// The extraction of a document of which there are no bytes.
@@ -97,13 +101,15 @@ pub(crate) fn read_found(source: &Source, bytes: &[u8], engine: Engine) -> Resul
 /// assert_eq!(amounts[1].mentions[0].quote, "391 miljoner");
 /// ```
 pub fn extract(bytes: &[u8], options: &Options) -> Extraction {
-    extract_as(bytes, sniff(bytes).map(|media| (media, None)), options).0
+    let second = if options.cross_check { Second::On } else { Second::Off };
+    extract_as(bytes, sniff(bytes).map(|media| (media, None)), options, &second).0
 }
 
 fn extract_as(
     bytes: &[u8],
     media: Result<(MediaType, Option<Diagnostic>)>,
     options: &Options,
+    second: &Second,
 ) -> (Extraction, Option<Error>) {
     let mut header = header(bytes, options);
     let (media, note) = match media {
@@ -120,12 +126,22 @@ fn extract_as(
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let text = clean(&document);
         let mentions = recognise(&text.string, Context::default());
-        reconcile(interpret(&text, &mentions, header.clone()))
+        let mut extraction = reconcile(interpret(&text, &mentions, header.clone()));
+        let doubts = impossible(&text.string, &mentions).into_iter().map(|it| {
+            let place = text.mention(it.range);
+            let message = format!("\"{}\" {}; compare it with the original", place.quote, it.why);
+            Diagnostic::warning(it.code, message).at(place)
+        });
+        extraction.diagnostics.extend(doubts);
+        extraction
     }));
     match outcome {
         Ok(mut extraction) => {
             let doubts = note.into_iter().chain(document.diagnostics);
             extraction.diagnostics.splice(0..0, doubts);
+            if media == MediaType::Pdf {
+                cross_check::add(&mut extraction, bytes, options.engine, second);
+            }
             (extraction, None)
         }
         Err(_) => {

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::clean::clean;
 use crate::config::Limits;
 use crate::contract::Extraction;
+use crate::cross_check::Second;
 use crate::discover::Source;
 use crate::emit;
 use crate::error::{Error, Result};
@@ -31,6 +32,8 @@ pub struct Run {
     pub engine: Engine,
     /// How many documents are read at a time; none: `RAYON_NUM_THREADS`, else one per core.
     pub threads: Option<NonZeroUsize>,
+    /// Whether the other engine reads each PDF as well, to compare; it changes no value.
+    pub cross_check: bool,
     /// What one document may take.
     pub limits: Limits,
     /// The processes that read; none: this one does.
@@ -54,6 +57,7 @@ struct Job {
     task: Task,
     source: String,
     engine: Engine,
+    second: Second,
 }
 
 /// What is wanted of a document.
@@ -127,10 +131,10 @@ impl Run {
             Err(unread) => return *unread,
         };
         let Some(workers) = &self.workers else {
-            return extract_found(&source, &bytes, self.engine);
+            return extract_found(&source, &bytes, self.engine, &self.second());
         };
         let job = self.job(Task::Extract { pretty: false }, &source);
-        let answer = ask(workers, &job, &bytes).and_then(|(error, json)| {
+        let answer = ask(workers, job, &bytes).and_then(|(error, json)| {
             let extraction = serde_json::from_slice(&json);
             Ok((extraction.map_err(|error| misunderstood(&error))?, error))
         });
@@ -158,7 +162,7 @@ impl Run {
         let bytes = source.read(self.limits.input())?;
         let job = self.job(task, &source);
         let (error, body) = match &self.workers {
-            Some(workers) => ask(workers, &job, &bytes)?,
+            Some(workers) => ask(workers, job, &bytes)?,
             None => perform(&job, &bytes),
         };
         error.map_or_else(|| text(body), Err)
@@ -175,10 +179,10 @@ impl Run {
             Err(unread) => return printed(*unread),
         };
         let Some(workers) = &self.workers else {
-            return printed(extract_found(&source, &bytes, self.engine));
+            return printed(extract_found(&source, &bytes, self.engine, &self.second()));
         };
         let job = self.job(Task::Extract { pretty }, &source);
-        let answer = ask(workers, &job, &bytes).and_then(|(error, json)| Ok((text(json)?, error)));
+        let answer = ask(workers, job, &bytes).and_then(|(error, json)| Ok((text(json)?, error)));
         match answer {
             Ok((json, error)) => Printed { source: source.name, json, error },
             Err(error) => printed(not_read(&source, &bytes, error)),
@@ -195,7 +199,12 @@ impl Run {
     }
 
     fn job(&self, task: Task, source: &Source) -> Job {
-        Job { task, source: source.name.clone(), engine: self.engine }
+        let (source, second) = (source.name.clone(), self.second());
+        Job { task, source, engine: self.engine, second }
+    }
+
+    fn second(&self) -> Second {
+        if self.cross_check { Second::On } else { Second::Off }
     }
 }
 
@@ -226,7 +235,7 @@ fn perform(job: &Job, bytes: &[u8]) -> (Option<Error>, Vec<u8>) {
     let read = || read_found(&source, bytes, job.engine);
     let result = match job.task {
         Task::Extract { pretty } => {
-            let (extraction, error) = extract_found(&source, bytes, job.engine);
+            let (extraction, error) = extract_found(&source, bytes, job.engine, &job.second);
             return (error, emit::json(&extraction, pretty).into_bytes());
         }
         Task::Text => read().map(|document| emit::text(&document)),
@@ -242,7 +251,19 @@ fn perform(job: &Job, bytes: &[u8]) -> (Option<Error>, Vec<u8>) {
     }
 }
 
-fn ask(workers: &Workers, job: &Job, bytes: &[u8]) -> Result<(Option<Error>, Vec<u8>)> {
+/// What a worker makes of a job. Where the second engine breaks it, the first is asked alone: to
+/// compare costs no document.
+fn ask(workers: &Workers, mut job: Job, bytes: &[u8]) -> Result<(Option<Error>, Vec<u8>)> {
+    match ask_once(workers, &job, bytes) {
+        Err(error @ (Error::Limit { .. } | Error::WorkerEnded(_))) if job.second == Second::On => {
+            job.second = Second::Broke(error.to_string());
+            ask_once(workers, &job, bytes)
+        }
+        other => other,
+    }
+}
+
+fn ask_once(workers: &Workers, job: &Job, bytes: &[u8]) -> Result<(Option<Error>, Vec<u8>)> {
     let job = serde_json::to_vec(job).map_err(|error| misunderstood(&error))?;
     let (head, body) = workers.ask(&job, bytes)?;
     let told: Option<Told> =

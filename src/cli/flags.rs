@@ -27,6 +27,9 @@ pub(super) struct ReadingFlags {
     /// How many threads to use [default: RAYON_NUM_THREADS, else one per core]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
+    /// Read each PDF with the other engine too, and say where they differ
+    #[arg(long)]
+    cross_check: bool,
     #[command(flatten)]
     engine: EngineFlag,
 }
@@ -77,6 +80,10 @@ impl ReadingFlags {
             settings.read.threads = self.threads;
             settings.set("read.threads", "--threads");
         }
+        if self.cross_check {
+            settings.read.cross_check = true;
+            settings.set("read.cross_check", "--cross-check");
+        }
     }
 }
 
@@ -93,7 +100,7 @@ impl CorpusFlag {
 pub(super) fn run(settings: &Config) -> Run {
     let mut run = Run::default();
     (run.engine, run.threads) = (settings.read.engine, settings.read.threads);
-    run.limits = settings.limits;
+    (run.limits, run.cross_check) = (settings.limits, settings.read.cross_check);
     if settings.read.isolation { run.isolated(program(), &[WORKER]) } else { run }
 }
 

@@ -60,6 +60,17 @@ pub fn read(
     outcome.unwrap_or_else(|panic| Err(Error::Reader { engine: name, what: message(&*panic) }))
 }
 
+/// Compares what `engine` reads of a PDF with what the other one reads.
+///
+/// # Errors
+/// Where one of them cannot read the file, and [`Error::Reader`] where it panicked.
+pub fn cross_check(bytes: &[u8], engine: Engine) -> Result<pdf::Comparison> {
+    let outcome = catch_unwind(AssertUnwindSafe(|| pdf::cross_check(bytes, engine)));
+    let failed =
+        |panic: Box<dyn Any + Send>| Error::Reader { engine: "PDF", what: message(&*panic) };
+    outcome.unwrap_or_else(|panic| Err(failed(panic)))
+}
+
 /// What a panic said.
 fn message(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().copied();

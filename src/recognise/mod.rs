@@ -10,6 +10,7 @@ mod contact;
 pub mod date;
 mod fragment;
 mod identifier;
+mod impossible;
 pub mod number;
 mod overlap;
 pub mod percentage;
@@ -25,6 +26,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::clean::PART_END;
 use crate::pattern::{Groups, Pattern};
+pub use impossible::{Impossible, impossible};
+
 use amount::{Amount, CellUnit};
 use date::Date;
 use percentage::Percentage;

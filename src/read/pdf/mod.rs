@@ -12,6 +12,7 @@ mod aligned;
 mod assemble;
 mod blocks;
 mod cmap;
+mod cross_check;
 mod file;
 mod frame;
 mod furniture;
@@ -26,6 +27,8 @@ mod ruled;
 mod style;
 mod table;
 mod words;
+
+pub use cross_check::{Comparison, PageDifference, cross_check, plain};
 
 use assemble::PageFrame;
 use frame::Frame;
@@ -54,15 +57,24 @@ fn name_of(engine: Engine) -> (&'static str, &'static str) {
     }
 }
 
+/// Reads every page with one engine and hands it to `take`, in order.
+fn each_page(
+    bytes: &[u8],
+    engine: Engine,
+    take: &mut dyn FnMut(PageContent),
+) -> Result<page::FileFacts> {
+    match engine {
+        Engine::Hayro => hayro::each_page(bytes, take),
+        Engine::PdfExtract => pdf_extract::each_page(bytes, take),
+    }
+}
+
 fn read_file(bytes: &[u8], engine: Engine) -> Result<Document> {
     let health = file::examine(bytes)?;
     let mut pages = Vec::new();
     let mut take = |content: PageContent| pages.push(PageReading::of(content));
-    let facts = match engine {
-        Engine::Hayro => hayro::each_page(bytes, &mut take),
-        Engine::PdfExtract => pdf_extract::each_page(bytes, &mut take),
-    }
-    .map_err(|error| file::explained(error, bytes))?;
+    let facts =
+        each_page(bytes, engine, &mut take).map_err(|error| file::explained(error, bytes))?;
 
     let mut diagnostics = Vec::new();
     diagnostics.extend(health);
@@ -231,6 +243,14 @@ fn judge(pages: &[PageReading], diagnostics: &mut Vec<Diagnostic>) -> Result<()>
                 ),
             );
         }
+        if runs_together(&page.rows) {
+            warn(
+                "text-without-spaces",
+                format!(
+                    "page {number}: the text has no spaces between its words; compare it with the original"
+                ),
+            );
+        }
         if quality.guessed > 0 {
             warn(
                 "guessed-characters",
@@ -250,6 +270,21 @@ fn judge(pages: &[PageReading], diagnostics: &mut Vec<Diagnostic>) -> Result<()>
         }
     }
     Ok(())
+}
+
+/// True for a page of text whose words do not part.
+fn runs_together(page: &PageRows) -> bool {
+    /// Fewer letters may be a heading or a formula.
+    const LETTERS: usize = 300;
+    /// The words of Swedish law have 7 letters in the mean.
+    const MEAN: usize = 20;
+    let words = page.rows.iter().flat_map(|row| &row.words);
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let (count, letters) = words
+        .map(|word| letters(&word.text))
+        .filter(|letters| *letters > 0)
+        .fold((0, 0), |sum, letters| (sum.0 + 1, sum.1 + letters));
+    letters > LETTERS && letters > MEAN * count
 }
 
 fn nothing_read(pages: &[PageReading]) -> Error {
