@@ -708,12 +708,16 @@ pub struct Check {
 /// The name and version of the format of a dataset.
 pub const DATASET_SCHEMA: &str = "overens.dataset/1";
 
-/// What all documents say, each fact once with all its claims. Every list is in the order of ids.
+/// What all documents say, each fact once with all its claims.
+///
+/// Agreements are in the order of their ids; amounts and deadlines agreement by agreement, those of
+/// none last; tables, cells and sources document by document; checks between documents before those
+/// within one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Dataset {
     /// [`DATASET_SCHEMA`].
     pub schema: String,
-    /// SHA-256 over the rows and the rules: the same in every file of one build.
+    /// SHA-256 over the rules and what each document says: the same in every file of one build.
     pub build: String,
     /// The rules by which the documents were read.
     pub rules: RuleSet,
@@ -918,7 +922,9 @@ pub struct DatasetSource {
     pub id: String,
     /// Its path, relative to the folder.
     pub source: String,
-    /// When it was captured; null where nothing says so.
+    /// The address or path that it was ingested from; null where nothing says so.
+    pub origin: Option<String>,
+    /// The day on which it was captured; null where nothing says so.
     pub captured: Option<String>,
     /// The id of the older capture of the same page that this one replaces.
     pub supersedes: Option<String>,

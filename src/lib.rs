@@ -26,6 +26,7 @@ pub mod config;
 mod cross_check;
 pub mod files;
 pub mod golden;
+pub mod incremental;
 mod parallel;
 mod pipeline;
 mod run;

@@ -1,9 +1,8 @@
 //! `overens extract`: documents to JSON, in parallel and in order.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use overens::config::Config;
 use overens::discover::discover;
 use overens::error::Error;
@@ -37,7 +36,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
         }
         _ => true,
     });
-    let bar = progress(sources.len());
+    let bar = output::progress(sources.len());
     let mut out = output::data();
     let run = flags::run(&settings);
     let ended = run.print_all(sources, arguments.pretty, |printed| {
@@ -63,17 +62,4 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
         output::complain(&format!("passed over {skipped} {files} that {are} no PDF, HTML or text"));
     }
     Ok(outcome)
-}
-
-/// A bar on standard error for a person who waits for more than one document.
-pub(super) fn progress(documents: usize) -> ProgressBar {
-    if documents < 2 || !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let target = ProgressDrawTarget::stderr();
-    let bar = ProgressBar::with_draw_target(Some(documents as u64), target);
-    match ProgressStyle::with_template("{bar:40} {pos} of {len} documents, {eta} left") {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
 }

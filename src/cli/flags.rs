@@ -105,7 +105,7 @@ pub(super) fn run(settings: &Config) -> Run {
 }
 
 /// This program's file: on Linux the very one that runs, even where it was replaced since.
-fn program() -> PathBuf {
+pub(super) fn program() -> PathBuf {
     let own = Path::new("/proc/self/exe");
     if own.exists() {
         return own.to_owned();

@@ -67,7 +67,11 @@ enum Command {
     /// Print the manual page of the program or of one command (roff)
     Man(completions::ManArguments),
     /// Print the JSON Schema of an extraction
-    Schema,
+    Schema {
+        /// That of a dataset instead, whose lists are a file each
+        #[arg(long)]
+        dataset: bool,
+    },
     /// Print what is recognised, rule by rule, with examples and near misses (Markdown)
     Rules,
     /// Read documents for the process that started this one
@@ -117,7 +121,8 @@ fn run(command: Command, named: Option<&Path>) -> io::Result<Outcome> {
         Command::Config(arguments) => settled(named, |it| config::run(&arguments, it)),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
         Command::Man(arguments) => completions::man(&arguments, Arguments::command()),
-        Command::Schema => output::print(&(emit::schema() + "\n")),
+        Command::Schema { dataset: false } => output::print(&(emit::schema() + "\n")),
+        Command::Schema { dataset: true } => output::print(&(emit::dataset_schema() + "\n")),
         Command::Rules => output::print(&rules::page()),
         Command::Worker => overens::serve().map(|()| Outcome::AllRead),
     }

@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use overens::Run;
 use overens::contract::Extraction;
 use overens::discover::{Source, discover};
@@ -116,6 +117,19 @@ pub(super) fn extract_each(
     })?;
     say_unconfined(run);
     Ok(outcome)
+}
+
+/// A bar on standard error for a person who waits for more than one document.
+pub(super) fn progress(documents: usize) -> ProgressBar {
+    if documents < 2 || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let target = ProgressDrawTarget::stderr();
+    let bar = ProgressBar::with_draw_target(Some(documents as u64), target);
+    match ProgressStyle::with_template("{bar:40} {pos} of {len} documents, {eta} left") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
 }
 
 #[cfg(test)]

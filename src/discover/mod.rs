@@ -52,6 +52,14 @@ impl Source {
         }
     }
 
+    /// The SHA-256 of the document's bytes; none for standard input, which gives them once, and
+    /// where [`Source::read`] would refuse.
+    pub fn sha256(&self, limit: u64) -> Option<String> {
+        let file = open(self.path.as_ref()?).ok()?;
+        let about = file.metadata().ok()?;
+        (about.is_file() && about.len() <= limit).then(|| sha256_of(file).ok())?
+    }
+
     /// The type of the content, and a note where the name says something else.
     ///
     /// # Errors
@@ -63,12 +71,22 @@ impl Source {
 
 /// The SHA-256 of some bytes, in lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
+    hex(&Sha256::digest(bytes))
+}
+
+/// The SHA-256 of all that a stream gives, which is never in memory as a whole.
+///
+/// # Errors
+/// That of the stream.
+pub fn sha256_of(mut stream: impl Read) -> io::Result<String> {
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 128 * 1024];
+    loop {
+        match stream.read(&mut buffer)? {
+            0 => return Ok(hex(&hasher.finalize())),
+            count => hasher.update(&buffer[..count]),
+        }
     }
-    hex
 }
 
 /// Opens a file, and waits for nobody who may write into it one day, as a pipe would.
@@ -81,6 +99,15 @@ fn open(path: &Path) -> io::Result<File> {
         options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits() as i32);
     }
     options.open(path)
+}
+
+fn hex(digest: &[u8]) -> String {
+    let mut hex = String::with_capacity(2 * digest.len());
+    for byte in digest {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
 }
 
 /// Reads a whole stream unless it is longer than `limit`.

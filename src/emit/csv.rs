@@ -1,6 +1,8 @@
 //! A list of the dataset as CSV: RFC 4180, or as a spreadsheet with Swedish settings reads it.
 
-use csv::{QuoteStyle, Terminator, WriterBuilder};
+use std::io::{self, Write};
+
+use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -33,14 +35,32 @@ pub(super) enum Kind {
     Integer,
     Number,
     Boolean,
+    Date,
+    /// Values of one kind, joined by what the path says.
+    List(Item),
+}
+
+/// What the items of a list are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Item {
+    String,
+    Integer,
 }
 
 /// A column: its name, where its value stands in a row, and what it holds. A list is joined by
 /// spaces, `*` being each of its items.
+#[derive(Debug)]
 pub(super) struct Field {
     pub(super) name: &'static str,
     pub(super) path: &'static [&'static str],
     pub(super) kind: Kind,
+}
+
+impl Field {
+    /// What stands between the items of a list.
+    pub(super) fn separator(&self) -> &'static str {
+        if self.path.contains(&"|") { " | " } else { " " }
+    }
 }
 
 const fn field(name: &'static str, path: &'static [&'static str], kind: Kind) -> Field {
@@ -57,7 +77,7 @@ macro_rules! plain {
     };
 }
 
-const DOCUMENTS: Field = field("documents", &["claims", "*", "document"], Kind::String);
+const DOCUMENTS: Field = field("documents", &["claims", "*", "document"], Kind::List(Item::String));
 const PAGE: Field = field("page", &["claims", "0", "mentions", "0", "page"], Kind::Integer);
 const LINE: Field = field("line", &["claims", "0", "mentions", "0", "line"], Kind::Integer);
 const QUOTE: Field = field("quote", &["claims", "0", "mentions", "0", "quote"], Kind::String);
@@ -65,12 +85,12 @@ const QUOTE: Field = field("quote", &["claims", "0", "mentions", "0", "quote"], 
 const AGREEMENTS: &[Field] = &[
     plain!("id"),
     plain!("title"),
-    field("aliases", &["aliases", "|"], Kind::String),
+    field("aliases", &["aliases", "|"], Kind::List(Item::String)),
     plain!("supplement", Boolean),
     plain!("supplements"),
     plain!("first_year", Integer),
     plain!("last_year", Integer),
-    field("registry_numbers", &["registry_numbers", "*"], Kind::String),
+    field("registry_numbers", &["registry_numbers", "|"], Kind::List(Item::String)),
     DOCUMENTS,
     PAGE,
     LINE,
@@ -87,7 +107,7 @@ const AMOUNTS: &[Field] = &[
     plain!("resolution", Number),
     plain!("bound"),
     plain!("per"),
-    field("years", &["years", "*"], Kind::String),
+    field("years", &["years", "*"], Kind::List(Item::Integer)),
     field("recipient_kind", &["recipient", "kind"], Kind::String),
     field("recipient_code", &["recipient", "code"], Kind::String),
     field("recipient_name", &["recipient", "name"], Kind::String),
@@ -123,7 +143,7 @@ const TABLES: &[Field] = &[
     plain!("kind"),
     plain!("title"),
     plain!("unit"),
-    field("columns", &["columns", "|"], Kind::String),
+    field("columns", &["columns", "|"], Kind::List(Item::String)),
     plain!("rows", Integer),
     DOCUMENTS,
     PAGE,
@@ -149,7 +169,7 @@ const CHECKS: &[Field] = &[
     plain!("id"),
     plain!("kind"),
     plain!("status"),
-    field("subject", &["subject", "*"], Kind::String),
+    field("subject", &["subject", "*"], Kind::List(Item::String)),
     plain!("expected", Number),
     plain!("actual", Number),
     plain!("difference", Number),
@@ -161,7 +181,8 @@ const CHECKS: &[Field] = &[
 const SOURCES: &[Field] = &[
     plain!("id"),
     plain!("source"),
-    plain!("captured"),
+    plain!("origin"),
+    plain!("captured", Date),
     plain!("supersedes"),
     plain!("superseded_by"),
     plain!("sha256"),
@@ -182,29 +203,37 @@ pub(super) const LISTS: &[(&str, &[Field])] = &[
     ("sources", SOURCES),
 ];
 
-/// The rows of one list as CSV, under a line of headings.
-pub(super) fn table(name: &str, rows: &[Value], dialect: Dialect) -> Vec<u8> {
-    let fields =
-        LISTS.iter().find(|(list, _)| *list == name).map_or(&[][..], |(_, fields)| *fields);
-    let mut bytes = Vec::new();
-    if dialect == Dialect::Swedish {
-        bytes.extend_from_slice("\u{feff}".as_bytes());
+/// A list being written as CSV, under a line of headings.
+#[derive(Debug)]
+pub(super) struct Table<W: Write> {
+    fields: &'static [Field],
+    dialect: Dialect,
+    writer: Writer<W>,
+}
+
+impl<W: Write> Table<W> {
+    pub(super) fn new(fields: &'static [Field], dialect: Dialect, mut to: W) -> io::Result<Self> {
+        if dialect == Dialect::Swedish {
+            to.write_all("\u{feff}".as_bytes())?;
+        }
+        let mut writer = WriterBuilder::new()
+            .delimiter(dialect.delimiter() as u8)
+            .terminator(Terminator::CRLF)
+            .quote_style(QuoteStyle::Necessary)
+            .from_writer(to);
+        writer.write_record(fields.iter().map(|field| field.name))?;
+        Ok(Table { fields, dialect, writer })
     }
-    let mut writer = WriterBuilder::new()
-        .delimiter(dialect.delimiter() as u8)
-        .terminator(Terminator::CRLF)
-        .quote_style(QuoteStyle::Necessary)
-        .from_writer(bytes);
-    let headings = fields.iter().map(|field| field.name.to_owned()).collect();
-    let lines =
-        rows.iter().map(|row| fields.iter().map(|field| cell(row, field, dialect)).collect());
-    for line in std::iter::once(headings).chain(lines) {
-        let line: Vec<String> = line;
-        #[expect(clippy::expect_used, reason = "all lines are equally long and go to memory")]
-        writer.write_record(line).expect("a line can be written to memory");
+
+    pub(super) fn row(&mut self, row: &Value) -> io::Result<()> {
+        let cells = self.fields.iter().map(|field| cell(row, field, self.dialect));
+        Ok(self.writer.write_record(cells)?)
     }
-    #[expect(clippy::expect_used, reason = "memory can always be flushed")]
-    writer.into_inner().expect("lines can be written to memory")
+
+    /// What it was written to.
+    pub(super) fn finish(self) -> io::Result<W> {
+        self.writer.into_inner().map_err(|error| error.into_error())
+    }
 }
 
 /// One value of a row as text; empty for null.
@@ -270,8 +299,9 @@ mod tests {
                 "a;;total;12,5;;;;;;2017 2018;;;;;;;\"vård; \"\"bättre\"\", snabbare\";;;d1 d2;;7;\r\n",
             ),
         ] {
-            let written = String::from_utf8(table("amounts", std::slice::from_ref(&row), dialect))
-                .expect("text");
+            let mut table = Table::new(AMOUNTS, dialect, Vec::new()).expect("memory");
+            table.row(&row).expect("memory");
+            let written = String::from_utf8(table.finish().expect("memory")).expect("text");
             assert!(written.ends_with(expected), "{written}");
             assert_eq!(written.starts_with('\u{feff}'), dialect == Dialect::Swedish);
         }

@@ -3,16 +3,27 @@
 
 use serde_json::{Value, json};
 
-use super::csv::{Dialect, Field, Kind, LISTS};
-use super::dataset::File;
-use crate::contract::Dataset;
-use crate::discover::sha256;
+use super::csv::{Dialect, Field, Item, Kind, LISTS};
+use super::dataset::{Build, Written};
+use super::schema::descriptions;
+use crate::contract::DATASET_SCHEMA;
+
+/// The fields that hold the id of a row of another list, or of the same: list, field, other list.
+const KEYS: &[(&str, &str, &str)] = &[
+    ("agreements", "supplements", "agreements"),
+    ("amounts", "agreement", "agreements"),
+    ("amounts", "parent", "amounts"),
+    ("deadlines", "agreement", "agreements"),
+    ("tables", "agreement", "agreements"),
+    ("cells", "agreement", "agreements"),
+    ("cells", "table", "tables"),
+    ("cells", "document", "sources"),
+    ("sources", "supersedes", "sources"),
+    ("sources", "superseded_by", "sources"),
+];
 
 /// The description of a dataset's folder, with the size and hash of each of its files.
-pub(super) fn describe(dataset: &Dataset, dialect: Dialect, files: &[File]) -> Value {
-    let content = |path: &str| {
-        files.iter().find(|file| file.name == path).map_or(&[][..], |file| file.content.as_slice())
-    };
+pub(super) fn describe(build: Build<'_>, dialect: Dialect, files: &[Written]) -> Value {
     let tables = LISTS.iter().map(|(name, fields)| {
         json!({
             "name": name,
@@ -28,11 +39,7 @@ pub(super) fn describe(dataset: &Dataset, dialect: Dialect, files: &[File]) -> V
                 "doubleQuote": true,
                 "header": true,
             },
-            "schema": {
-                "fields": fields.iter().map(|field| described(field, dialect)).collect::<Vec<_>>(),
-                "primaryKey": ["id"],
-                "missingValues": [""],
-            },
+            "schema": schema(name, fields, dialect),
         })
     });
     let records = LISTS.iter().map(|(name, _)| {
@@ -45,20 +52,50 @@ pub(super) fn describe(dataset: &Dataset, dialect: Dialect, files: &[File]) -> V
         })
     });
     let resources = tables.chain(records).map(|mut resource| {
-        let content = content(resource["path"].as_str().unwrap_or_default());
-        resource["bytes"] = json!(content.len());
-        resource["hash"] = json!(format!("sha256:{}", sha256(content)));
+        let path = resource["path"].as_str().unwrap_or_default();
+        if let Some(file) = files.iter().find(|file| file.name == path) {
+            file.describe(&mut resource);
+        }
         resource
     });
     json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "overens-dataset",
-        "version": dataset.rules.version,
-        "schema": dataset.schema,
-        "build": dataset.build,
-        "rules": dataset.rules,
+        "version": build.rules.version,
+        "schema": DATASET_SCHEMA,
+        "build": build.fingerprint,
+        "rules": build.rules,
         "resources": resources.collect::<Vec<_>>(),
     })
+}
+
+fn schema(name: &str, fields: &[Field], dialect: Dialect) -> Value {
+    let said = descriptions(name);
+    let fields = fields.iter().map(|field| {
+        let mut described = described(field, dialect);
+        if let Some(sentence) = field.path.first().and_then(|path| said.get(*path)) {
+            described["description"] = json!(sentence);
+        }
+        described
+    });
+    let keys = KEYS.iter().filter(|(list, ..)| *list == name).map(|(list, field, other)| {
+        let mut reference = json!({ "fields": ["id"] });
+        // A key into the same table names no resource.
+        if list != other {
+            reference["resource"] = json!(other);
+        }
+        json!({ "fields": [field], "reference": reference })
+    });
+    let keys: Vec<Value> = keys.collect();
+    let mut schema = json!({
+        "fields": fields.collect::<Vec<_>>(),
+        "primaryKey": ["id"],
+        "missingValues": [""],
+    });
+    if !keys.is_empty() {
+        schema["foreignKeys"] = json!(keys);
+    }
+    schema
 }
 
 fn described(field: &Field, dialect: Dialect) -> Value {
@@ -67,8 +104,17 @@ fn described(field: &Field, dialect: Dialect) -> Value {
         Kind::Integer => "integer",
         Kind::Number => "number",
         Kind::Boolean => "boolean",
+        Kind::Date => "date",
+        Kind::List(_) => "list",
     };
     let mut described = json!({ "name": field.name, "type": kind });
+    if let Kind::List(item) = field.kind {
+        described["delimiter"] = json!(field.separator());
+        described["itemType"] = json!(match item {
+            Item::String => "string",
+            Item::Integer => "integer",
+        });
+    }
     if field.kind == Kind::Number && dialect == Dialect::Swedish {
         described["decimalChar"] = json!(",");
     }

@@ -1,86 +1,165 @@
-//! A dataset as the files of its folder: each list as JSON and as CSV, and the package's
-//! description. Every file says of which build it is; for CSV, `datapackage.json` says so.
+//! A dataset as the files of its folder: each list as JSON and as CSV, row by row, and the
+//! package's description. Every JSON file says of which build it is; for CSV, `datapackage.json`
+//! says so.
 
-use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
-use serde_json::Value;
+use std::io::{self, Write};
 
-use super::csv::{Dialect, table};
+use serde::Serialize;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::csv::{Dialect, LISTS, Table};
 use super::datapackage::describe;
-use crate::contract::Dataset;
-use crate::discover::sha256;
+use crate::contract::{DATASET_SCHEMA, RuleSet};
+use crate::reconcile::documents::Row;
 
-/// A file of the dataset's folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
-    /// Its name in the folder.
-    pub name: String,
-    /// Its bytes.
-    pub content: Vec<u8>,
+/// Of which build the files are.
+#[derive(Debug, Clone, Copy)]
+pub struct Build<'b> {
+    /// The fingerprint of the build.
+    pub fingerprint: &'b str,
+    /// The rules by which the documents were read.
+    pub rules: &'b RuleSet,
 }
 
-/// One list of the dataset as it stands in its JSON file.
-struct Envelope<'d, T> {
-    dataset: &'d Dataset,
+/// A file that was written.
+#[derive(Debug)]
+pub(super) struct Written {
+    pub(super) name: String,
+    pub(super) bytes: u64,
+    pub(super) sha256: String,
+}
+
+/// The files of a dataset while its rows come.
+#[derive(Debug)]
+pub struct DatasetWriter<'b, W: Write> {
+    build: Build<'b>,
+    dialect: Dialect,
+    lists: Vec<List<W>>,
+}
+
+/// The two files of one list.
+#[derive(Debug)]
+struct List<W: Write> {
     name: &'static str,
-    rows: &'d [T],
+    rows: u64,
+    json: Hashed<W>,
+    csv: Table<Hashed<W>>,
 }
 
-impl<T: Serialize> Serialize for Envelope<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(4))?;
-        map.serialize_entry("schema", &self.dataset.schema)?;
-        map.serialize_entry("build", &self.dataset.build)?;
-        map.serialize_entry("rules", &self.dataset.rules)?;
-        map.serialize_entry(self.name, self.rows)?;
-        map.end()
+/// Something that is written to, with the size and hash of what came.
+#[derive(Debug)]
+struct Hashed<W> {
+    to: W,
+    bytes: u64,
+    hasher: Sha256,
+}
+
+impl<W: Write> Write for Hashed<W> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        let count = self.to.write(buffer)?;
+        self.hasher.update(&buffer[..count]);
+        self.bytes += count as u64;
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
     }
 }
 
-/// The files of a dataset, after its `build` is set to the fingerprint of its rows and rules.
-pub fn dataset(dataset: &mut Dataset, dialect: Dialect) -> Vec<File> {
-    dataset.build = fingerprint(dataset);
-    let dataset = &*dataset;
-    let mut files = Vec::new();
-    files.extend(list(dataset, "agreements", &dataset.agreements, dialect));
-    files.extend(list(dataset, "amounts", &dataset.amounts, dialect));
-    files.extend(list(dataset, "deadlines", &dataset.deadlines, dialect));
-    files.extend(list(dataset, "tables", &dataset.tables, dialect));
-    files.extend(list(dataset, "cells", &dataset.cells, dialect));
-    files.extend(list(dataset, "checks", &dataset.checks, dialect));
-    files.extend(list(dataset, "sources", &dataset.sources, dialect));
-    files.push(File {
-        name: "datapackage.json".to_owned(),
-        content: written(&describe(dataset, dialect, &files)),
-    });
-    files
+impl<W: Write> Hashed<W> {
+    fn new(to: W) -> Hashed<W> {
+        Hashed { to, bytes: 0, hasher: Sha256::new() }
+    }
+
+    fn finish(mut self, name: String) -> io::Result<(Written, W)> {
+        self.to.flush()?;
+        let sha256 = self.hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok((Written { name, bytes: self.bytes, sha256 }, self.to))
+    }
 }
 
-/// One list as JSON and as CSV.
-fn list<T: Serialize>(
-    dataset: &Dataset,
-    name: &'static str,
-    rows: &[T],
-    dialect: Dialect,
-) -> [File; 2] {
-    #[expect(clippy::expect_used, reason = "the records have string keys and finite numbers only")]
-    let value = |row| serde_json::to_value(row).expect("a row can be written as JSON");
-    let values: Vec<Value> = rows.iter().map(value).collect();
-    [
-        File { name: format!("{name}.json"), content: written(&Envelope { dataset, name, rows }) },
-        File { name: format!("{name}.csv"), content: table(name, &values, dialect) },
-    ]
+impl<'b, W: Write> DatasetWriter<'b, W> {
+    /// Begins all lists; `open` gives the file of a name.
+    ///
+    /// # Errors
+    /// Those of `open` and of writing.
+    pub fn new(
+        build: Build<'b>,
+        dialect: Dialect,
+        mut open: impl FnMut(&str) -> io::Result<W>,
+    ) -> io::Result<DatasetWriter<'b, W>> {
+        let mut lists = Vec::new();
+        for (name, fields) in LISTS {
+            let mut json = Hashed::new(open(&format!("{name}.json"))?);
+            let Build { fingerprint, rules } = build;
+            write!(
+                json,
+                "{{\n  \"schema\": \"{DATASET_SCHEMA}\",\n  \"build\": \"{fingerprint}\",\n"
+            )?;
+            write!(json, "  \"rules\": {},\n  \"{name}\": [", serde_json::to_string(rules)?)?;
+            let csv = Hashed::new(open(&format!("{name}.csv"))?);
+            let csv = Table::new(fields, dialect, csv)?;
+            lists.push(List { name, rows: 0, json, csv });
+        }
+        Ok(DatasetWriter { build, dialect, lists })
+    }
+
+    /// Writes a row to the files of its list.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn row(&mut self, row: Row<'_>) -> io::Result<()> {
+        match row {
+            Row::Agreement(row) => self.add("agreements", row),
+            Row::Amount(row) => self.add("amounts", row),
+            Row::Deadline(row) => self.add("deadlines", row),
+            Row::Table(row) => self.add("tables", row),
+            Row::Cell(row) => self.add("cells", row),
+            Row::Check(row) => self.add("checks", row),
+            Row::Source(row) => self.add("sources", row),
+        }
+    }
+
+    fn add(&mut self, name: &str, row: &impl Serialize) -> io::Result<()> {
+        let Some(list) = self.lists.iter_mut().find(|list| list.name == name) else {
+            return Ok(());
+        };
+        list.json.write_all(if list.rows == 0 { b"\n    " } else { b",\n    " })?;
+        list.rows += 1;
+        serde_json::to_writer(&mut list.json, row)?;
+        list.csv.row(&serde_json::to_value(row)?)
+    }
+
+    /// Ends all lists and writes `datapackage.json`; gives all files, as `open` gave them.
+    ///
+    /// # Errors
+    /// Those of `open` and of writing.
+    pub fn finish(self, mut open: impl FnMut(&str) -> io::Result<W>) -> io::Result<Vec<W>> {
+        let (mut written, mut files) = (Vec::new(), Vec::new());
+        for mut list in self.lists {
+            list.json.write_all(if list.rows == 0 { b"]\n}\n" } else { b"\n  ]\n}\n" })?;
+            for (hashed, ending) in [(list.json, "json"), (list.csv.finish()?, "csv")] {
+                let (file, to) = hashed.finish(format!("{}.{ending}", list.name))?;
+                written.push(file);
+                files.push(to);
+            }
+        }
+        let package = describe(self.build, self.dialect, &written);
+        let mut file = open("datapackage.json")?;
+        serde_json::to_writer_pretty(&mut file, &package)?;
+        file.write_all(b"\n")?;
+        file.flush()?;
+        files.push(file);
+        Ok(files)
+    }
 }
 
-/// SHA-256 over the rules and all rows; the field that will hold it is still empty or left out.
-fn fingerprint(dataset: &Dataset) -> String {
-    let bare = Dataset { build: String::new(), ..dataset.clone() };
-    sha256(&written(&bare))
-}
-
-fn written(value: &impl Serialize) -> Vec<u8> {
-    #[expect(clippy::expect_used, reason = "the records have string keys and finite numbers only")]
-    let mut text = serde_json::to_vec_pretty(value).expect("a dataset can be written as JSON");
-    text.push(b'\n');
-    text
+impl Written {
+    /// What a package says of a file.
+    pub(super) fn describe(&self, resource: &mut Value) {
+        resource["bytes"] = json!(self.bytes);
+        resource["hash"] = json!(format!("sha256:{}", self.sha256));
+    }
 }

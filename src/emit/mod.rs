@@ -1,7 +1,8 @@
 //! Stage 7: what was found to what is printed: JSON, the schema of that JSON, the text as read,
 //! and the files of a dataset.
 //!
-//! Writes to strings only; where they go is the command line's business.
+//! Writes to strings, and a dataset to what it is given; where they go is the command line's
+//! business.
 
 mod csv;
 mod datapackage;
@@ -11,7 +12,7 @@ mod schema;
 mod text;
 
 pub use csv::Dialect;
-pub use dataset::{File, dataset};
+pub use dataset::{Build, DatasetWriter};
 pub use json::{json, mention};
-pub use schema::schema;
+pub use schema::{dataset_schema, schema};
 pub use text::text;

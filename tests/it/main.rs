@@ -13,16 +13,14 @@ mod architecture;
 mod build;
 mod cli;
 mod cross_check;
+mod datapackage;
 mod dataset;
 mod facts;
-<<<<<<< HEAD
-mod ingest;
-mod init;
-=======
 mod fuzz;
 #[path = "../fuzz/mod.rs"]
 mod fuzz_inputs;
->>>>>>> 0060295 (read: compare the two PDF engines page by page; recognise: say what can be no amount and no day; tests: mutated inputs; security: what is promised and how it is tested)
+mod ingest;
+mod init;
 mod isolation;
 mod readme;
 mod samples;

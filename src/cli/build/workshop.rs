@@ -8,7 +8,7 @@
 //! whole folder may be deleted whenever no build is at work.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process;
 
@@ -17,8 +17,8 @@ use super::output;
 /// The folder beside the dataset in which there is one folder per dataset.
 const HIDDEN: &str = ".overens";
 
-/// What begins the name of a dataset that is being written.
-const STAGED: &str = "new-";
+/// What begins the name of the folder of one build.
+const SCRATCH: &str = "new-";
 
 /// The dataset that was renamed away, where folders cannot be exchanged.
 const AWAY: &str = "old";
@@ -28,6 +28,8 @@ const AWAY: &str = "old";
 pub(super) struct Workshop {
     out: PathBuf,
     folder: PathBuf,
+    /// What this build writes until it is done; the new dataset in it.
+    scratch: PathBuf,
     staged: PathBuf,
     /// None on a file system that has no locks.
     _lock: Option<File>,
@@ -42,9 +44,12 @@ impl Workshop {
         let folder = parent(&out).join(HIDDEN).join(name);
         fs::create_dir_all(&folder)?;
         let lock = lock(&folder.join("lock"), &out)?;
-        let staged = folder.join(format!("{STAGED}{}", process::id()));
-        let workshop = Workshop { out, folder, staged, _lock: lock };
+        let scratch = folder.join(format!("{SCRATCH}{}", process::id()));
+        let staged = scratch.join("dataset");
+        let workshop = Workshop { out, folder, scratch, staged, _lock: lock };
         workshop.clear()?;
+        fs::create_dir(&workshop.scratch)?;
+        fs::create_dir(&workshop.staged)?;
         Ok(workshop)
     }
 
@@ -57,33 +62,52 @@ impl Workshop {
         for entry in fs::read_dir(&self.folder)? {
             let entry = entry?;
             let name = entry.file_name();
-            if name == AWAY || name.to_string_lossy().starts_with(STAGED) {
+            if name == AWAY || name.to_string_lossy().starts_with(SCRATCH) {
                 fs::remove_dir_all(entry.path())?;
             }
         }
         Ok(())
     }
 
-    /// An empty folder for the files of the new dataset.
-    pub(super) fn stage(&self) -> io::Result<&Path> {
-        fs::create_dir(&self.staged)?;
-        Ok(&self.staged)
+    /// The folder for the files of the new dataset.
+    pub(super) fn staged(&self) -> &Path {
+        &self.staged
+    }
+
+    /// A file for the parts of documents, gone after the build.
+    pub(super) fn parts(&self) -> PathBuf {
+        self.scratch.join("parts")
+    }
+
+    /// The folder of documents that were read before.
+    pub(super) fn kept(&self) -> PathBuf {
+        self.folder.join("read")
+    }
+
+    /// The file that says what the dataset was made of.
+    pub(super) fn record(&self) -> PathBuf {
+        self.folder.join("built.json")
+    }
+
+    /// The folder of the dataset.
+    pub(super) fn out(&self) -> &Path {
+        &self.out
     }
 
     /// Puts the new dataset in the place of the old one, once its files are on the disk.
-    pub(super) fn publish(self) -> io::Result<()> {
+    pub(super) fn publish(&self) -> io::Result<()> {
         sync_folder(&self.staged)?;
-        let replaced = replace(&self.staged, &self.out, &self.folder.join(AWAY));
-        if replaced.is_err() {
-            // The next build clears it away, should this fail too.
-            let _ = fs::remove_dir_all(&self.staged);
-        }
-        replaced?;
+        replace(&self.staged, &self.out, &self.folder.join(AWAY))?;
         sync_folder(parent(&self.out))?;
-        sync_folder(&self.folder)?;
-        // The new dataset stands; what is left of the old one goes now or before the next build.
+        sync_folder(&self.scratch)
+    }
+}
+
+impl Drop for Workshop {
+    fn drop(&mut self) {
+        // What is left of the old dataset, or of one that was not finished, goes now or before the
+        // next build.
         let _ = self.clear();
-        Ok(())
     }
 }
 
@@ -151,13 +175,6 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
-/// Writes a whole file to the disk.
-pub(super) fn write(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    file.write_all(content)?;
-    file.sync_all()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,8 +189,8 @@ mod tests {
         }
         let workshop = Workshop::open(&out).expect("a workshop");
         assert_eq!(fs::read_to_string(out.join("file")).ok().as_deref(), Some("old"));
-        assert_eq!(fs::read_dir(&hidden).expect("a folder").count(), 1, "the lock");
         drop(workshop);
+        assert_eq!(fs::read_dir(&hidden).expect("a folder").count(), 1, "the lock");
     }
 
     #[test]

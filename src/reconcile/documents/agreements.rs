@@ -6,9 +6,11 @@
 
 use std::collections::BTreeSet;
 
+use super::candidates::{Candidate, Candidates};
+use super::reduced::{AgreementHead, Head};
 use super::words::{Overlap, words};
-use super::{At, meet, period};
-use crate::contract::{Agreement, Amount, Bound, Claim, DatasetAgreement, Extraction, Role};
+use super::{At, meet};
+use crate::contract::{Claim, DatasetAgreement, Mention};
 use crate::reconcile::figure::half;
 
 /// One agreement in all documents that speak of it, the nearest to its own text first.
@@ -19,105 +21,131 @@ pub(super) struct Group {
     pub(super) members: Vec<At>,
 }
 
-/// An agreement as far as it is compared.
-struct Candidate<'e> {
-    at: At,
-    document: &'e str,
-    agreement: &'e Agreement,
-    title: BTreeSet<String>,
-    /// The words of the title and of all other names.
-    names: BTreeSet<String>,
-    period: Option<(i32, i32)>,
-    registry: BTreeSet<&'e str>,
+/// A group in the making: its candidates, and their documents.
+#[derive(Debug, Default)]
+struct Growing {
+    members: Vec<usize>,
+    documents: BTreeSet<usize>,
+}
+
+impl Growing {
+    /// True where no document speaks of both as of two agreements.
+    fn apart(&self, other: &Growing) -> bool {
+        self.documents.is_disjoint(&other.documents)
+    }
+
+    fn dated(&self, candidates: &Candidates<'_>) -> bool {
+        self.members.iter().any(|member| candidates[*member].period.is_some())
+    }
+}
+
+/// Groups that grow; a candidate's group stands at the place of its first member.
+struct Groups<'c> {
+    candidates: &'c Candidates<'c>,
+    growing: Vec<Option<Growing>>,
+    /// The place of each candidate's group.
+    of: Vec<usize>,
 }
 
 /// Groups the agreements of documents that stand in their order.
-pub(super) fn group(documents: &[Extraction]) -> Vec<Group> {
-    let mut candidates = Vec::new();
-    for (document, extraction) in documents.iter().enumerate() {
-        for (index, agreement) in extraction.agreements.iter().enumerate() {
-            let title = words(&agreement.title);
-            let aliases = agreement.aliases.iter().flat_map(|alias| words(alias));
-            candidates.push(Candidate {
-                at: (document, index),
-                document: &extraction.document.id,
-                agreement,
-                names: title.iter().cloned().chain(aliases).collect(),
-                title,
-                period: period(extraction, index),
-                registry: agreement.registry_numbers.iter().map(|it| it.value.as_str()).collect(),
-            });
-        }
-    }
-    let mut groups: Vec<Vec<usize>> = (0..candidates.len()).map(|index| vec![index]).collect();
-    for same in [same_title, same_name, undated] {
-        let mut at = 0;
-        while at < groups.len() {
-            let mut other = at + 1;
-            while other < groups.len() {
-                let joins = apart(&candidates, &groups[at], &groups[other])
-                    && same(&candidates, &groups, at, other);
-                if joins {
-                    let members = groups.remove(other);
-                    groups[at].extend(members);
-                } else {
-                    other += 1;
+pub(super) fn group(documents: &[Head]) -> Vec<Group> {
+    let candidates = Candidates::new(documents);
+    let own = |index: usize| Growing {
+        members: vec![index],
+        documents: BTreeSet::from([candidates[index].at.0]),
+    };
+    let mut groups = Groups {
+        candidates: &candidates,
+        growing: (0..candidates.len()).map(own).map(Some).collect(),
+        of: (0..candidates.len()).collect(),
+    };
+    groups.join(|all, own| all.of_title(own), same_title);
+    groups.join(|all, own| all.of_figures(own), same_name);
+    groups.join_undated();
+    named(&candidates, groups.growing)
+}
+
+impl Groups<'_> {
+    /// Joins each group with the later ones that a member is near to and the same as.
+    fn join(
+        &mut self,
+        near: impl Fn(&Candidates<'_>, usize) -> BTreeSet<usize>,
+        same: fn(&Candidate<'_>, &Candidate<'_>) -> bool,
+    ) {
+        let candidates = self.candidates;
+        for at in 0..self.growing.len() {
+            let Some(mut group) = self.growing[at].take() else { continue };
+            let mut asked = 0;
+            while let Some(member) = group.members.get(asked).copied() {
+                asked += 1;
+                for other in near(candidates, member) {
+                    let place = self.of[other];
+                    let joins = |later: &Growing| {
+                        place > at
+                            && group.apart(later)
+                            && same(&candidates[member], &candidates[other])
+                    };
+                    if let Some(later) = self.growing[place].take_if(|later| joins(later)) {
+                        later.members.iter().for_each(|member| self.of[*member] = at);
+                        group.members.extend(later.members);
+                        group.documents.extend(later.documents);
+                    }
                 }
             }
-            at += 1;
+            self.growing[at] = Some(group);
         }
     }
-    named(&candidates, groups)
-}
 
-/// True where no document speaks of both as of two agreements.
-fn apart(candidates: &[Candidate<'_>], a: &[usize], b: &[usize]) -> bool {
-    let documents: BTreeSet<usize> = a.iter().map(|index| candidates[*index].at.0).collect();
-    !b.iter().any(|index| documents.contains(&candidates[*index].at.0))
-}
-
-type Groups = [Vec<usize>];
-
-fn pairs<'c>(
-    candidates: &'c [Candidate<'c>],
-    a: &'c [usize],
-    b: &'c [usize],
-) -> impl Iterator<Item = (&'c Candidate<'c>, &'c Candidate<'c>)> {
-    a.iter().flat_map(move |a| b.iter().map(move |b| (&candidates[*a], &candidates[*b])))
+    /// Joins a group whose documents do not say the years with the only one of its title that can
+    /// be meant.
+    fn join_undated(&mut self) {
+        let candidates = self.candidates;
+        for at in 0..self.growing.len() {
+            let Some(group) = &self.growing[at] else { continue };
+            if group.dated(candidates) {
+                continue;
+            }
+            let alike = |member: &usize| {
+                let member = *member;
+                let near = candidates.of_title(member).into_iter();
+                near.filter(move |other| titled_alike(&candidates[member], &candidates[*other]))
+            };
+            let places: BTreeSet<usize> =
+                group.members.iter().flat_map(alike).map(|other| self.of[other]).collect();
+            let dated = |place: &usize| {
+                self.growing[*place].as_ref().is_some_and(|it| it.dated(candidates))
+            };
+            let meant: Vec<usize> = places.into_iter().filter(dated).collect();
+            let [one] = meant.as_slice() else { continue };
+            let apart = self.growing[*one].as_ref().is_some_and(|it| group.apart(it));
+            if apart
+                && let (Some(own), Some(mut joined)) =
+                    (self.growing[at].take(), self.growing[*one].take())
+            {
+                joined.members.extend(own.members);
+                joined.documents.extend(own.documents);
+                let place = at.min(*one);
+                joined.members.iter().for_each(|member| self.of[*member] = place);
+                self.growing[place] = Some(joined);
+            }
+        }
+    }
 }
 
 /// The same title from the same year on.
-fn same_title(candidates: &[Candidate<'_>], groups: &Groups, a: usize, b: usize) -> bool {
-    pairs(candidates, &groups[a], &groups[b]).any(|(a, b)| {
-        titled_alike(a, b) && a.period.map(|years| years.0) == b.period.map(|years| years.0)
-    })
+fn same_title(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
+    titled_alike(a, b) && a.period.map(|years| years.0) == b.period.map(|years| years.0)
 }
 
 /// A related name, years that meet, and the same total or registry number.
-fn same_name(candidates: &[Candidate<'_>], groups: &Groups, a: usize, b: usize) -> bool {
-    pairs(candidates, &groups[a], &groups[b]).any(|(a, b)| {
-        let (Some(own), Some(other)) = (a.period, b.period) else { return false };
-        let years = own.0 <= other.1 && other.0 <= own.1;
-        let named =
-            Overlap::of(&a.title, &b.names).related() || Overlap::of(&a.names, &b.title).related();
-        let supported = same_total(&a.agreement.amounts, &b.agreement.amounts)
-            || !a.registry.is_disjoint(&b.registry);
-        a.agreement.supplement == b.agreement.supplement && years && named && supported
-    })
-}
-
-/// The same title where one document does not say the years, and only one agreement can be meant.
-fn undated(candidates: &[Candidate<'_>], groups: &Groups, a: usize, b: usize) -> bool {
-    let dated =
-        |index: usize| groups[index].iter().any(|member| candidates[*member].period.is_some());
-    if dated(a) == dated(b) {
-        return false;
-    }
-    let (without, with) = if dated(a) { (b, a) } else { (a, b) };
-    let alike = |group: usize| {
-        pairs(candidates, &groups[without], &groups[group]).any(|(a, b)| titled_alike(a, b))
-    };
-    alike(with) && !(0..groups.len()).any(|other| other != with && dated(other) && alike(other))
+fn same_name(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
+    let (Some(own), Some(other)) = (a.period, b.period) else { return false };
+    let years = own.0 <= other.1 && other.0 <= own.1;
+    let named =
+        || Overlap::of(&a.title, &b.names).related() || Overlap::of(&a.names, &b.title).related();
+    let (one, two) = (a.agreement, b.agreement);
+    let registered = || one.registry_numbers.iter().any(|it| two.registry_numbers.contains(it));
+    one.supplement == two.supplement && years && (same_total(one, two) || registered()) && named()
 }
 
 fn titled_alike(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
@@ -125,10 +153,9 @@ fn titled_alike(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
 }
 
 /// True where both state the same total for a year.
-fn same_total(a: &[Amount], b: &[Amount]) -> bool {
-    let total = |amount: &&Amount| amount.role == Role::Total && amount.bound == Bound::Exact;
-    a.iter().filter(total).any(|a| {
-        b.iter().filter(total).any(|b| {
+fn same_total(a: &AgreementHead, b: &AgreementHead) -> bool {
+    a.totals.iter().any(|a| {
+        b.totals.iter().any(|b| {
             let off = (a.value.0 - b.value.0).abs();
             a.currency == b.currency
                 && meet(&a.years, &b.years)
@@ -139,15 +166,15 @@ fn same_total(a: &[Amount], b: &[Amount]) -> bool {
 
 /// The groups with their ids. Where two have one, the later says by a registry number, else by
 /// its document, which it is.
-fn named(candidates: &[Candidate<'_>], groups: Vec<Vec<usize>>) -> Vec<Group> {
+fn named(candidates: &Candidates<'_>, groups: Vec<Option<Growing>>) -> Vec<Group> {
     let mut taken = BTreeSet::new();
     let mut named = Vec::new();
-    for mut group in groups {
-        group.sort_unstable();
-        let Some(first) = group.first().map(|index| &candidates[*index]) else { continue };
+    for mut group in groups.into_iter().flatten() {
+        group.members.sort_unstable();
+        let Some(first) = group.members.first().map(|index| &candidates[*index]) else { continue };
         let mut id = first.agreement.id.clone();
         if taken.contains(&id)
-            && let Some(number) = first.registry.first()
+            && let Some(number) = first.agreement.registry_numbers.iter().min()
         {
             let number = number.to_lowercase();
             let letters = |c: char| if c.is_alphanumeric() { c } else { '-' };
@@ -157,16 +184,16 @@ fn named(candidates: &[Candidate<'_>], groups: Vec<Vec<usize>>) -> Vec<Group> {
             id = format!("{id}-{}", first.document);
         }
         taken.insert(id.clone());
-        let members = group.iter().map(|index| candidates[*index].at).collect();
+        let members = group.members.iter().map(|index| candidates[*index].at).collect();
         named.push(Group { id, members });
     }
     named
 }
 
-/// The rows of the groups.
-pub(super) fn rows(documents: &[Extraction], groups: &[Group]) -> Vec<DatasetAgreement> {
+/// The rows of the groups, without their claims.
+pub(super) fn rows(documents: &[Head], groups: &[Group]) -> Vec<DatasetAgreement> {
     let mut rows: Vec<DatasetAgreement> =
-        groups.iter().filter_map(|group| row(documents, group)).collect();
+        groups.iter().map(|group| row(documents, group)).collect();
     let mains: Vec<(String, BTreeSet<String>, Option<i32>)> = rows
         .iter()
         .filter(|row| !row.supplement)
@@ -175,8 +202,8 @@ pub(super) fn rows(documents: &[Extraction], groups: &[Group]) -> Vec<DatasetAgr
     for row in rows.iter_mut().filter(|row| row.supplement) {
         let own = words(&row.title);
         let mut fitting = mains.iter().filter(|(_, title, first)| {
-            Overlap::of(&own, title).contained()
-                && (first.is_none() || row.first_year.is_none() || *first == row.first_year)
+            (first.is_none() || row.first_year.is_none() || *first == row.first_year)
+                && Overlap::of(&own, title).contained()
         });
         if let (Some((id, ..)), None) = (fitting.next(), fitting.next()) {
             row.supplements = Some(id.clone());
@@ -185,36 +212,37 @@ pub(super) fn rows(documents: &[Extraction], groups: &[Group]) -> Vec<DatasetAgr
     rows
 }
 
-fn row(documents: &[Extraction], group: &Group) -> Option<DatasetAgreement> {
-    let members: Vec<(&Extraction, &Agreement)> = group
+fn row(documents: &[Head], group: &Group) -> DatasetAgreement {
+    let members: Vec<&AgreementHead> = group
         .members
         .iter()
-        .filter_map(|(document, index)| {
-            let extraction = documents.get(*document)?;
-            Some((extraction, extraction.agreements.get(*index)?))
-        })
+        .filter_map(|(document, index)| documents.get(*document)?.agreements.get(*index))
         .collect();
-    let (_, first) = members.first()?;
-    let names = members.iter().flat_map(|(_, it)| std::iter::once(&it.title).chain(&it.aliases));
-    let aliases: BTreeSet<&String> = names.filter(|name| **name != first.title).collect();
-    let numbers: BTreeSet<&String> =
-        members.iter().flat_map(|(_, it)| &it.registry_numbers).map(|it| &it.value).collect();
-    let period = members.iter().find_map(|(_, it)| it.period);
-    let claim = |(extraction, agreement): &(&Extraction, &Agreement)| Claim {
-        document: extraction.document.id.clone(),
-        id: Some(agreement.id.clone()),
-        value: agreement.title.clone(),
-        mentions: agreement.mentions.clone(),
-    };
-    Some(DatasetAgreement {
+    let title = members.first().map_or(String::new(), |first| first.title.clone());
+    let names = members.iter().flat_map(|it| std::iter::once(&it.title).chain(&it.aliases));
+    let aliases: BTreeSet<&String> = names.filter(|name| **name != title).collect();
+    let numbers: BTreeSet<&String> = members.iter().flat_map(|it| &it.registry_numbers).collect();
+    let period = members.iter().find_map(|it| it.period);
+    DatasetAgreement {
         id: group.id.clone(),
-        title: first.title.clone(),
+        title,
         aliases: aliases.into_iter().cloned().collect(),
-        supplement: first.supplement,
+        supplement: members.first().is_some_and(|first| first.supplement),
         supplements: None,
         first_year: period.map(|period| period.first_year),
         last_year: period.map(|period| period.last_year),
         registry_numbers: numbers.into_iter().cloned().collect(),
-        claims: members.iter().map(claim).collect(),
+        claims: Vec::new(),
+    }
+}
+
+/// What one document calls an agreement.
+pub(super) fn claim(head: &Head, index: usize, mentions: Vec<Mention>) -> Option<Claim<String>> {
+    let agreement = head.agreements.get(index)?;
+    Some(Claim {
+        document: head.document.id.clone(),
+        id: Some(agreement.id.clone()),
+        value: agreement.title.clone(),
+        mentions,
     })
 }

@@ -5,16 +5,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::facts::{Fact, Stated};
-use super::rows::{Sheet, cell_id, number};
+use super::reduced::Head;
+use super::tables::cell_id;
 use crate::contract::{
-    Bound, CheckKind, CheckStatus, Claim, DatasetCheck, Extraction, Mention, Number, Role,
-    TableKind, Unit,
+    Bound, CheckKind, CheckStatus, Claim, DatasetCheck, Mention, Number, Role, Table, TableKind,
+    TableRow, Unit,
 };
-use crate::reconcile::figure::{grouped, half, hash, place, spread, sum};
+use crate::reconcile::figure::{grouped, half, hash, number, place, spread, sum};
+
+/// A table of an agreement, with the step in which each column is printed.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    pub(super) document: usize,
+    pub(super) id: String,
+    pub(super) table: Table,
+    pub(super) steps: Vec<Decimal>,
+}
 
 /// A figure in a document, as it is compared.
 struct Figure<'e> {
-    document: &'e Extraction,
+    document: &'e Head,
     id: String,
     value: Decimal,
     tolerance: Decimal,
@@ -42,17 +52,17 @@ impl Figure<'_> {
 /// Compares what documents state of each fact with what the first of them states. A capture that
 /// a newer one has replaced is not asked.
 pub(super) fn facts(
-    documents: &[Extraction],
+    documents: &[Head],
     facts: &[Fact<'_>],
-    replaced: &BTreeSet<&str>,
+    replaced: &BTreeSet<usize>,
 ) -> Vec<DatasetCheck> {
     let mut checks = Vec::new();
     for fact in facts.iter().filter(|fact| fact.members.len() > 1) {
         let mut prints: BTreeMap<(Decimal, Decimal), Vec<Figure<'_>>> = BTreeMap::new();
         let mut order = Vec::new();
         for member in &fact.members {
-            let Some(figure) = figure(documents, *member) else { continue };
-            if replaced.contains(figure.document.document.id.as_str()) {
+            let Some(figure) = figure(documents, member) else { continue };
+            if replaced.contains(&member.document) {
                 continue;
             }
             let key = (figure.value, figure.tolerance);
@@ -73,7 +83,7 @@ pub(super) fn facts(
     checks
 }
 
-fn figure<'e>(documents: &'e [Extraction], stated: Stated<'e>) -> Option<Figure<'e>> {
+fn figure<'e>(documents: &'e [Head], stated: &Stated<'e>) -> Option<Figure<'e>> {
     let amount = stated.amount;
     Some(Figure {
         document: documents.get(stated.document)?,
@@ -84,26 +94,30 @@ fn figure<'e>(documents: &'e [Extraction], stated: Stated<'e>) -> Option<Figure<
     })
 }
 
-/// Compares what one region gets by the text of a document with its cell in the table of another
-/// one, where the column is what the share is a part of.
+/// True for what one region or municipality gets of another fact.
+pub(super) fn is_share(fact: &Fact<'_>) -> bool {
+    let row = &fact.row;
+    let placed = row.recipient.as_ref().is_some_and(|party| party.code.is_some());
+    let exact = row.bound == Bound::Exact && row.currency == "SEK";
+    row.role == Role::Share && row.parent.is_some() && placed && exact
+}
+
+/// Compares what one region gets by the text of a document with its cell in a table of the same
+/// agreement in another document, where the column is what the share is a part of.
 pub(super) fn shares(
-    documents: &[Extraction],
+    documents: &[Head],
     facts: &[Fact<'_>],
-    sheets: &[Sheet<'_>],
+    sheets: &[Sheet],
 ) -> Vec<DatasetCheck> {
     let by_id: BTreeMap<&str, &Fact<'_>> =
         facts.iter().map(|fact| (fact.row.id.as_str(), fact)).collect();
     let mut checks = Vec::new();
-    for share in facts.iter().filter(|fact| fact.row.role == Role::Share) {
+    for share in facts.iter().filter(|fact| is_share(fact)) {
         let parent = share.row.parent.as_deref().and_then(|id| by_id.get(id));
         let code = share.row.recipient.as_ref().and_then(|party| party.code.as_deref());
-        let (Some(whole), Some(code), Some(_)) = (parent, code, share.group) else { continue };
-        if share.row.bound != Bound::Exact || share.row.currency != "SEK" {
-            continue;
-        }
+        let (Some(whole), Some(code)) = (parent, code) else { continue };
         let fitting = sheets.iter().filter(|sheet| {
-            sheet.group == share.group
-                && sheet.table.kind == TableKind::Allocation
+            sheet.table.kind == TableKind::Allocation
                 && !share.members.iter().any(|member| member.document == sheet.document)
         });
         // Copies of a table say one thing together.
@@ -116,7 +130,7 @@ pub(super) fn shares(
             }
         }
         let mut prints: BTreeMap<(Decimal, Decimal), Vec<Figure<'_>>> = BTreeMap::new();
-        for figure in share.members.iter().filter_map(|member| figure(documents, *member)) {
+        for figure in share.members.iter().filter_map(|member| figure(documents, member)) {
             prints.entry((figure.value, figure.tolerance)).or_default().push(figure);
         }
         for cells in said.values() {
@@ -131,8 +145,8 @@ pub(super) fn shares(
 }
 
 /// The columns in kronor whose total is a value of the fact.
-fn columns(sheet: &Sheet<'_>, whole: &Fact<'_>) -> Vec<usize> {
-    let table = sheet.table;
+fn columns(sheet: &Sheet, whole: &Fact<'_>) -> Vec<usize> {
+    let table = &sheet.table;
     let fits = |column: &usize| {
         let unit = table.columns.get(*column).and_then(|it| it.unit).or(table.unit);
         let cells: Vec<Decimal> = table
@@ -155,20 +169,13 @@ fn columns(sheet: &Sheet<'_>, whole: &Fact<'_>) -> Vec<usize> {
     (0..table.columns.len()).filter(fits).collect()
 }
 
-fn cell<'e>(
-    documents: &'e [Extraction],
-    sheet: &Sheet<'_>,
-    column: usize,
-    code: &str,
-) -> Option<Figure<'e>> {
-    let is_own = |row: &crate::contract::TableRow| {
-        row.region.as_ref().is_some_and(|region| region.code == code)
-    };
+fn cell<'e>(documents: &'e [Head], sheet: &Sheet, column: usize, code: &str) -> Option<Figure<'e>> {
+    let is_own = |row: &TableRow| row.region.as_ref().is_some_and(|region| region.code == code);
     let row = sheet.table.rows.iter().position(is_own)?;
     let record = &sheet.table.rows[row];
     Some(Figure {
         document: documents.get(sheet.document)?,
-        id: cell_id(&sheet.row.id, row, column),
+        id: cell_id(&sheet.id, row, column),
         value: record.values.get(column).copied().flatten()?.0,
         tolerance: half(sheet.steps.get(column).copied().unwrap_or(Decimal::ONE)),
         mentions: record.mentions.get(column).cloned().flatten().into_iter().collect(),

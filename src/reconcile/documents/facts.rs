@@ -2,129 +2,132 @@
 //!
 //! Amounts of one agreement are one fact where role, years, recipient, purpose and, within its
 //! printed precision, the value agree. They are one fact with claims that contradict each other
-//! where everything but the value agrees and no other amount could be meant.
+//! where everything but the value agrees and no other amount could be meant ([`contradicted`]).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use super::agreements::Group;
+use super::contradicted;
+use super::meet;
+use super::reduced::Head;
 use super::words::{Overlap, words};
-use super::{At, amounts, meet};
-use crate::contract::{Amount, Bound, Claim, DatasetAmount, DocumentKind, Extraction, Per, Role};
+use crate::contract::{Amount, Claim, DatasetAmount, Per, Role};
 use crate::reconcile::figure::spread;
 
 /// One fact and the amounts that state it, the nearest to the agreement's own text first.
 #[derive(Debug)]
 pub(super) struct Fact<'e> {
     pub(super) row: DatasetAmount,
-    /// The index of its agreement's group.
-    pub(super) group: Option<usize>,
     pub(super) members: Vec<Stated<'e>>,
 }
 
 /// An amount in its document.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Stated<'e> {
     pub(super) document: usize,
     pub(super) amount: &'e Amount,
+    /// The words of its purpose; none where the document does not say it.
+    pub(super) purpose: Option<Rc<BTreeSet<String>>>,
 }
 
-/// Amounts among which the same fact may occur.
-struct Pool<'e> {
-    group: Option<usize>,
-    facts: Vec<Vec<Stated<'e>>>,
-}
+/// The amounts of some documents among which the same fact may occur.
+pub(super) type Lists<'e> = [(usize, &'e [Amount])];
 
-/// Gathers all amounts into facts.
+/// Gathers the amounts of one agreement, or of copies of one document, into facts. Their ids are
+/// none of those that are `taken`.
 pub(super) fn gather<'e>(
-    documents: &'e [Extraction],
-    groups: &[Group],
-    of_agreement: &BTreeMap<At, usize>,
+    documents: &[Head],
+    agreement: Option<&str>,
+    lists: &Lists<'e>,
+    taken: &mut BTreeSet<String>,
 ) -> Vec<Fact<'e>> {
-    let mut facts = Vec::new();
-    for mut pool in pools(documents, of_agreement) {
-        contradictions(&mut pool);
-        for members in pool.facts {
-            let Some(row) = row(documents, groups, pool.group, &members) else { continue };
-            facts.push(Fact { row, group: pool.group, members });
+    let mut sorted = Sorted::default();
+    for (document, amounts) in lists {
+        for amount in *amounts {
+            let purpose = amount.purpose.as_deref().map(|purpose| Rc::new(words(purpose)));
+            sorted.add(Stated { document: *document, amount, purpose });
         }
     }
-    name(documents, &mut facts);
+    let facts = contradicted::joined(sorted.facts);
+    let rows = facts
+        .into_iter()
+        .filter_map(|members| Some(Fact { row: row(documents, agreement, &members)?, members }));
+    let mut facts = rows.collect();
+    name(documents, &mut facts, taken);
     facts
 }
 
-/// All amounts by agreement; those of no agreement by document, copies of one together.
-fn pools<'e>(documents: &'e [Extraction], of_agreement: &BTreeMap<At, usize>) -> Vec<Pool<'e>> {
-    type Key = (Option<usize>, Option<(DocumentKind, BTreeSet<String>)>, Option<usize>);
-    let mut pools: BTreeMap<Key, Pool<'e>> = BTreeMap::new();
-    for (document, extraction) in documents.iter().enumerate() {
-        let title = extraction.document.title.as_deref().map(words);
-        let copy = title.clone().map(|title| (extraction.document.kind, title));
-        let alone = title.is_none().then_some(document);
-        let loose = (None, copy, alone);
-        let lists = (0..extraction.agreements.len())
-            .filter_map(|index| {
-                let group = *of_agreement.get(&(document, index))?;
-                Some(((Some(group), None, None), amounts(extraction, Some(index)), Some(group)))
-            })
-            .chain([(loose, amounts(extraction, None), None)]);
-        for (key, list, group) in lists {
-            let pool = pools.entry(key).or_insert_with(|| Pool { group, facts: Vec::new() });
-            for amount in list {
-                add(&mut pool.facts, Stated { document, amount });
-            }
-        }
-    }
-    pools.into_values().collect()
+/// Facts by the value of their first member.
+#[derive(Default)]
+struct Sorted<'e> {
+    facts: Vec<Vec<Stated<'e>>>,
+    by_value: BTreeMap<Decimal, Vec<usize>>,
+    /// The greatest tolerance among them.
+    widest: Decimal,
 }
 
-/// Adds an amount to the fact that it states best, or as a fact of its own.
-fn add<'e>(facts: &mut Vec<Vec<Stated<'e>>>, stated: Stated<'e>) {
-    let mut best = None;
-    for (index, members) in facts.iter().enumerate() {
-        let fits = members.iter().all(|member| {
-            member.document != stated.document && same_fact(member.amount, stated.amount)
-        });
-        if let (true, Some(first)) = (fits, members.first()) {
-            let score = nearness(first.amount, stated.amount);
-            if best.is_none_or(|(_, best)| score > best) {
-                best = Some((index, score));
+impl<'e> Sorted<'e> {
+    /// Adds an amount to the fact that it states best, or as a fact of its own.
+    fn add(&mut self, stated: Stated<'e>) {
+        let value = stated.amount.value.0;
+        let tolerance = spread(stated.amount).tolerance;
+        let off = tolerance.saturating_add(self.widest);
+        let near = value.saturating_sub(off)..=value.saturating_add(off);
+        let near: BTreeSet<usize> =
+            self.by_value.range(near).flat_map(|(_, facts)| facts).copied().collect();
+        let mut best = None;
+        for index in near {
+            let members = &self.facts[index];
+            let fits = members
+                .iter()
+                .all(|member| member.document != stated.document && same_fact(member, &stated));
+            if let (true, Some(first)) = (fits, members.first()) {
+                let score = nearness(first, &stated);
+                if best.is_none_or(|(_, best)| score > best) {
+                    best = Some((index, score));
+                }
             }
         }
-    }
-    match best.and_then(|(index, _)| facts.get_mut(index)) {
-        Some(members) => members.push(stated),
-        None => facts.push(vec![stated]),
+        self.widest = self.widest.max(tolerance);
+        match best {
+            Some((index, _)) => self.facts[index].push(stated),
+            None => {
+                self.by_value.entry(value).or_default().push(self.facts.len());
+                self.facts.push(vec![stated]);
+            }
+        }
     }
 }
 
 /// How near two amounts are, to choose among several: purpose, then recipient and years.
-fn nearness(a: &Amount, b: &Amount) -> (bool, usize, bool, bool) {
-    let overlap = purposes(a, b);
+fn nearness(one: &Stated<'_>, two: &Stated<'_>) -> (bool, usize, bool, bool) {
+    let (a, b) = (one.amount, two.amount);
     (
         a.purpose == b.purpose,
-        overlap.map_or(0, |overlap| overlap.common),
+        purposes(one, two).map_or(0, |overlap| overlap.common),
         recipient(a) == recipient(b),
         a.years == b.years,
     )
 }
 
-fn same_fact(a: &Amount, b: &Amount) -> bool {
+fn same_fact(one: &Stated<'_>, two: &Stated<'_>) -> bool {
+    let (a, b) = (one.amount, two.amount);
     let off = (a.value.0 - b.value.0).abs();
     let equal = off <= spread(a).tolerance + spread(b).tolerance
         && a.value_to.is_some() == b.value_to.is_some();
-    let related = match purposes(a, b) {
+    let related = match purposes(one, two) {
         None => true,
         Some(overlap) => overlap.same() || overlap.related(),
     };
     // One recipient seldom gets the same fine sum twice.
     let paid = a.recipient.is_some() && recipient(a) == recipient(b) && is_fine(a.value.0);
     let fitting = a.role == Role::Total || related || paid;
-    same_frame(a, b) && equal && fitting && (meet(&a.years, &b.years) || undated(a, b))
+    equal && fitting && same_frame(a, b) && (meet(&a.years, &b.years) || undated(a, b))
 }
 
-fn undated(a: &Amount, b: &Amount) -> bool {
+pub(super) fn undated(a: &Amount, b: &Amount) -> bool {
     a.years.is_empty() || b.years.is_empty()
 }
 
@@ -135,7 +138,7 @@ fn is_fine(value: Decimal) -> bool {
 }
 
 /// Role, currency, recipient, funder and what they are counted by do not speak against one fact.
-fn same_frame(a: &Amount, b: &Amount) -> bool {
+pub(super) fn same_frame(a: &Amount, b: &Amount) -> bool {
     let per = match (a.per, b.per) {
         (a, b) if a == b => true,
         (Some(Per::Year), None) => b.years.len() < 2,
@@ -153,99 +156,21 @@ fn same_frame(a: &Amount, b: &Amount) -> bool {
     a.role == b.role && a.currency == b.currency && per && parties && funders
 }
 
-fn recipient(amount: &Amount) -> Option<(crate::contract::PartyKind, Option<&str>)> {
+pub(super) fn recipient(amount: &Amount) -> Option<(crate::contract::PartyKind, Option<&str>)> {
     amount.recipient.as_ref().map(|party| (party.kind, party.code.as_deref()))
 }
 
 /// How the purposes meet; none where one document does not say its own.
-fn purposes(a: &Amount, b: &Amount) -> Option<Overlap> {
-    let (a, b) = (a.purpose.as_deref()?, b.purpose.as_deref()?);
-    Some(Overlap::of(&words(a), &words(b)))
-}
-
-/// Joins facts that are evidently one although their values differ.
-fn contradictions(pool: &mut Pool<'_>) {
-    let mut at = 0;
-    while at < pool.facts.len() {
-        let found = (at + 1..pool.facts.len()).find(|other| evident(&pool.facts, at, *other));
-        match found {
-            Some(other) => {
-                let members = pool.facts.remove(other);
-                pool.facts[at].extend(members);
-            }
-            None => at += 1,
-        }
-    }
-}
-
-fn evident(facts: &[Vec<Stated<'_>>], a: usize, b: usize) -> bool {
-    let pairs = || facts[a].iter().flat_map(|one| facts[b].iter().map(move |two| (one, two)));
-    let (Some(first), Some(second)) = (facts[a].first(), facts[b].first()) else { return false };
-    let (one, two) = (first.amount, second.amount);
-    let stated_once = |document: usize, like: &Amount, own: usize| {
-        facts.iter().enumerate().filter(|(index, _)| *index != own).all(|(_, members)| {
-            members.iter().filter(|member| member.document == document).all(|member| {
-                member.amount.role != like.role
-                    || !(meet(&member.amount.years, &like.years) || undated(member.amount, like))
-                    || !alike(member.amount, like)
-            })
-        })
-    };
-    let exact = |amount: &Amount| amount.bound == Bound::Exact && amount.value_to.is_none();
-    pairs().all(|(one, two)| one.document != two.document)
-        && exact(one)
-        && exact(two)
-        && same_frame(one, two)
-        && (meet(&one.years, &two.years) || (one.years.is_empty() && two.years.is_empty()))
-        && alike(one, two)
-        && comparable(one, two)
-        && same_parent(facts, first, second)
-        && facts[a].iter().all(|member| stated_once(member.document, two, a))
-        && facts[b].iter().all(|member| stated_once(member.document, one, b))
-}
-
-/// True where role or purpose says that two amounts are of one thing.
-fn alike(a: &Amount, b: &Amount) -> bool {
-    match a.role {
-        Role::Total => true,
-        Role::Earmark | Role::Share => purposes(a, b).is_some_and(|overlap| {
-            overlap.telling > 0 && (overlap.same() || (overlap.contained() && overlap.telling > 1))
-        }),
-        _ => false,
-    }
-}
-
-/// What is stated twice may be misprinted; what is twice as large is another thing.
-fn comparable(a: &Amount, b: &Amount) -> bool {
-    let (low, high) = (a.value.0.min(b.value.0), a.value.0.max(b.value.0));
-    let totals = a.role != Role::Total || (recipient(a) == recipient(b) && a.per == b.per);
-    totals && high <= low.saturating_mul(Decimal::TWO)
-}
-
-/// True unless the two are parts of two facts.
-fn same_parent(facts: &[Vec<Stated<'_>>], a: &Stated<'_>, b: &Stated<'_>) -> bool {
-    let parent = |stated: &Stated<'_>| {
-        let id = stated.amount.parent.as_ref()?;
-        facts.iter().position(|members| {
-            members
-                .iter()
-                .any(|member| member.document == stated.document && member.amount.id == *id)
-        })
-    };
-    match (parent(a), parent(b)) {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
-    }
+pub(super) fn purposes(one: &Stated<'_>, two: &Stated<'_>) -> Option<Overlap> {
+    Some(Overlap::of(one.purpose.as_deref()?, two.purpose.as_deref()?))
 }
 
 fn row(
-    documents: &[Extraction],
-    groups: &[Group],
-    group: Option<usize>,
+    documents: &[Head],
+    agreement: Option<&str>,
     members: &[Stated<'_>],
 ) -> Option<DatasetAmount> {
     let first = members.first()?.amount;
-    let agreement = group.and_then(|group| groups.get(group)).map(|group| group.id.clone());
     let claims = members.iter().filter_map(|member| {
         Some(Claim {
             document: documents.get(member.document)?.document.id.clone(),
@@ -256,7 +181,7 @@ fn row(
     });
     Some(DatasetAmount {
         id: first.id.clone(),
-        agreement,
+        agreement: agreement.map(str::to_owned),
         role: first.role,
         value: first.value,
         value_to: first.value_to,
@@ -275,19 +200,18 @@ fn row(
 }
 
 /// Gives each fact its id, under the id of its agreement, and its parent.
-fn name(documents: &[Extraction], facts: &mut [Fact<'_>]) {
-    let mut taken = BTreeSet::new();
+fn name(documents: &[Head], facts: &mut Vec<Fact<'_>>, taken: &mut BTreeSet<String>) {
     for fact in facts.iter_mut() {
         let Some(first) = fact.members.first() else { continue };
-        let Some(extraction) = documents.get(first.document) else { continue };
-        let own = extraction.agreements.iter().map(|agreement| agreement.id.as_str());
+        let Some(head) = documents.get(first.document) else { continue };
+        let own = head.agreements.iter().map(|agreement| agreement.id.as_str());
         // The longest id that fits is the agreement's own.
         let prefix = own.filter(|id| fact.row.id.starts_with(id)).max_by_key(|id| id.len());
         if let (Some(prefix), Some(agreement)) = (prefix, &fact.row.agreement) {
             fact.row.id = format!("{agreement}{}", &fact.row.id[prefix.len()..]);
         }
         if taken.contains(&fact.row.id) {
-            fact.row.id = format!("{}-{}", fact.row.id, extraction.document.id);
+            fact.row.id = format!("{}-{}", fact.row.id, head.document.id);
         }
         taken.insert(fact.row.id.clone());
     }

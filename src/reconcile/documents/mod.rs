@@ -3,84 +3,138 @@
 //!
 //! A pure function of the set of extractions: their order plays no part. Where several documents
 //! state something, the one nearest to the agreement's own text gives the row its id and value:
-//! by kind of document, then day of publication, then id.
+//! by kind of document, then day of publication, then id. Documents are grouped by their heads;
+//! the rest of them is asked for agreement by agreement, so that never all of it is in memory.
 
 mod agreements;
 mod between;
+mod candidates;
+mod checks;
+mod contradicted;
+mod deadlines;
 mod facts;
+mod reduced;
 mod rows;
+mod sources;
+mod tables;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
-use crate::contract::{Amount, DATASET_SCHEMA, Dataset, DocumentKind, Extraction, RuleSet, Status};
+use crate::contract::{DATASET_SCHEMA, Dataset, DocumentKind, Extraction, RuleSet, Status};
+use crate::discover::sha256;
 use crate::reconcile::figure::hash;
+
+use agreements::Group;
+pub use reduced::{Head, Reduced};
+pub use rows::Row;
 
 /// An amount or agreement by its document and its index there.
 type At = (usize, usize);
 
-/// Reduces extractions to one dataset; `rules` says by what they were read.
-///
-/// The field `build` is left empty: it is over the printed rows.
-pub fn dataset(extractions: Vec<Extraction>, rules: RuleSet) -> Dataset {
-    let documents = distinct(extractions);
-    let groups = agreements::group(&documents);
-    let of_agreement: BTreeMap<At, usize> = groups
-        .iter()
-        .enumerate()
-        .flat_map(|(index, group)| group.members.iter().map(move |at| (*at, index)))
-        .collect();
-    let facts = facts::gather(&documents, &groups, &of_agreement);
-    let tables = rows::tables(&documents, &groups, &of_agreement);
-    let cells = rows::cells(&documents, &tables);
-    let mut checks = rows::checks(&documents, &facts);
-    let sources = rows::sources(&documents, &of_agreement);
-    let replaced: BTreeSet<&str> = sources
-        .iter()
-        .filter(|row| row.superseded_by.is_some())
-        .map(|row| row.id.as_str())
-        .collect();
-    checks.extend(between::facts(&documents, &facts, &replaced));
-    checks.extend(between::shares(&documents, &facts, &tables));
-    let mut seen = BTreeSet::new();
-    checks.sort_by(|a, b| a.id.cmp(&b.id));
-    checks.retain(|check| seen.insert(check.id.clone()));
-    Dataset {
-        schema: DATASET_SCHEMA.to_owned(),
-        build: String::new(),
-        rules,
-        agreements: sorted(agreements::rows(&documents, &groups), |row| &row.id),
-        amounts: sorted(facts.iter().map(|fact| fact.row.clone()).collect(), |row| &row.id),
-        deadlines: sorted(rows::deadlines(&documents, &groups, &of_agreement), |row| &row.id),
-        tables: sorted(tables.into_iter().map(|table| table.row).collect(), |row| &row.id),
-        cells,
-        checks,
-        sources,
+/// Documents whose agreements are told apart, ready to be asked for their rows.
+#[derive(Debug)]
+pub struct Reduction {
+    /// Each document once, those nearest to the agreements' own texts first.
+    documents: Vec<Head>,
+    /// Where each document stands in the list that was given.
+    given: Vec<usize>,
+    groups: Vec<Group>,
+    of_agreement: BTreeMap<At, usize>,
+    rules: RuleSet,
+    build: String,
+}
+
+impl Reduction {
+    /// Orders and groups documents; `rules` says by what they were read.
+    pub fn new(heads: Vec<Head>, rules: RuleSet) -> Reduction {
+        let (given, documents): (Vec<usize>, Vec<Head>) = distinct(heads).into_iter().unzip();
+        let groups = agreements::group(&documents);
+        let of_agreement = groups
+            .iter()
+            .enumerate()
+            .flat_map(|(index, group)| group.members.iter().map(move |at| (*at, index)))
+            .collect();
+        let build = fingerprint(&documents, &rules);
+        Reduction { documents, given, groups, of_agreement, rules, build }
+    }
+
+    /// SHA-256 over the rules and what each document says.
+    pub fn build(&self) -> &str {
+        &self.build
+    }
+
+    /// The rules by which the documents were read.
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// The documents, each once.
+    pub fn documents(&self) -> &[Head] {
+        &self.documents
     }
 }
 
-fn sorted<T>(mut rows: Vec<T>, id: fn(&T) -> &String) -> Vec<T> {
-    rows.sort_by(|a, b| id(a).cmp(id(b)));
-    rows
+/// Reduces extractions to one dataset, in memory; `rules` says by what they were read.
+pub fn dataset(extractions: Vec<Extraction>, rules: RuleSet) -> Dataset {
+    let (heads, parts): (Vec<Head>, Vec<Vec<String>>) = extractions
+        .into_iter()
+        .map(Reduced::of)
+        .map(|reduced| (reduced.head, reduced.parts))
+        .unzip();
+    let reduction = Reduction::new(heads, rules);
+    let mut dataset = Dataset {
+        schema: DATASET_SCHEMA.to_owned(),
+        build: reduction.build.clone(),
+        rules: reduction.rules.clone(),
+        agreements: Vec::new(),
+        amounts: Vec::new(),
+        deadlines: Vec::new(),
+        tables: Vec::new(),
+        cells: Vec::new(),
+        checks: Vec::new(),
+        sources: Vec::new(),
+    };
+    let load = |document: usize, part: usize| {
+        let line = parts.get(document).and_then(|parts| parts.get(part));
+        line.cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+    };
+    #[expect(clippy::expect_used, reason = "all parts are in memory, as they were written")]
+    reduction.rows(load, |row| Ok(row.add_to(&mut dataset))).expect("a dataset");
+    dataset
 }
 
-/// Each document once, those nearest to the agreements' own texts first.
-fn distinct(mut extractions: Vec<Extraction>) -> Vec<Extraction> {
-    extractions.sort_by(|a, b| order(a).cmp(&order(b)));
+/// SHA-256 over the rules, and of each document its name, its capture and all that it says.
+fn fingerprint(documents: &[Head], rules: &RuleSet) -> String {
+    let mut all = format!("{DATASET_SCHEMA}\n{}\n{}\n", rules.version, rules.fingerprint);
+    for head in documents {
+        let Head { document, captured, origin, supersedes, digest, .. } = head;
+        let told = (&document.source, captured, origin, supersedes, digest);
+        all.push_str(&format!("{told:?}\n"));
+    }
+    sha256(all.as_bytes())
+}
+
+/// Each document once, with its place in the list, those nearest to the agreements' own texts
+/// first.
+fn distinct(heads: Vec<Head>) -> Vec<(usize, Head)> {
+    let mut documents: Vec<(usize, Head)> = heads.into_iter().enumerate().collect();
+    documents.sort_by(|(_, a), (_, b)| order(a).cmp(&order(b)));
     let mut seen = BTreeSet::new();
-    extractions.retain_mut(|extraction| {
-        let document = &mut extraction.document;
+    documents.retain_mut(|(_, head)| {
+        let document = &mut head.document;
         // What could not be opened has no bytes to tell it from others by.
         if document.status == Status::Failed && document.bytes == 0 {
             document.id = format!("{}-{}", document.id, hash([document.source.as_str()]));
         }
         seen.insert(document.id.clone())
     });
-    extractions
+    documents
 }
 
-fn order(extraction: &Extraction) -> (u8, bool, Option<&str>, &str, &str) {
-    let document = &extraction.document;
+fn order(head: &Head) -> (u8, bool, Option<&str>, &str, &str) {
+    let document = &head.document;
     let rank = match document.kind {
         DocumentKind::Agreement => 0,
         DocumentKind::Decision => 1,
@@ -98,18 +152,4 @@ fn order(extraction: &Extraction) -> (u8, bool, Option<&str>, &str, &str) {
 /// True where two lists of years have one in common.
 fn meet(a: &[i32], b: &[i32]) -> bool {
     a.iter().any(|year| b.contains(year))
-}
-
-/// The amounts of an agreement, or those of none.
-fn amounts(extraction: &Extraction, agreement: Option<usize>) -> &[Amount] {
-    match agreement {
-        Some(index) => extraction.agreements.get(index).map_or(&[], |it| &it.amounts),
-        None => &extraction.amounts,
-    }
-}
-
-/// What could be the years of an agreement.
-fn period(extraction: &Extraction, index: usize) -> Option<(i32, i32)> {
-    let period = extraction.agreements.get(index)?.period?;
-    Some((period.first_year, period.last_year))
 }

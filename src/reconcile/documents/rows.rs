@@ -1,291 +1,258 @@
-//! Deadlines, tables, cells, checks and sources as rows of the dataset.
+//! The rows of a dataset, one after the other: agreement by agreement in the order of their ids,
+//! then what belongs to none, then document by document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
-use rust_decimal::Decimal;
+use serde::de::DeserializeOwned;
 
-use super::At;
-use super::agreements::Group;
-use super::facts::{self, Fact};
+use super::between::{self, Sheet};
+use super::checks::{FactIds, Within};
+use super::facts::{self, Fact, Lists};
+use super::reduced::{Checks, Loose, Part, Tables};
+use super::tables::{self, Owners};
 use super::words::words;
+use super::{Group, Reduction, agreements, deadlines, sources};
 use crate::contract::{
-    CheckKind, Claim, DatasetCell, DatasetCheck, DatasetDeadline, DatasetSource, DatasetTable,
-    Deadline, DocumentKind, Extraction, Number, Table, TableKind,
+    Agreement, Dataset, DatasetAgreement, DatasetAmount, DatasetCell, DatasetCheck,
+    DatasetDeadline, DatasetSource, DatasetTable, Deadline,
 };
-use crate::reconcile::figure::{hash, steps};
+use crate::reconcile::figure::steps;
 
-/// A table with its agreement and the step in which each column is printed.
-#[derive(Debug)]
-pub(super) struct Sheet<'e> {
-    pub(super) document: usize,
-    pub(super) table: &'e Table,
-    pub(super) group: Option<usize>,
-    pub(super) steps: Vec<Decimal>,
-    pub(super) row: DatasetTable,
+/// A row of one of the lists of a dataset.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "a list each, as in the contract")]
+pub enum Row<'r> {
+    Agreement(&'r DatasetAgreement),
+    Amount(&'r DatasetAmount),
+    Deadline(&'r DatasetDeadline),
+    Table(&'r DatasetTable),
+    Cell(&'r DatasetCell),
+    Check(&'r DatasetCheck),
+    Source(&'r DatasetSource),
 }
 
-/// All tables of all documents.
-pub(super) fn tables<'e>(
-    documents: &'e [Extraction],
-    groups: &[Group],
-    of_agreement: &BTreeMap<At, usize>,
-) -> Vec<Sheet<'e>> {
-    let mut sheets = Vec::new();
-    for (document, extraction) in documents.iter().enumerate() {
-        let steps = steps(&extraction.tables);
-        for (table, steps) in extraction.tables.iter().zip(steps) {
-            let group = told(extraction, table)
-                .and_then(|agreement| of_agreement.get(&(document, agreement)).copied());
-            let id = format!("{}-{}", extraction.document.id, table.id);
-            let row = DatasetTable {
-                id,
-                agreement: None,
-                kind: table.kind,
-                title: table.title.clone(),
-                unit: table.unit,
-                columns: table.columns.iter().map(|column| column.label.clone()).collect(),
-                rows: table.rows.len(),
-                claims: vec![Claim {
-                    document: extraction.document.id.clone(),
-                    id: Some(table.id.clone()),
-                    value: table.title.clone().unwrap_or_default(),
-                    mentions: table.mentions.clone(),
-                }],
-            };
-            sheets.push(Sheet { document, table, group, steps, row });
+impl Row<'_> {
+    /// Puts a copy of the row at the end of its list.
+    pub fn add_to(self, dataset: &mut Dataset) {
+        match self {
+            Row::Agreement(row) => dataset.agreements.push(row.clone()),
+            Row::Amount(row) => dataset.amounts.push(row.clone()),
+            Row::Deadline(row) => dataset.deadlines.push(row.clone()),
+            Row::Table(row) => dataset.tables.push(row.clone()),
+            Row::Cell(row) => dataset.cells.push(row.clone()),
+            Row::Check(row) => dataset.checks.push(row.clone()),
+            Row::Source(row) => dataset.sources.push(row.clone()),
         }
     }
-    // A table whose document names no agreement is of the agreement of its twin.
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    for sheet in &sheets {
-        if let (Some(group), Some(content)) = (sheet.group, content(sheet.table)) {
-            known.entry(content).or_insert(group);
-        }
-    }
-    for sheet in &mut sheets {
-        if sheet.group.is_none() {
-            sheet.group = content(sheet.table).and_then(|content| known.get(&content).copied());
-        }
-        sheet.row.agreement =
-            sheet.group.and_then(|group| groups.get(group)).map(|group| group.id.clone());
-    }
-    sheets
 }
 
-/// The agreement of the document that a table belongs to: the only one, or that of the amount
-/// which the table adds up to.
-fn told(extraction: &Extraction, table: &Table) -> Option<usize> {
-    if extraction.agreements.len() == 1 {
-        return Some(0);
-    }
-    let checks = extraction.checks.iter().filter(|check| check.kind == CheckKind::TableVsText);
-    let amounts =
-        checks.filter(|check| check.subject.contains(&table.id)).flat_map(|it| &it.subject);
-    amounts
-        .filter_map(|id| {
-            extraction
-                .agreements
-                .iter()
-                .position(|agreement| agreement.amounts.iter().any(|amount| amount.id == *id))
-        })
-        .next()
-}
-
-/// What an allocation table says, to know it again elsewhere.
-fn content(table: &Table) -> Option<String> {
-    let rows: Vec<String> = table
-        .rows
-        .iter()
-        .filter_map(|row| {
-            let values =
-                row.values.iter().map(|value| value.map_or(String::new(), |it| it.to_string()));
-            Some(format!("{}:{}", row.region.as_ref()?.code, values.collect::<Vec<_>>().join(",")))
-        })
-        .collect();
-    (table.kind == TableKind::Allocation && rows.len() > 1).then(|| rows.join(";"))
-}
-
-/// The id of a cell.
-pub(super) fn cell_id(table: &str, row: usize, column: usize) -> String {
-    format!("{table}-r{}-c{}", row + 1, column + 1)
-}
-
-/// All cells of all tables, table by table in the order of their ids.
-pub(super) fn cells(documents: &[Extraction], sheets: &[Sheet<'_>]) -> Vec<DatasetCell> {
-    let mut sheets: Vec<&Sheet<'_>> = sheets.iter().collect();
-    sheets.sort_by(|a, b| a.row.id.cmp(&b.row.id));
-    let mut cells = Vec::new();
-    for sheet in sheets {
-        let Some(document) = documents.get(sheet.document) else { continue };
-        for (at, row) in sheet.table.rows.iter().enumerate() {
-            for (column, value) in row.values.iter().enumerate() {
-                let heading = sheet.table.columns.get(column);
-                let mention = row.mentions.get(column).and_then(Option::as_ref);
-                cells.push(DatasetCell {
-                    id: cell_id(&sheet.row.id, at, column),
-                    agreement: sheet.row.agreement.clone(),
-                    table: sheet.row.id.clone(),
-                    code: row.region.as_ref().map(|region| region.code.clone()),
-                    region: row.label.clone(),
-                    column: heading.map_or(String::new(), |it| it.label.clone()),
-                    unit: heading.and_then(|it| it.unit).or(sheet.table.unit),
-                    value: *value,
-                    document: document.document.id.clone(),
-                    page: mention.and_then(|it| it.page),
-                    line: mention.map(|it| it.line),
-                    quote: mention.map(|it| it.quote.clone()),
-                });
-            }
-        }
-    }
-    cells
-}
-
-/// The checks within documents; one that copies of a document share stands once.
-pub(super) fn checks(documents: &[Extraction], facts: &[Fact<'_>]) -> Vec<DatasetCheck> {
-    let ids = facts::ids(facts);
-    let mut checks: BTreeMap<String, DatasetCheck> = BTreeMap::new();
-    for (at, extraction) in documents.iter().enumerate() {
-        for check in &extraction.checks {
-            let subject: Vec<String> = check
-                .subject
-                .iter()
-                .map(|id| {
-                    let fact = ids.get(&(at, id.as_str())).cloned();
-                    fact.unwrap_or_else(|| format!("{}-{id}", extraction.document.id))
-                })
-                .collect();
-            let figures = [check.expected, check.actual, check.tolerance].map(|it| it.to_string());
-            // The checks of one table may compare columns that are alike.
-            let table = (check.kind != CheckKind::PartsVsTotal
-                && check.kind != CheckKind::RepeatedAmount)
-                .then_some(check.id.as_str());
-            let keys = subject.iter().map(String::as_str).chain(figures.iter().map(String::as_str));
-            let id = format!("{}-{}", check.kind.name().replace('_', "-"), hash(keys.chain(table)));
-            let claim = Claim {
-                document: extraction.document.id.clone(),
-                id: Some(check.id.clone()),
-                value: check.actual,
-                mentions: Vec::new(),
-            };
-            let row = checks.entry(id.clone()).or_insert_with(|| DatasetCheck {
-                id,
-                kind: check.kind,
-                status: check.status,
-                subject,
-                expected: check.expected,
-                actual: check.actual,
-                difference: check.difference,
-                tolerance: check.tolerance,
-                message: format!("{}: {}", extraction.document.source, check.message),
-                claims: Vec::new(),
-            });
-            row.claims.push(claim);
-        }
-    }
-    checks.into_values().collect()
-}
-
-/// The deadlines, each once.
-pub(super) fn deadlines(
-    documents: &[Extraction],
-    groups: &[Group],
-    of_agreement: &BTreeMap<At, usize>,
-) -> Vec<DatasetDeadline> {
-    let mut rows: BTreeMap<String, DatasetDeadline> = BTreeMap::new();
-    for (at, extraction) in documents.iter().enumerate() {
-        let mut add = |owner: &str, agreement: Option<&String>, deadline: &Deadline| {
-            let by = deadline.by.map_or("", |by| by.name());
-            let id = [owner, deadline.kind.name(), &deadline.date, by].join("-").replace('_', "-");
-            let id = id.trim_end_matches('-').to_owned();
-            let row = rows.entry(id.clone()).or_insert_with(|| DatasetDeadline {
-                id,
-                agreement: agreement.cloned(),
-                kind: deadline.kind,
-                date: deadline.date.clone(),
-                year_inferred: deadline.year_inferred,
-                by: deadline.by,
-                to: deadline.to.clone(),
-                claims: Vec::new(),
-            });
-            row.year_inferred &= deadline.year_inferred;
-            row.to = row.to.take().or_else(|| deadline.to.clone());
-            row.claims.push(Claim {
-                document: extraction.document.id.clone(),
-                id: None,
-                value: deadline.date.clone(),
-                mentions: deadline.mentions.clone(),
-            });
+impl Reduction {
+    /// Hands all rows to `take`, those of each list in their order. `load` gives a part of a
+    /// document, by the document's place in the list of heads and the part's in its own list.
+    ///
+    /// # Errors
+    /// Those of `load` and `take`, and a part that is not what was reduced.
+    pub fn rows(
+        &self,
+        load: impl FnMut(usize, usize) -> io::Result<String>,
+        take: impl FnMut(Row<'_>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let sources = sources::rows(&self.documents, &self.of_agreement);
+        let replaced = sources.iter().enumerate().filter(|(_, row)| row.superseded_by.is_some());
+        let mut rows = Rows {
+            of: self,
+            replaced: replaced.map(|(at, _)| at).collect(),
+            owners: tables::owners(&self.documents, &self.of_agreement),
+            taken: BTreeSet::new(),
+            fact_ids: FactIds::new(),
+            load,
+            take,
         };
-        for (index, agreement) in extraction.agreements.iter().enumerate() {
-            let group = of_agreement.get(&(at, index)).and_then(|group| groups.get(*group));
-            let Some(id) = group.map(|group| &group.id) else { continue };
-            agreement.deadlines.iter().for_each(|deadline| add(id, Some(id), deadline));
-        }
-        let own = &extraction.document.id;
-        extraction.deadlines.iter().for_each(|deadline| add(own, None, deadline));
+        rows.agreements()?;
+        rows.loose()?;
+        rows.by_document()?;
+        let mut sources = sources;
+        sources.sort_by(|a, b| (&a.id, &a.source).cmp(&(&b.id, &b.source)));
+        sources.iter().try_for_each(|row| (rows.take)(Row::Source(row)))
     }
-    rows.into_values().collect()
 }
 
-/// The documents, and which captures of a page replace which.
-pub(super) fn sources(
-    documents: &[Extraction],
-    of_agreement: &BTreeMap<At, usize>,
-) -> Vec<DatasetSource> {
-    let mut rows: Vec<DatasetSource> = documents
-        .iter()
-        .map(|extraction| {
-            let document = &extraction.document;
-            DatasetSource {
-                id: document.id.clone(),
-                source: document.source.clone(),
-                captured: None,
-                supersedes: None,
-                superseded_by: None,
-                sha256: document.sha256.clone(),
-                kind: document.kind,
-                title: document.title.clone(),
-                published: document.published.clone(),
-                status: document.status,
+/// The rows in the making.
+struct Rows<'r, L, T> {
+    of: &'r Reduction,
+    /// Documents that a newer capture has replaced.
+    replaced: BTreeSet<usize>,
+    owners: Owners,
+    /// The ids of facts.
+    taken: BTreeSet<String>,
+    fact_ids: FactIds,
+    load: L,
+    take: T,
+}
+
+impl<L, T> Rows<'_, L, T>
+where
+    L: FnMut(usize, usize) -> io::Result<String>,
+    T: FnMut(Row<'_>) -> io::Result<()>,
+{
+    fn part<P: DeserializeOwned>(&mut self, document: usize, part: Part) -> io::Result<P> {
+        let index = self.of.documents[document].part(part);
+        let line = (self.load)(self.of.given[document], index)?;
+        Ok(serde_json::from_str(&line)?)
+    }
+
+    fn agreements(&mut self) -> io::Result<()> {
+        let of = self.of;
+        let mut rows = agreements::rows(&of.documents, &of.groups);
+        let mut order: Vec<usize> = (0..of.groups.len()).collect();
+        order.sort_by_key(|group| &of.groups[*group].id);
+        let sheets = self.sheets();
+        for group in order {
+            self.agreement(&of.groups[group], &mut rows[group], &sheets[group])?;
+        }
+        Ok(())
+    }
+
+    /// Documents and tables of each group.
+    fn sheets(&self) -> Vec<Vec<(usize, usize)>> {
+        let mut sheets = vec![Vec::new(); self.of.groups.len()];
+        for (document, owners) in self.owners.iter().enumerate() {
+            for (table, group) in owners.iter().enumerate() {
+                if let Some(group) = group {
+                    sheets[*group].push((document, table));
+                }
             }
-        })
-        .collect();
-    for newer in 0..documents.len() {
-        let older = (0..documents.len())
-            .filter(|older| captures(documents, of_agreement, *older, newer))
-            .max_by_key(|older| (&documents[*older].document.published, *older));
-        if let Some(older) = older {
-            rows[newer].supersedes = Some(rows[older].id.clone());
-            rows[older].superseded_by = Some(rows[newer].id.clone());
         }
+        sheets
     }
-    rows.sort_by(|a, b| (&a.id, &a.source).cmp(&(&b.id, &b.source)));
-    rows
-}
 
-/// True where two documents are one page, published twice, of one agreement at least.
-pub(super) fn captures(
-    documents: &[Extraction],
-    of_agreement: &BTreeMap<At, usize>,
-    older: usize,
-    newer: usize,
-) -> bool {
-    let (old, new) = (&documents[older].document, &documents[newer].document);
-    let page = |kind: DocumentKind| matches!(kind, DocumentKind::Overview | DocumentKind::Topic);
-    let agreements = |document: usize| -> Vec<usize> {
-        of_agreement.iter().filter(|(at, _)| at.0 == document).map(|(_, group)| *group).collect()
-    };
-    page(old.kind)
-        && old.kind == new.kind
-        && old.media_type == new.media_type
-        && old.title.is_some()
-        && old.title.as_deref().map(words) == new.title.as_deref().map(words)
-        && matches!((&old.published, &new.published), (Some(old), Some(new)) if old < new)
-        && agreements(older).iter().any(|group| agreements(newer).contains(group))
-}
+    /// One agreement with its amounts, deadlines and checks.
+    fn agreement(
+        &mut self,
+        group: &Group,
+        row: &mut DatasetAgreement,
+        sheets: &[(usize, usize)],
+    ) -> io::Result<()> {
+        let documents = &self.of.documents;
+        let mut members: Vec<(usize, Agreement)> = Vec::new();
+        for (document, index) in &group.members {
+            let agreement: Agreement = self.part(*document, Part::Agreement(*index))?;
+            let mentions = agreement.mentions.clone();
+            row.claims.extend(agreements::claim(&documents[*document], *index, mentions));
+            members.push((*document, agreement));
+        }
+        (self.take)(Row::Agreement(row))?;
+        let lists: Vec<(usize, &[_])> =
+            members.iter().map(|(document, it)| (*document, it.amounts.as_slice())).collect();
+        let facts = self.amounts(Some(&group.id), &lists)?;
+        let mut checks = between::facts(documents, &facts, &self.replaced);
+        if facts.iter().any(between::is_share) {
+            let sheets = self.loaded(sheets)?;
+            checks.extend(between::shares(documents, &facts, &sheets));
+        }
+        checks.sort_by(|a, b| a.id.cmp(&b.id));
+        checks.dedup_by(|a, b| a.id == b.id);
+        checks.iter().try_for_each(|row| (self.take)(Row::Check(row)))?;
+        let all =
+            members.iter().flat_map(|(at, it)| it.deadlines.iter().map(move |due| (*at, due)));
+        self.deadlines(Some(&group.id), all)
+    }
 
-/// A number of the contract from a decimal.
-pub(super) fn number(value: Decimal) -> Number {
-    Number::new(value)
+    fn amounts<'e>(
+        &mut self,
+        agreement: Option<&str>,
+        lists: &Lists<'e>,
+    ) -> io::Result<Vec<Fact<'e>>> {
+        let mut facts = facts::gather(&self.of.documents, agreement, lists, &mut self.taken);
+        for ((document, amount), fact) in facts::ids(&facts) {
+            if amount != fact {
+                self.fact_ids.insert((document, amount.to_owned()), fact);
+            }
+        }
+        facts.sort_by(|a, b| a.row.id.cmp(&b.row.id));
+        facts.iter().try_for_each(|fact| (self.take)(Row::Amount(&fact.row)))?;
+        Ok(facts)
+    }
+
+    fn deadlines<'e>(
+        &mut self,
+        agreement: Option<&str>,
+        all: impl Iterator<Item = (usize, &'e Deadline)>,
+    ) -> io::Result<()> {
+        let rows = deadlines::rows(&self.of.documents, agreement, all);
+        rows.iter().try_for_each(|row| (self.take)(Row::Deadline(row)))
+    }
+
+    fn loaded(&mut self, sheets: &[(usize, usize)]) -> io::Result<Vec<Sheet>> {
+        let mut loaded = Vec::new();
+        for (document, table) in sheets {
+            let tables: Tables = self.part(*document, Part::Tables)?;
+            let steps = steps(&tables);
+            if let Some((table, steps)) = tables.into_iter().zip(steps).nth(*table) {
+                let id = tables::table_id(&self.of.documents[*document], &table.id);
+                loaded.push(Sheet { document: *document, id, table, steps });
+            }
+        }
+        Ok(loaded)
+    }
+
+    /// What belongs to no agreement of its document; copies of a document together.
+    fn loose(&mut self) -> io::Result<()> {
+        let of = self.of;
+        let mut pools: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (at, head) in of.documents.iter().enumerate().filter(|(_, head)| head.loose) {
+            let title = head.document.title.as_deref().map(words).filter(|it| !it.is_empty());
+            let alone = title.is_none().then_some(at);
+            pools.entry((head.document.kind, title, alone)).or_default().push(at);
+        }
+        let mut pools: Vec<Vec<usize>> = pools.into_values().collect();
+        pools.sort_by_key(|pool| pool.first().map(|at| &of.documents[*at].document.id));
+        for pool in pools {
+            let mut parts: Vec<(usize, Loose)> = Vec::new();
+            for at in pool {
+                parts.push((at, self.part(at, Part::Loose)?));
+            }
+            let lists: Vec<(usize, &[_])> =
+                parts.iter().map(|(at, it)| (*at, it.amounts.as_slice())).collect();
+            let facts = self.amounts(None, &lists)?;
+            let checks = between::facts(&of.documents, &facts, &self.replaced);
+            checks.iter().try_for_each(|row| (self.take)(Row::Check(row)))?;
+            let all =
+                parts.iter().flat_map(|(at, it)| it.deadlines.iter().map(move |due| (*at, due)));
+            self.deadlines(None, all)?;
+        }
+        Ok(())
+    }
+
+    /// Tables, cells and the checks within documents.
+    fn by_document(&mut self) -> io::Result<()> {
+        let of = self.of;
+        let mut order: Vec<usize> = (0..of.documents.len()).collect();
+        order.sort_by_key(|at| &of.documents[*at].document.id);
+        let mut within = Within::default();
+        for at in &order {
+            let checks: Checks = self.part(*at, Part::Checks)?;
+            within.add(*at, &of.documents[*at], &checks, &self.fact_ids);
+        }
+        for at in order {
+            let head = &of.documents[at];
+            if !head.tables.is_empty() {
+                let tables: Tables = self.part(at, Part::Tables)?;
+                for (nth, table) in tables.iter().enumerate() {
+                    let owner = self.owners[at].get(nth).copied().flatten();
+                    let owner = owner.and_then(|group| of.groups.get(group));
+                    (self.take)(Row::Table(&tables::row(head, table, owner)))?;
+                    for cell in tables::cells(head, table, owner) {
+                        (self.take)(Row::Cell(&cell))?;
+                    }
+                }
+            }
+            let checks: Checks = self.part(at, Part::Checks)?;
+            for row in within.rows(at, &of.documents, checks, &self.fact_ids) {
+                (self.take)(Row::Check(&row))?;
+            }
+        }
+        Ok(())
+    }
 }

@@ -81,6 +81,9 @@ const BROAD: &[&str] = &[
     "ökad",
 ];
 
+/// How many letters two forms of a word have in common at least.
+const STEM: usize = 5;
+
 /// The words that matter in a text, in lower case, without years.
 pub(super) fn words(text: &str) -> BTreeSet<String> {
     let text: String = text.nfc().filter(|c| *c != '\u{ad}').collect::<String>().to_lowercase();
@@ -98,7 +101,12 @@ fn is_number(word: &str) -> bool {
 pub(super) fn akin(a: &str, b: &str) -> bool {
     let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     let (a, b) = (a.chars().count(), b.chars().count());
-    (same == a && same == b) || (same >= 5 && a - same <= 3 && b - same <= 3)
+    (same == a && same == b) || (same >= STEM && a - same <= 3 && b - same <= 3)
+}
+
+/// What all words that are [`akin`] to a word begin with.
+pub(super) fn stem(word: &str) -> String {
+    word.chars().take(STEM).collect()
 }
 
 /// How two sets of words meet.

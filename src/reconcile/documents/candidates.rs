@@ -1,0 +1,116 @@
+//! Agreements as they are compared, and which of them are worth comparing, so that ten thousand
+//! documents do not mean fifty million comparisons.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Index;
+
+use rust_decimal::Decimal;
+
+use super::At;
+use super::reduced::{AgreementHead, Head, Total};
+use super::words::{stem, words};
+use crate::reconcile::figure::half;
+
+/// An agreement as far as it is compared.
+pub(super) struct Candidate<'e> {
+    pub(super) at: At,
+    pub(super) document: &'e str,
+    pub(super) agreement: &'e AgreementHead,
+    pub(super) title: BTreeSet<String>,
+    /// The words of the title and of all other names.
+    pub(super) names: BTreeSet<String>,
+    pub(super) period: Option<(i32, i32)>,
+}
+
+/// Totals that are printed in one step, for one year in one currency: value and candidate.
+type Steps<'e> = BTreeMap<(&'e str, i32, Decimal), BTreeSet<(Decimal, usize)>>;
+
+/// All agreements, and where to look for those that may be the same.
+pub(super) struct Candidates<'e> {
+    all: Vec<Candidate<'e>>,
+    /// By the stem of each word of the title.
+    titles: BTreeMap<String, Vec<usize>>,
+    registry: BTreeMap<&'e str, Vec<usize>>,
+    totals: Steps<'e>,
+}
+
+impl<'e> Candidates<'e> {
+    pub(super) fn new(documents: &'e [Head]) -> Candidates<'e> {
+        let mut found = Candidates {
+            all: Vec::new(),
+            titles: BTreeMap::new(),
+            registry: BTreeMap::new(),
+            totals: BTreeMap::new(),
+        };
+        for (document, head) in documents.iter().enumerate() {
+            for (index, agreement) in head.agreements.iter().enumerate() {
+                found.add((document, index), &head.document.id, agreement);
+            }
+        }
+        found
+    }
+
+    fn add(&mut self, at: At, document: &'e str, agreement: &'e AgreementHead) {
+        let own = self.all.len();
+        let title = words(&agreement.title);
+        let aliases = agreement.aliases.iter().flat_map(|alias| words(alias));
+        let names = title.iter().cloned().chain(aliases).collect();
+        let stems: BTreeSet<String> = title.iter().map(|word| stem(word)).collect();
+        for stem in stems {
+            self.titles.entry(stem).or_default().push(own);
+        }
+        for number in &agreement.registry_numbers {
+            self.registry.entry(number).or_default().push(own);
+        }
+        for total in &agreement.totals {
+            for year in &total.years {
+                let step = (total.currency.as_str(), *year, total.resolution.0);
+                self.totals.entry(step).or_default().insert((total.value.0, own));
+            }
+        }
+        let period = agreement.period.map(|period| (period.first_year, period.last_year));
+        self.all.push(Candidate { at, document, agreement, title, names, period });
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Those whose titles have the rarest word of its title, in some form.
+    pub(super) fn of_title(&self, own: usize) -> BTreeSet<usize> {
+        let lists = self[own].title.iter().filter_map(|word| self.titles.get(&stem(word)));
+        let rarest = lists.min_by_key(|list| list.len());
+        rarest.into_iter().flatten().copied().filter(|other| *other != own).collect()
+    }
+
+    /// Those with a registry number or a total of its own.
+    pub(super) fn of_figures(&self, own: usize) -> BTreeSet<usize> {
+        let agreement = self[own].agreement;
+        let numbers = agreement.registry_numbers.iter();
+        let registered = numbers.filter_map(|number| self.registry.get(number.as_str())).flatten();
+        let mut found: BTreeSet<usize> = registered.copied().collect();
+        found.extend(agreement.totals.iter().flat_map(|total| self.of_total(total)));
+        found.remove(&own);
+        found
+    }
+
+    fn of_total<'c>(&'c self, total: &'c Total) -> impl Iterator<Item = usize> + 'c {
+        total.years.iter().flat_map(move |year| {
+            let currency = total.currency.as_str();
+            let steps = (currency, *year, Decimal::MIN)..=(currency, *year, Decimal::MAX);
+            self.totals.range(steps).flat_map(move |((_, _, step), figures)| {
+                let off = half(*step) + half(total.resolution.0);
+                let least = (total.value.0 - off, 0);
+                figures.range(least..=(total.value.0 + off, usize::MAX)).map(|(_, it)| *it)
+            })
+        })
+    }
+}
+
+impl<'e> Index<usize> for Candidates<'e> {
+    type Output = Candidate<'e>;
+
+    fn index(&self, at: usize) -> &Candidate<'e> {
+        &self.all[at]
+    }
+}
