@@ -372,7 +372,7 @@ pub(super) fn place(mention: &Mention) -> String {
 }
 
 /// The text, cut to a length.
-fn cut(text: &str, most: usize) -> String {
+pub(super) fn cut(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }

@@ -61,7 +61,8 @@ fn a_file_is_taken_in_once_and_waits_for_review() {
     assert!(first.stdout.contains("\n1 document taken in\nNext: overens review"));
     assert!(first.stdout.is_ascii());
     let second = ingest(user.path(), &["a.html"]);
-    assert!(second.stdout.starts_with(&format!("{NAME}  is in the corpus already")));
+    let known = second.stdout.lines().next().unwrap();
+    assert!(known.ends_with(&format!("a.html  is in the corpus already, as {NAME}")), "{known}");
     assert_eq!(names(&user.path().join("corpus")), ["SOURCES.toml", NAME]);
     let [entry] = &sources(&user)[..] else { panic!("one entry") };
     assert_eq!((entry.file.as_str(), entry.capture), (NAME, Some(1)));
@@ -119,6 +120,7 @@ fn an_interrupted_ingest_is_taken_up() {
     fs::write(user.path().join("corpus").join(NAME), PAGE).unwrap();
     fs::create_dir(user.path().join("corpus/.incoming")).unwrap();
     fs::write(user.path().join("corpus/.incoming/7.pdf"), "%PDF").unwrap();
+    fs::write(user.path().join("corpus/.SOURCES.toml.7.new"), "[[docu").unwrap();
     assert_eq!(ingest(user.path(), &["a.html"]).code, Some(0));
     assert_eq!(names(&user.path().join("corpus")), ["SOURCES.toml", NAME]);
     assert_eq!(sources(&user).len(), 1);
@@ -138,6 +140,42 @@ fn what_cannot_be_read_is_not_taken_in_and_costs_no_other() {
     assert!(said[1].starts_with("overens: c.pdf: the PDF is "), "{said:?}");
     assert!(said[2].starts_with("overens: gone.pdf: there is no such file"), "{said:?}");
     assert!(run.stdout.contains("\n1 document taken in, 3 not taken in\n"), "{}", run.stdout);
+}
+
+#[test]
+fn one_ingest_at_a_time() {
+    let user = user("");
+    fs::write(user.path().join("a.html"), PAGE).unwrap();
+    let lock = fs::File::create(user.path().join("corpus/.ingest.lock")).unwrap();
+    lock.lock().unwrap();
+    let run = ingest(user.path(), &["a.html"]);
+    assert_eq!((run.code, names(&user.path().join("corpus")).len()), (Some(1), 0));
+    assert!(run.stderr.starts_with("overens: corpus: another ingest is at work here"));
+}
+
+#[test]
+fn a_document_is_named_by_its_agreement_or_by_its_title() {
+    let user = user("");
+    let letter = "<h1>Missiv</h1><p>Till regionerna. Styrelsen har godkänt överenskommelsen.</p>";
+    for (file, content) in [
+        ("en fil (2).html", letter.to_owned()),
+        ("b.html", format!("{PAGE}<p>Publicerad 5 februari 2024</p>")),
+        ("c.txt", "Sammanställning av riktade statsbidrag i länet\n\nIngenting.\n".to_owned()),
+        ("d.txt", "....\n".to_owned()),
+    ] {
+        fs::write(user.path().join(file), content).unwrap();
+        ingest(user.path(), &[file]);
+    }
+    assert_eq!(
+        names(&user.path().join("corpus")),
+        [
+            "SOURCES.toml",
+            "d.txt",
+            "missiv-en-fil-2.html",
+            NAME,
+            "sammanstallning-av-riktade-statsbidrag-i-lanet.txt"
+        ]
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use overens::contract::Extraction;
+use overens::contract::{DocumentKind, Extraction};
 use overens::discover::sources::{self, Entry, Sources, with_entry};
 use overens::discover::{MediaType, Source, discover, sha256};
 use overens::error::Error;
@@ -60,11 +60,7 @@ impl Corpus {
             }
             Err(TryLockError::Error(error)) => return Err(refused(error)),
         }
-        let waiting = folder.join(WAITING);
-        if waiting.exists() {
-            // What an interrupted ingest left behind.
-            fs::remove_dir_all(&waiting).map_err(refused)?;
-        }
+        clear(folder).map_err(refused)?;
         let sources = Sources::load(folder).map_err(|error| error.to_string())?;
         let text = fs::read_to_string(folder.join(sources::FILE)).unwrap_or_default();
         let listed = |file: &str| sources.of_file(file).is_some_and(|it| it.sha256.is_some());
@@ -176,21 +172,50 @@ impl Drop for Corpus {
     }
 }
 
-/// The readable part of a name.
+/// Clears away what an interrupted ingest left behind.
+fn clear(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name == WAITING {
+            fs::remove_dir_all(entry.path())?;
+        } else if name.starts_with(&format!(".{}.", sources::FILE)) && name.ends_with(".new") {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// The readable part of a name: what kind of document it is of which agreement, where it is of
+/// one; else its title.
 fn stem(extraction: &Extraction, from: Option<&str>) -> String {
+    if let [agreement] = &extraction.agreements[..] {
+        let kind = match extraction.document.kind {
+            DocumentKind::Agreement => "overenskommelse",
+            DocumentKind::Overview => "oversikt",
+            DocumentKind::Topic => "amnessida",
+            DocumentKind::Allocation => "fordelning",
+            DocumentKind::Summary => "sammanstallning",
+            DocumentKind::Letter => "missiv",
+            DocumentKind::Decision => "beslut",
+            DocumentKind::Other => "",
+        };
+        let id = &agreement.id;
+        return if id.contains(kind) { id.clone() } else { format!("{kind}-{id}") };
+    }
+    let title = slug(extraction.document.title.as_deref().unwrap_or_default(), LONGEST);
     let own = from.map_or("", |from| {
         let path = from.split(['?', '#']).next().unwrap_or(from).trim_end_matches(['/', '\\']);
         let last = path.rsplit(['/', '\\']).next().unwrap_or(path);
         last.rsplit_once('.').map_or(last, |(stem, _)| stem)
     });
-    let title = slug(extraction.document.title.as_deref().unwrap_or_default(), LONGEST);
-    let mut stem = if title.is_empty() { slug(own, LONGEST) } else { title };
-    if let [agreement] = &extraction.agreements[..]
-        && let Some(period) = agreement.period
-        && !stem.contains(&period.first_year.to_string())
-    {
-        stem = format!("{stem}-{}", period.first_year);
-    }
+    let own = slug(own, LONGEST);
+    // "Bilaga 1" is a title of many.
+    let stem = match title.split('-').count() {
+        _ if title.is_empty() => own,
+        ..=2 if !own.is_empty() => format!("{title}-{own}"),
+        _ => title,
+    };
     if stem.is_empty() { "document".to_owned() } else { stem }
 }
 

@@ -85,6 +85,11 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
     output::say_unconfined(&run);
     let rest = items.filter_map(|item| settled(&item).map(|outcome| Record::new(item, outcome)));
     records.extend(rest);
+    for record in &records {
+        if let Taken::Refused { reason } = &record.outcome {
+            output::complain(&format!("{}: {reason}", record.name));
+        }
+    }
     let mut out = output::data();
     if arguments.json {
         for record in &records {
@@ -94,11 +99,6 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
         out.write_all(report::page(&records, io::stdout().is_terminal()).as_bytes())?;
     }
     out.flush()?;
-    for record in &records {
-        if let Taken::Refused { reason } = &record.outcome {
-            output::complain(&format!("{}: {reason}", record.name));
-        }
-    }
     let refused = records.iter().any(|record| matches!(record.outcome, Taken::Refused { .. }));
     Ok(if refused { Outcome::SomeNotRead } else { Outcome::AllRead })
 }
@@ -165,6 +165,8 @@ impl Taking<'_> {
             _ => return Ok(settled(item).unwrap_or(Taken::Refused { reason: String::new() })),
         };
         extraction.document.source.clone_from(&file);
+        // A document that was gone and is back has itself before it.
+        let older = older.filter(|older| *older != file);
         let review = self.goldens.propose(&file, &extraction)?;
         Ok(Taken::New { file, older, review, extraction: Box::new(extraction) })
     }

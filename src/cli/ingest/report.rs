@@ -8,6 +8,9 @@ use serde::Serialize;
 use super::super::ledger::{self, Style};
 use super::gather::Item;
 
+/// How many letters of a title are printed.
+const TITLE: usize = 96;
+
 /// What became of a document.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
@@ -66,6 +69,9 @@ pub(super) fn page(records: &[Record], terminal: bool) -> String {
     for record in records {
         page.push_str(&block(record, new.len() == 1, style));
     }
+    if !page.is_empty() && !page.ends_with("\n\n") {
+        page.push('\n');
+    }
     page.push_str(&ending(records, style));
     page
 }
@@ -75,15 +81,14 @@ fn block(record: &Record, alone: bool, style: Style) -> String {
     let head =
         |file: &str, what: &str| format!("{}  {what}\n", style.paint("1", &style.plain(file)));
     match &record.outcome {
-        Outcome::Refused { reason } => {
-            format!(
-                "{}\n  {}\n",
-                head(&record.name, "not taken in").trim_end(),
-                style.plain(reason)
-            )
+        // Standard error says why.
+        Outcome::Refused { .. } => String::new(),
+        Outcome::Known { file } => {
+            head(&record.name, &format!("is in the corpus already, as {}", style.plain(file)))
         }
-        Outcome::Known { file } => head(file, "is in the corpus already, byte for byte"),
-        Outcome::Unchanged { file } => head(file, "has not changed, says the server"),
+        Outcome::Unchanged { file } => {
+            head(&record.name, &format!("has not changed; it is {}", style.plain(file)))
+        }
         Outcome::New { file, older, extraction, .. } => {
             let what = match older {
                 Some(older) => {
@@ -105,11 +110,13 @@ fn block(record: &Record, alone: bool, style: Style) -> String {
             if alone {
                 // Its first line is what stands above already.
                 let ledger = ledger::document(extraction, &[], style);
-                block.push_str(ledger.split_once('\n').map_or("", |(_, rest)| rest));
+                block.push_str(ledger.trim_end().split_once('\n').map_or("", |(_, rest)| rest));
+                block.push('\n');
             } else {
                 block.push_str(&contradictions(extraction, style));
             }
             block.push_str(&doubts(extraction, style));
+            block.push('\n');
             block
         }
     }
@@ -138,14 +145,14 @@ fn says(extraction: &Extraction, style: Style) -> String {
     }
     let mut lines = String::new();
     if let Some(title) = &document.title {
-        lines.push_str(&format!("  {}\n", style.plain(title)));
+        lines.push_str(&format!("  {}\n", ledger::cut(&style.plain(title), TITLE)));
     }
     lines.push_str(&format!("  {}\n  {}\n", style.plain(&facts.join(", ")), says.join(", ")));
     let mut sums = Vec::new();
     for (status, what) in [
-        (CheckStatus::Holds, "hold"),
-        (CheckStatus::Remainder, "leave a remainder"),
-        (CheckStatus::Contradicts, "CONTRADICT"),
+        (CheckStatus::Holds, "ok"),
+        (CheckStatus::Remainder, "remainder"),
+        (CheckStatus::Contradicts, "CONTRADICTS"),
     ] {
         let checks = extraction.checks.iter().filter(|it| it.status == status).count();
         if checks > 0 {
@@ -153,8 +160,7 @@ fn says(extraction: &Extraction, style: Style) -> String {
         }
     }
     if !sums.is_empty() {
-        let all = count(extraction.checks.len(), "sum");
-        lines.push_str(&format!("  {all} compared: {}\n", sums.join(", ")));
+        lines.push_str(&format!("  sums: {}\n", sums.join(", ")));
     }
     lines
 }
@@ -217,11 +223,10 @@ fn ending(records: &[Record], style: Style) -> String {
     if new > 0 {
         next.push(("overens build", "the dataset of all documents".to_owned()));
     }
-    let mut text = format!("\n{}\n", parts.join(", "));
-    let width = next.iter().map(|(command, _)| command.chars().count()).max().unwrap_or_default();
+    let mut text = format!("{}\n", parts.join(", "));
     for (at, (command, why)) in next.iter().enumerate() {
         let label = if at == 0 { "Next:" } else { "" };
-        text.push_str(&format!("{label:<5} {command:<width$}  {why}\n"));
+        text.push_str(&format!("{label:<5} {command:<15}  {why}\n"));
     }
     text
 }
