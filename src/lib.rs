@@ -21,6 +21,11 @@ pub mod reconcile;
 
 pub mod emit;
 
+// What looks at what the stages gave.
+pub mod compare;
+
+pub mod facts;
+
 // What drives the stages.
 pub mod config;
 mod cross_check;

@@ -122,7 +122,7 @@ pub fn grouped(value: Decimal) -> String {
 }
 
 /// The place in words: `line 12`, `page 3, line 48`.
-pub(super) fn place(mention: &Mention) -> String {
+pub fn place(mention: &Mention) -> String {
     match mention.page {
         Some(page) => format!("page {page}, line {}", mention.line),
         None => format!("line {}", mention.line),

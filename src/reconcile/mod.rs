@@ -26,8 +26,8 @@ use rust_decimal::Decimal;
 use crate::contract::{Check, CheckKind, CheckStatus, Extraction, Table, TableKind, Unit};
 use crate::interpret::{Interpretation, Standing};
 use column::{Column, Row};
-pub use figure::grouped;
-use figure::{Places, Steps, listed, place};
+use figure::{Places, Steps, listed};
+pub use figure::{grouped, place};
 use text::Prose;
 
 /// Compares the figures of one document with each other.

@@ -85,7 +85,7 @@ const BROAD: &[&str] = &[
 const STEM: usize = 5;
 
 /// The words that matter in a text, in lower case, without years.
-pub(super) fn words(text: &str) -> BTreeSet<String> {
+pub(crate) fn words(text: &str) -> BTreeSet<String> {
     let text: String = text.nfc().filter(|c| *c != '\u{ad}').collect::<String>().to_lowercase();
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.chars().count() > 1 && !is_number(word) && !COMMON.contains(word))

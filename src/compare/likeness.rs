@@ -1,0 +1,123 @@
+//! How like two facts are: what pairs those of one subject with each other.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::Lens;
+use super::fact::{Fact, Subject};
+use crate::reconcile::documents::words;
+
+/// What the likeness of two facts is made of.
+struct Weights {
+    /// What each equal field counts.
+    fields: &'static [(&'static str, u32)],
+    /// What a place in common counts in one document.
+    place: u32,
+    /// What two facts must reach to be one.
+    need: u32,
+}
+
+fn weights(subject: Subject) -> Weights {
+    let (fields, place, need): (&'static [(&'static str, u32)], u32, u32) = match subject {
+        Subject::Document | Subject::Dataset => (&[], 0, 0),
+        Subject::Source => (&[("source", 12), ("sha256", 8), ("title", 4)], 0, 8),
+        Subject::Agreement => {
+            (&[("title", 10), ("first_year", 2), ("aliases", 4), ("period", 2)], 6, 6)
+        }
+        Subject::Amount => (
+            &[
+                ("value", 16),
+                ("role", 6),
+                ("recipient", 6),
+                ("purpose", 8),
+                ("years", 4),
+                ("per", 2),
+                ("bound", 2),
+            ],
+            16,
+            18,
+        ),
+        Subject::Table => (
+            &[("labels", 10), ("columns", 10), ("title", 8), ("rows", 2), ("unit", 2), ("kind", 2)],
+            8,
+            12,
+        ),
+        Subject::Row => (&[("code", 10), ("label", 10)], 6, 10),
+        Subject::Cell => (&[("column", 8), ("position", 6), ("value", 8), ("unit", 2)], 8, 8),
+        Subject::Deadline => (&[("date", 12), ("kind", 8), ("to", 6), ("by", 4)], 10, 16),
+        Subject::Date => (&[("date", 8), ("kind", 8)], 4, 8),
+        Subject::Party => (&[("kind", 8), ("name", 8)], 0, 8),
+        Subject::RegistryNumber => (&[("value", 8)], 8, 8),
+        Subject::Appropriation => {
+            (&[("appropriation", 6), ("item", 6), ("expenditure_area", 4), ("name", 4)], 8, 8)
+        }
+        Subject::Contact => (&[("email", 8), ("name", 8), ("phone", 4)], 6, 8),
+        Subject::Signatory => (&[("name", 8), ("title", 4)], 6, 8),
+        Subject::Link => (&[("href", 8), ("text", 6)], 6, 8),
+        Subject::Check => (&[("subject", 12), ("kind", 6), ("message", 6)], 0, 14),
+        Subject::Diagnostic => (&[("code", 8), ("message", 8)], 6, 12),
+    };
+    Weights { fields, place, need }
+}
+
+/// How like two facts of one subject are; none where they are not like enough to be one.
+pub(super) fn likeness(old: &Fact, new: &Fact, lens: Lens) -> Option<u32> {
+    let weights = weights(old.subject);
+    let fields = weights.fields.iter().map(|(name, weight)| {
+        let (old, new) = (old.field(name), new.field(name));
+        match (old, new) {
+            // That both say nothing tells a little.
+            (Value::Null, Value::Null) => weight / 3,
+            _ => common(old, new, *weight),
+        }
+    });
+    let mut score: u32 = fields.sum();
+    if lens.same_document && new.mentions.iter().any(|place| old.mentions.contains(place)) {
+        score += weights.place;
+    }
+    (score >= weights.need).then_some(score)
+}
+
+/// What tells a fact from most others of its subject; only those that share it are compared where
+/// there are very many.
+pub(super) fn mark(fact: &Fact) -> &Value {
+    fact.field(match fact.subject {
+        Subject::Amount | Subject::RegistryNumber | Subject::Cell => "value",
+        Subject::Deadline | Subject::Date => "date",
+        Subject::Source => "source",
+        Subject::Row => "label",
+        Subject::Check => "expected",
+        Subject::Diagnostic => "code",
+        Subject::Contact | Subject::Party | Subject::Signatory | Subject::Appropriation => "name",
+        Subject::Link => "href",
+        Subject::Document | Subject::Dataset | Subject::Agreement | Subject::Table => "title",
+    })
+}
+
+/// The part of a weight that two values of a field have in common.
+fn common(old: &Value, new: &Value, weight: u32) -> u32 {
+    match (old, new) {
+        _ if old == new => weight,
+        (Value::String(old), Value::String(new)) => {
+            let (old, new) = (words(old), words(new));
+            share(&old, &new, weight)
+        }
+        (Value::Array(old), Value::Array(new)) => {
+            let texts = |list: &[Value]| list.iter().map(Value::to_string).collect();
+            share(&texts(old), &texts(new), weight)
+        }
+        (Value::Object(old), Value::Object(new)) if old.get("code") == new.get("code") => common(
+            old.get("kind").unwrap_or(&Value::Null),
+            new.get("kind").unwrap_or(&Value::Null),
+            weight,
+        ),
+        _ => 0,
+    }
+}
+
+fn share(old: &BTreeSet<String>, new: &BTreeSet<String>, weight: u32) -> u32 {
+    let both = u32::try_from(old.intersection(new).count()).unwrap_or(u32::MAX);
+    let all = u32::try_from(old.union(new).count()).unwrap_or(u32::MAX);
+    weight.saturating_mul(both).checked_div(all).unwrap_or_default()
+}

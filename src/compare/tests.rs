@@ -1,0 +1,250 @@
+//! One `check` per comparison: two pages in, the changes out.
+
+use super::*;
+use crate::{Options, extract};
+
+/// What the comparison of two readings says, a line a change and a line a count.
+fn said(found: &Comparison) -> Vec<String> {
+    let mut lines: Vec<String> = found.changes.iter().map(Change::to_string).collect();
+    let counts = found.counts().into_iter().filter(|(label, _)| label.contains("only"));
+    lines.extend(counts.map(|(label, count)| format!("{count} {label}")));
+    lines
+}
+
+fn reading(page: &str) -> Extraction {
+    extract(page.as_bytes(), &Options { source: "a.html".to_owned(), ..Options::default() })
+}
+
+const PAGE: &str = "<h1>Överenskommelse om en patientmiljard 2018</h1>
+    <p>Överenskommelsen omfattar totalt 1 000 000 000 kronor, varav 980 000 000 kronor går till
+    landstingen och 20 000 000 kronor till SKL.</p>
+    <p>Landstingen ska lämna en redovisning till Socialstyrelsen senast den 31 mars 2019.</p>
+    <table><caption>Belopp i kronor</caption><tr><th>Landsting</th><th>Belopp</th></tr>
+    <tr><td>Skåne</td><td>17 766 641</td></tr><tr><td>Halland</td><td>4 000 000</td></tr>
+    <tr><td>Summa</td><td>21 766 641</td></tr></table>";
+
+#[test]
+fn two_documents() {
+    let whose = "overenskommelse-om-en-patientmiljard-2018";
+    let remainder = "check now leaves a remainder, before it held: The parts";
+    for (from, to, expected) in [
+        ("", "", vec![]),
+        // Where it stands does not count between documents.
+        ("<p>Landstingen ska", "<p>Bakgrund.</p><p>Landstingen ska", vec![]),
+        (
+            "980 000 000",
+            "970 000 000",
+            vec![
+                format!("{whose}: earmark 980 000 000 -> 970 000 000"),
+                format!(
+                    "{remainder} 970 000 000 (line 3) and 20 000 000 (line 3) are 990 000 000 \
+                     kronor together, 10 000 000 kronor less than the total 1 000 000 000 (line 3)"
+                ),
+            ],
+        ),
+        (
+            "den 31 mars 2019",
+            "den 15 april 2019",
+            vec![format!("{whose}: report 2019-03-31 -> 2019-04-15")],
+        ),
+    ] {
+        let (old, new) = (reading(PAGE), reading(&PAGE.replace(from, to)));
+        assert_eq!(said(&documents(&old, &new)), expected, "{from} -> {to}");
+    }
+}
+
+/// Compares a reading with itself after a change to its record.
+fn check(change: fn(&mut Extraction), expected: &[&str]) {
+    let old = reading(PAGE);
+    let mut new = old.clone();
+    change(&mut new);
+    let found = readings(&old, &new);
+    assert_eq!(said(&found), expected);
+    assert_eq!(found.is_empty(), expected.is_empty());
+}
+
+fn kronor(value: i64) -> Number {
+    Number::new(value.into())
+}
+
+#[test]
+fn nothing_changed() {
+    check(|_| {}, &[]);
+}
+
+#[test]
+fn an_amount_changed() {
+    check(
+        |it| it.agreements[0].amounts[1].value = kronor(980_000_001),
+        &["overenskommelse-om-en-patientmiljard-2018: earmark 980 000 000 -> 980 000 001"],
+    );
+    check(
+        |it| it.agreements[0].amounts[1].recipient = None,
+        &["overenskommelse-om-en-patientmiljard-2018: earmark 980 000 000 lost its recipient \
+           (landstingen (regions))"],
+    );
+    check(
+        |it| it.agreements[0].amounts[1].parent = None,
+        &["overenskommelse-om-en-patientmiljard-2018: earmark 980 000 000 is no longer a part of \
+           total 1 000 000 000"],
+    );
+    check(
+        |it| it.agreements[0].amounts[1].years = vec![2018, 2019],
+        &[
+            "overenskommelse-om-en-patientmiljard-2018: earmark 980 000 000: years 2018 -> 2018, 2019",
+        ],
+    );
+    check(
+        |it| drop(it.agreements[0].amounts.remove(2)),
+        &[
+            "overenskommelse-om-en-patientmiljard-2018: earmark 20 000 000 to SKL (skr) for 2018 is \
+           no longer there",
+        ],
+    );
+    check(
+        |it| {
+            let amount = it.agreements[0].amounts.remove(2);
+            it.amounts.push(amount);
+        },
+        &["earmark 20 000 000 now belongs to no agreement, before to \
+           overenskommelse-om-en-patientmiljard-2018"],
+    );
+}
+
+#[test]
+fn a_table_changed() {
+    check(
+        |it| it.tables[0].rows[0].values[0] = Some(kronor(17_766_614)),
+        &["Region Skåne: cell 17 766 641 -> 17 766 614 in \"Belopp\" of table-1"],
+    );
+    check(
+        |it| it.tables[0].rows[0].values[0] = None,
+        &["Region Skåne: cell 17 766 641 -> empty in \"Belopp\" of table-1"],
+    );
+    check(
+        |it| drop(it.tables[0].rows.remove(0)),
+        &["Region Skåne: row \"Skåne\" (17 766 641) is no longer there"],
+    );
+    check(|it| it.tables.clear(), &["table-1 (3 rows, 1 columns) is no longer there"]);
+}
+
+#[test]
+fn a_column_no_longer_adds_up() {
+    let page = PAGE.replace("<p>Landstingen", "<h2>Bilaga</h2><p>Landstingen");
+    let rows: String = ["Blekinge", "Kalmar", "Kronoberg"]
+        .map(|name| format!("<tr><td>Region {name}</td><td>1 000 000</td></tr>"))
+        .concat();
+    let page = page.replace("<tr><td>Summa</td><td>21", &format!("{rows}<tr><td>Summa</td><td>24"));
+    let old = reading(&page);
+    let new = reading(&page.replace("17 766 641", "17 766 668"));
+    let cells: Vec<String> =
+        said(&documents(&old, &new)).into_iter().filter(|line| line.contains("cell")).collect();
+    assert_eq!(
+        cells,
+        [
+            "Region Skåne: cell 17 766 641 -> 17 766 668 in \"Belopp\" of table-1, the column is now \
+          off by 27"
+        ]
+    );
+}
+
+#[test]
+fn what_is_counted_and_not_listed() {
+    check(|it| it.agreements[0].amounts[1].mentions[0].line += 1, &["1 fact: only moved"]);
+    check(
+        |it| it.agreements[0].amounts[3].id = "x".to_owned(),
+        &[
+            "check has another subject: The parts 17 766 641 (line 9) and 4 000 000 (line 10) are \
+         21 766 641 kronor together, the whole of 21 766 641 (line 11)",
+            "1 fact: only its id changed",
+        ],
+    );
+    check(|it| it.agreements[0].amounts.swap(1, 2), &["1 record: only its order or form changed"]);
+}
+
+#[test]
+fn a_quote_changed() {
+    check(
+        |it| it.agreements[0].amounts[1].mentions[0].quote = "980 miljoner".to_owned(),
+        &["overenskommelse-om-en-patientmiljard-2018: earmark 980 000 000 is read from \
+           \"980 miljoner\", before from \"980 000 000 kronor\""],
+    );
+}
+
+#[test]
+fn an_agreement_is_gone_with_its_money() {
+    let old = reading(PAGE);
+    let mut new = old.clone();
+    new.agreements.clear();
+    let found = readings(&old, &new);
+    let counts: Vec<(String, usize)> = found.counts().into_iter().collect();
+    let expected = [("agreement: lost", 1), ("amount: lost", 6), ("deadline: lost", 1)];
+    assert_eq!(counts, expected.map(|(label, count)| (label.to_owned(), count)));
+}
+
+#[test]
+fn the_same_agreement_a_year_later() {
+    let later = PAGE
+        .replace("2018", "2019")
+        .replace("mars 2019", "mars 2020")
+        .replace("980 000 000", "990 000 000")
+        .replace("1 000 000 000", "1 010 000 000");
+    let rules = crate::rule_set();
+    let dataset = crate::reconcile::documents::dataset(vec![reading(PAGE), reading(&later)], rules);
+    let [old, new] =
+        ["2018", "2019"].map(|year| format!("overenskommelse-om-en-patientmiljard-{year}"));
+    let found = agreements(&dataset, &old, &new).unwrap();
+    let lines: Vec<String> = found.changes.iter().map(Change::to_string).collect();
+    assert_eq!(
+        lines,
+        [
+            format!("{new}: earmark 980 000 000 -> 990 000 000"),
+            format!("{new}: total 1 000 000 000 -> 1 010 000 000"),
+        ]
+    );
+    let sums: Vec<(String, String)> =
+        found.sums.iter().map(|sum| (sum.of.clone(), sum.difference.to_string())).collect();
+    let expected = [("earmark", "10000000"), ("total", "10000000")];
+    assert_eq!(sums, expected.map(|(of, by)| (of.to_owned(), by.to_owned())));
+    assert!(agreements(&dataset, &old, "x").is_none());
+}
+
+#[test]
+fn a_dataset_and_one_with_another_value() {
+    let dataset =
+        |page: &str| crate::reconcile::documents::dataset(vec![reading(page)], crate::rule_set());
+    let (old, new) = (dataset(PAGE), dataset(&PAGE.replace("17 766 641", "17 766 614")));
+    assert!(datasets(&old, &old).is_empty());
+    let cells = datasets(&old, &new);
+    let cells: Vec<String> = cells
+        .changes
+        .iter()
+        .filter(|change| change.subject == Subject::Cell)
+        .map(Change::to_string)
+        .collect();
+    assert_eq!(cells, ["Skåne: cell 17 766 641 -> 17 766 614 in \"Belopp\" of table-1 of a.html"]);
+}
+
+#[test]
+fn years_are_told_as_later_ones() {
+    for (text, expected) in [
+        ("Överenskommelse 2018–2020", "Överenskommelse 2019–2021"),
+        ("2019-03-31", "2020-03-31"),
+        ("S2017/00546", "S2018/00546"),
+        ("12018 och 201", "12018 och 201"),
+        ("utan år", "utan år"),
+    ] {
+        assert_eq!(shift::text_later(text, 1), expected);
+    }
+}
+
+#[test]
+fn places_in_messages_do_not_count() {
+    for (text, expected) in [
+        ("The part 1 (line 20) is 2 (page 1, line 4).", "The part 1  is 2 ."),
+        ("the column \"Belopp (kr)\" of x (line 7)", "the column \"Belopp (kr)\" of x "),
+        ("a ( b", "a ( b"),
+    ] {
+        assert_eq!(words::without_places(text), expected);
+    }
+}
