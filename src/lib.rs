@@ -23,7 +23,6 @@ pub mod emit;
 
 // What looks at what the stages gave.
 pub mod compare;
-
 pub mod facts;
 
 // What drives the stages.

@@ -13,12 +13,13 @@ use std::sync::{Arc, OnceLock};
 
 use insta::Settings;
 use libtest_mimic::{Arguments, Failed, Trial};
+use overens::compare::readings;
 use overens::contract::Extraction;
 use overens::discover::{Source, discover};
 use overens::emit;
+use overens::golden::Goldens;
 use overens::read::Engine;
 use overens::{extract_source, read_source};
-use walkdir::WalkDir;
 
 /// A document of the corpus and what it gives, extracted once for all its tests.
 struct Case {
@@ -76,22 +77,25 @@ fn golden(case: &Case) -> Result<(), Failed> {
     settings.set_snapshot_path(folder("golden").join(parent));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
+    say_changes(name, extraction);
     settings.bind(|| insta::assert_snapshot!(file, emit::json(extraction, true)));
     Ok(())
 }
 
-fn orphans() -> Result<(), Failed> {
-    let goldens = folder("golden");
-    let mut orphans = Vec::new();
-    for entry in WalkDir::new(&goldens).into_iter().filter_map(Result::ok) {
-        let path = entry.path().strip_prefix(&goldens)?.to_string_lossy().into_owned();
-        if let Some(document) = path.strip_suffix(".snap")
-            && !folder("corpus").join(document).is_file()
-        {
-            orphans.push(format!("golden/{path} has no document"));
-        }
+/// Says fact by fact what differs from the golden; the lines that differ, insta shows.
+fn say_changes(name: &str, extraction: &Extraction) {
+    let golden = Goldens::new(folder("golden")).read(name).ok().flatten();
+    let golden = golden.and_then(|json| serde_json::from_str(&json).ok());
+    let Some(comparison) = golden.map(|golden| readings(&golden, extraction)) else { return };
+    for change in &comparison.changes {
+        eprintln!("{name}: {change}");
     }
-    none(orphans)
+}
+
+fn orphans() -> Result<(), Failed> {
+    let documents = Goldens::new(folder("golden")).documents().into_iter();
+    let gone = documents.filter(|document| !folder("corpus").join(document).is_file());
+    none(gone.map(|document| format!("golden/{document}.snap has no document")).collect())
 }
 
 fn schema(case: &Case) -> Result<(), Failed> {

@@ -42,6 +42,14 @@ pub(super) struct CorpusFlag {
     corpus: Option<PathBuf>,
 }
 
+/// Where the goldens lie.
+#[derive(Debug, clap::Args)]
+pub(super) struct GoldenFlag {
+    /// The folder of goldens [default: golden]
+    #[arg(long, value_name = "DIR")]
+    golden: Option<PathBuf>,
+}
+
 /// The engines as they are named on the command line.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum EngineName {
@@ -92,6 +100,15 @@ impl CorpusFlag {
         if let Some(corpus) = &self.corpus {
             settings.folders.corpus.clone_from(corpus);
             settings.set("folders.corpus", "--corpus");
+        }
+    }
+}
+
+impl GoldenFlag {
+    pub(super) fn over(&self, settings: &mut Config) {
+        if let Some(golden) = &self.golden {
+            settings.folders.golden.clone_from(golden);
+            settings.set("folders.golden", "--golden");
         }
     }
 }

@@ -4,8 +4,11 @@
 //! was read, 1 when something was not, and 2 for wrong usage.
 
 mod build;
+mod check;
 mod completions;
 mod config;
+mod diff;
+mod differences;
 mod explain;
 mod extract;
 mod flags;
@@ -14,6 +17,7 @@ mod init;
 mod ledger;
 mod mentions;
 mod output;
+mod review;
 mod rules;
 mod text;
 
@@ -50,6 +54,16 @@ enum Command {
     Extract(extract::Arguments),
     /// Reduce all documents of a folder to one dataset (JSON and CSV)
     Build(build::Arguments),
+    /// Compare what is read today with the goldens and the facts, and say which facts changed
+    ///
+    /// Ends with 1 if anything differs, has no golden or does not hold.
+    Check(check::Arguments),
+    /// Go through the documents that differ from their goldens, and accept or reject each
+    Review(review::Arguments),
+    /// Say what changed between two documents, two agreements or two datasets, krona for krona
+    ///
+    /// Ends with 0 if nothing changed, 1 if something did, and 2 if they cannot be compared.
+    Diff(diff::Arguments),
     /// Print what one region or municipality got, from which agreement, and where it stands
     Explain(explain::Arguments),
     /// Print what each agreement's money is made of: totals, parts, remainders and contradictions
@@ -114,6 +128,9 @@ fn run(command: Command, named: Option<&Path>) -> io::Result<Outcome> {
         Command::Ingest(arguments) => settled(named, |it| ingest::run(&arguments, it)),
         Command::Extract(arguments) => settled(named, |it| extract::run(&arguments, it)),
         Command::Build(arguments) => settled(named, |it| build::run(&arguments, it)),
+        Command::Check(arguments) => settled(named, |it| check::run(&arguments, it)),
+        Command::Review(arguments) => settled(named, |it| review::run(&arguments, it)),
+        Command::Diff(arguments) => settled(named, |it| diff::run(&arguments, it)),
         Command::Explain(arguments) => settled(named, |it| explain::run(&arguments, it)),
         Command::Ledger(arguments) => settled(named, |it| ledger::run(&arguments, it)),
         Command::Text(arguments) => settled(named, |it| text::run(&arguments, it)),

@@ -5,22 +5,32 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::fact::{Fact, Subject};
+use super::likeness::same_party;
 use super::pair::{Pairs, REFERENCES};
+use super::sentence::{about, held, verdict};
 use super::words::{self, cut, full, name};
 use super::{Change, Comparison, Kind, Lens};
 use crate::contract::{Mention, Number};
+use crate::reconcile::documents::words as words_of;
 
 /// The two readings and who is who in them.
-struct Sides<'a> {
-    old: &'a [Fact],
-    new: &'a [Fact],
+pub(super) struct Sides<'a> {
+    pub(super) old: &'a [Fact],
+    /// The old facts with their years as those of the new reading.
+    told: &'a [Fact],
+    pub(super) new: &'a [Fact],
     pairs: &'a Pairs,
     lens: Lens,
 }
 
 /// All changes between two lists of facts.
-pub(super) fn changes(old: &[Fact], new: &[Fact], pairs: &Pairs, lens: Lens) -> Comparison {
-    let sides = Sides { old, new, pairs, lens };
+pub(super) fn changes(
+    (old, told): (&[Fact], &[Fact]),
+    new: &[Fact],
+    pairs: &Pairs,
+    lens: Lens,
+) -> Comparison {
+    let sides = Sides { old, told, new, pairs, lens };
     // Facts that are gone stand behind those of their subject that are there.
     let gone =
         (0..old.len()).filter(|&at| pairs.new[at].is_none()).map(|at| (old[at].subject, 1, at));
@@ -57,10 +67,7 @@ impl Sides<'_> {
         if (told && !money) || (idle && !self.lens.same_document) {
             return None;
         }
-        let what = match kind {
-            Kind::Lost => "is no longer there",
-            _ => "is new",
-        };
+        let what = if kind == Kind::Lost { "lost" } else { "new" };
         let value = fact.field("value");
         let (before, after) = match kind {
             Kind::Lost => (value.clone(), Value::Null),
@@ -74,7 +81,7 @@ impl Sides<'_> {
             before,
             after,
             difference: None,
-            sentence: format!("{}{} {what}", full(fact), held(facts, at)),
+            sentence: format!("{what} {}{}", full(fact), held(facts, at)),
             mention: fact.mentions.first().cloned(),
         })
     }
@@ -85,12 +92,12 @@ impl Sides<'_> {
         let names: BTreeSet<&String> = old.fields.keys().chain(new.fields.keys()).collect();
         let mut own = Vec::new();
         for field in names {
-            if self.passed_over(old.subject, field) {
+            if self.passed_over(new, field) {
                 continue;
             }
-            let (was, is) = (old.field(field), new.field(field));
-            if !same(&self.pairs.told(field, was), is) {
-                own.push((field.as_str(), was, is));
+            let told = self.pairs.told(field, self.told[before].field(field));
+            if !self.same(field, &told, new.field(field)) {
+                own.push((field.as_str(), old.field(field), new.field(field)));
             }
         }
         // What each document says of a value that changed is no news.
@@ -151,105 +158,6 @@ impl Sides<'_> {
             difference,
             mention: new.mentions.first().cloned(),
         }
-    }
-
-    fn sentence(
-        &self,
-        at: usize,
-        field: &str,
-        before: &Value,
-        after: &Value,
-        old: &Fact,
-    ) -> String {
-        let new = &self.new[at];
-        let (was, is) = (words::field(field, before), words::field(field, after));
-        let called = field.replace('_', " ");
-        match (new.subject, field) {
-            (Subject::Amount, "value") => {
-                let mut name = name(new);
-                let figure = words::value(new.field("value"));
-                name = name.replacen(&figure, &format!("{was} -> {is}"), 1);
-                name
-            }
-            (Subject::Cell, "value") => {
-                let (was, is) = match (nothing(before), nothing(after)) {
-                    (true, _) => ("empty".to_owned(), is),
-                    (_, true) => (was, "empty".to_owned()),
-                    _ => (was, is),
-                };
-                format!("cell {was} -> {is}{}{}", self.column(at), self.off(at))
-            }
-            (Subject::Amount, "parent") if nothing(after) => {
-                format!("{} is no longer a part of {was}", name(new))
-            }
-            (Subject::Amount, "parent") if nothing(before) => {
-                format!("{} is now a part of {is}", name(new))
-            }
-            (Subject::Amount, "parent") => {
-                format!("{} is now a part of {is}, before of {was}", name(new))
-            }
-            (Subject::Deadline | Subject::Date, "date") => {
-                format!("{} {was} -> {is}", new.text("kind").replace('_', " "))
-            }
-            (Subject::Document, "sha256") => "the document has other bytes than it had".to_owned(),
-            _ if nothing(after) => format!("{} lost its {called} ({was})", name(old)),
-            _ if nothing(before) => format!("{} got the {called} {is}", name(new)),
-            _ => format!("{}: {called} {was} -> {is}", name(new)),
-        }
-    }
-
-    /// The column of a cell: ` in "Belopp" of table-1`.
-    fn column(&self, at: usize) -> String {
-        let column = cut(self.new[at].text("column"));
-        let table = self.table(at).map_or("", |table| table.id.as_str());
-        if column.is_empty() {
-            format!(" in {table}")
-        } else {
-            format!(" in \"{column}\" of {table}")
-        }
-    }
-
-    /// The table of a cell.
-    fn table(&self, cell: usize) -> Option<&Fact> {
-        let row = &self.new[self.new[cell].owner?];
-        self.new.get(row.owner?)
-    }
-
-    /// What the sum of a cell's column says now and did not say before.
-    fn off(&self, at: usize) -> String {
-        let Some(table) = self.table(at) else { return String::new() };
-        let position = self.new[at].text("position");
-        let id = format!("sum-{}-column-{position}", table.id);
-        let is_sum = |fact: &&Fact| {
-            fact.subject == Subject::Check
-                && fact
-                    .id
-                    .strip_prefix(&id)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-        };
-        let of = |facts: &[Fact]| -> BTreeMap<String, (String, Value)> {
-            let sums = facts.iter().filter(is_sum);
-            sums.map(|fact| {
-                let status = fact.text("status").to_owned();
-                (fact.id.clone(), (status, fact.field("difference").clone()))
-            })
-            .collect()
-        };
-        let old = of(self.old);
-        for (id, (status, difference)) in of(self.new) {
-            let before = old.get(&id);
-            if before.is_some_and(|before| *before == (status.clone(), difference.clone())) {
-                continue;
-            }
-            if status == "contradicts" {
-                let off = words::number(&difference).map(|off| off.abs()).unwrap_or_default();
-                return format!(", the column is now off by {}", crate::reconcile::grouped(off));
-            }
-            if status == "holds" && before.is_some_and(|(status, _)| status == "contradicts") {
-                return ", the column now adds up".to_owned();
-            }
-        }
-        String::new()
     }
 
     /// One change for all that differs in a check.
@@ -318,9 +226,24 @@ impl Sides<'_> {
         change
     }
 
+    /// True where two values of a field are one; of two documents also where they say the same in
+    /// other words.
+    fn same(&self, field: &str, old: &Value, new: &Value) -> bool {
+        let loosely = || match (field, old, new) {
+            ("purpose", Value::String(old), Value::String(new)) => {
+                let (old, new) = (words_of(old), words_of(new));
+                let both = old.intersection(&new).count();
+                both > 0 && 2 * both >= old.len().min(new.len())
+            }
+            ("recipient" | "funder", ..) => same_party(old, new),
+            _ => false,
+        };
+        old == new || (nothing(old) && nothing(new)) || (!self.lens.same_document && loosely())
+    }
+
     /// True for fields that are told by other facts, or tell nothing about another document.
-    fn passed_over(&self, subject: Subject, field: &str) -> bool {
-        match subject {
+    fn passed_over(&self, fact: &Fact, field: &str) -> bool {
+        match fact.subject {
             Subject::Cell => field != "value",
             // The cells and rows say it.
             Subject::Table => matches!(field, "labels" | "rows"),
@@ -329,6 +252,9 @@ impl Sides<'_> {
             Subject::Document if !self.lens.same_document => !matches!(field, "kind" | "status"),
             Subject::Check if !self.lens.same_document => {
                 !matches!(field, "status") && field != "difference"
+            }
+            Subject::Amount if !self.lens.same_document => {
+                field == "resolution" || (field == "purpose" && fact.text("role") == "total")
             }
             Subject::Dataset => field == "build",
             Subject::Diagnostic if !self.lens.same_document => true,
@@ -380,55 +306,6 @@ impl Sides<'_> {
     }
 }
 
-/// Whose a fact is: the region of a cell or row, else the agreement.
-fn about(facts: &[Fact], at: usize) -> String {
-    let mut at = at;
-    loop {
-        let fact = &facts[at];
-        match (fact.subject, fact.owner) {
-            (Subject::Cell, Some(owner)) => at = owner,
-            (Subject::Row, _) => {
-                return match fact.text("name") {
-                    "" => cut(fact.text("label")),
-                    name => name.to_owned(),
-                };
-            }
-            (Subject::Agreement, _) => return fact.id.clone(),
-            (_, Some(owner)) => at = owner,
-            (_, None) => return String::new(),
-        }
-    }
-}
-
-/// What stands in a row or table that is told as a whole.
-fn held(facts: &[Fact], at: usize) -> String {
-    let own = |subject: Subject| {
-        facts.iter().filter(move |fact| fact.owner == Some(at) && fact.subject == subject)
-    };
-    match facts[at].subject {
-        Subject::Row => {
-            let cells = own(Subject::Cell).map(|cell| words::value(cell.field("value")));
-            format!(" ({})", cells.collect::<Vec<_>>().join("; "))
-        }
-        Subject::Table => {
-            let rows = own(Subject::Row).count();
-            let columns = facts[at].field("columns").as_array().map_or(0, Vec::len);
-            format!(" ({rows} rows, {columns} columns)")
-        }
-        _ => String::new(),
-    }
-}
-
-/// What a check says now, and what it said before.
-fn verdict(status: &Value) -> (&'static str, &'static str) {
-    match status.as_str() {
-        Some("holds") => ("now holds", "held"),
-        Some("remainder") => ("now leaves a remainder", "left a remainder"),
-        Some("contradicts") => ("now contradicts", "contradicted"),
-        _ => ("now says nothing", "said nothing"),
-    }
-}
-
 fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
@@ -440,10 +317,6 @@ fn quotes(mentions: &[Mention]) -> Vec<&str> {
     quotes
 }
 
-fn nothing(value: &Value) -> bool {
+pub(super) fn nothing(value: &Value) -> bool {
     value.is_null() || value.as_array().is_some_and(Vec::is_empty)
-}
-
-fn same(old: &Value, new: &Value) -> bool {
-    old == new || (nothing(old) && nothing(new))
 }

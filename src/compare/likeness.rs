@@ -5,8 +5,12 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Lens;
+use super::change::nothing;
 use super::fact::{Fact, Subject};
 use crate::reconcile::documents::words;
+
+/// What counts for two totals.
+const TOTAL: u32 = 8;
 
 /// What the likeness of two facts is made of.
 struct Weights {
@@ -23,7 +27,7 @@ fn weights(subject: Subject) -> Weights {
         Subject::Document | Subject::Dataset => (&[], 0, 0),
         Subject::Source => (&[("source", 12), ("sha256", 8), ("title", 4)], 0, 8),
         Subject::Agreement => {
-            (&[("title", 10), ("first_year", 2), ("aliases", 4), ("period", 2)], 6, 6)
+            (&[("title", 10), ("aliases", 4), ("first_year", 1), ("period", 1)], 6, 6)
         }
         Subject::Amount => (
             &[
@@ -45,7 +49,7 @@ fn weights(subject: Subject) -> Weights {
         ),
         Subject::Row => (&[("code", 10), ("label", 10)], 6, 10),
         Subject::Cell => (&[("column", 8), ("position", 6), ("value", 8), ("unit", 2)], 8, 8),
-        Subject::Deadline => (&[("date", 12), ("kind", 8), ("to", 6), ("by", 4)], 10, 16),
+        Subject::Deadline => (&[("date", 12), ("kind", 8), ("to", 6), ("by", 4)], 10, 11),
         Subject::Date => (&[("date", 8), ("kind", 8)], 4, 8),
         Subject::Party => (&[("kind", 8), ("name", 8)], 0, 8),
         Subject::RegistryNumber => (&[("value", 8)], 8, 8),
@@ -66,13 +70,15 @@ pub(super) fn likeness(old: &Fact, new: &Fact, lens: Lens) -> Option<u32> {
     let weights = weights(old.subject);
     let fields = weights.fields.iter().map(|(name, weight)| {
         let (old, new) = (old.field(name), new.field(name));
-        match (old, new) {
-            // That both say nothing tells a little.
-            (Value::Null, Value::Null) => weight / 3,
-            _ => common(old, new, *weight),
-        }
+        // That both say nothing tells a little.
+        if nothing(old) && nothing(new) { weight / 3 } else { common(old, new, *weight) }
     });
     let mut score: u32 = fields.sum();
+    // An agreement has few totals, however they grow from document to document.
+    let total = |fact: &Fact| fact.subject == Subject::Amount && fact.text("role") == "total";
+    if !lens.same_document && total(old) && total(new) {
+        score += TOTAL;
+    }
     if lens.same_document && new.mentions.iter().any(|place| old.mentions.contains(place)) {
         score += weights.place;
     }
@@ -95,6 +101,11 @@ pub(super) fn mark(fact: &Fact) -> &Value {
     })
 }
 
+/// True for two parties of one kind and code, whatever they are called.
+pub(super) fn same_party(old: &Value, new: &Value) -> bool {
+    old["kind"].is_string() && old["kind"] == new["kind"] && old["code"] == new["code"]
+}
+
 /// The part of a weight that two values of a field have in common.
 fn common(old: &Value, new: &Value, weight: u32) -> u32 {
     match (old, new) {
@@ -107,11 +118,7 @@ fn common(old: &Value, new: &Value, weight: u32) -> u32 {
             let texts = |list: &[Value]| list.iter().map(Value::to_string).collect();
             share(&texts(old), &texts(new), weight)
         }
-        (Value::Object(old), Value::Object(new)) if old.get("code") == new.get("code") => common(
-            old.get("kind").unwrap_or(&Value::Null),
-            new.get("kind").unwrap_or(&Value::Null),
-            weight,
-        ),
+        _ if same_party(old, new) => weight,
         _ => 0,
     }
 }

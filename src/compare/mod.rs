@@ -8,6 +8,7 @@ mod change;
 mod fact;
 mod likeness;
 mod pair;
+mod sentence;
 mod shift;
 mod sum;
 mod words;
@@ -131,13 +132,15 @@ impl std::fmt::Display for Change {
 struct Lens {
     /// True where both are readings of one document: then places, ids and checks count too.
     same_document: bool,
+    /// True where a fact may belong to another agreement than before and be the same.
+    across: bool,
     /// How many years the new one is later, where the two are years of one agreement.
     shift: i32,
 }
 
 /// Compares two readings of the same document: a golden and what is read today.
 pub fn readings(old: &Extraction, new: &Extraction) -> Comparison {
-    let lens = Lens { same_document: true, shift: 0 };
+    let lens = Lens { same_document: true, across: true, shift: 0 };
     let mut found = compared(&of_extraction(old), &of_extraction(new), lens);
     found.reordered |= found.is_empty() && old != new;
     found
@@ -146,13 +149,13 @@ pub fn readings(old: &Extraction, new: &Extraction) -> Comparison {
 /// Compares what two documents say, or two captures of one page; where in them it stands does
 /// not count.
 pub fn documents(old: &Extraction, new: &Extraction) -> Comparison {
-    let lens = Lens { same_document: false, shift: 0 };
+    let lens = Lens { same_document: false, across: false, shift: 0 };
     compared(&of_extraction(old), &of_extraction(new), lens)
 }
 
 /// Compares two datasets; where in the documents a fact stands does not count.
 pub fn datasets(old: &Dataset, new: &Dataset) -> Comparison {
-    let lens = Lens { same_document: false, shift: 0 };
+    let lens = Lens { same_document: false, across: true, shift: 0 };
     compared(&of_dataset(old), &of_dataset(new), lens)
 }
 
@@ -168,14 +171,14 @@ pub fn agreements(dataset: &Dataset, old: &str, new: &str) -> Option<Comparison>
         (Some(old), Some(new)) => new - old,
         _ => 0,
     };
-    let lens = Lens { same_document: false, shift };
+    let lens = Lens { same_document: false, across: false, shift };
     Some(compared(&of_agreement(dataset, old), &of_agreement(dataset, new), lens))
 }
 
 fn compared(old: &[Fact], new: &[Fact], lens: Lens) -> Comparison {
-    let old = shift::facts(old, lens.shift);
-    let pairs = pair::pair(&old, new, lens);
-    let mut comparison = change::changes(&old, new, &pairs, lens);
-    comparison.sums = sum::sums(&old, new);
+    let told = shift::facts(old, lens.shift);
+    let pairs = pair::pair(&told, new, lens);
+    let mut comparison = change::changes((old, &told), new, &pairs, lens);
+    comparison.sums = sum::sums(old, new);
     comparison
 }

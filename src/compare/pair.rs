@@ -89,7 +89,7 @@ pub(super) fn pair(old: &[Fact], new: &[Fact], lens: Lens) -> Pairs {
             equal(&mut pairs, (old, of_old), (new, of_new));
             likest(&mut pairs, (old, &olds), (new, &news), lens, false);
         }
-        if matches!(subject, Subject::Amount | Subject::Deadline) {
+        if lens.across && matches!(subject, Subject::Amount | Subject::Deadline) {
             let all = |facts: &[Fact]| -> Vec<usize> {
                 (0..facts.len()).filter(|&at| facts[at].subject == subject).collect()
             };

@@ -3,12 +3,16 @@
 use rust_decimal::Decimal;
 use serde_json::Value;
 
+use super::change::nothing;
 use super::fact::{Fact, Subject};
 use crate::reconcile::grouped;
 
 /// Fields whose numbers are money or counts and are printed in groups of digits.
 const FIGURES: &[&str] =
     &["value", "value_to", "resolution", "expected", "actual", "difference", "tolerance", "bytes"];
+
+/// Fields whose texts are names of the contract.
+const NAMES: &[&str] = &["by", "kind", "role", "bound", "basis", "status", "per"];
 
 /// How many letters of a text are printed.
 const LONG: usize = 70;
@@ -34,6 +38,7 @@ pub(super) fn field(name: &str, value: &Value) -> String {
         Value::Object(fields) => object(fields),
         Value::Null => "nothing".to_owned(),
         Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        Value::String(text) if NAMES.contains(&name) => text.replace('_', " "),
         Value::String(text) => cut(text),
         Value::Number(number) => number.to_string(),
     }
@@ -114,21 +119,26 @@ pub(super) fn name(fact: &Fact) -> String {
 /// A fact with what a reader needs to know of one that was not there before, or is no more.
 pub(super) fn full(fact: &Fact) -> String {
     let mut words = name(fact);
-    let mut add = |before: &str, field_name: &str| {
-        let value = fact.field(field_name);
-        let nothing = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
-        if !nothing {
-            words.push_str(&format!("{before}{}", field(field_name, value)));
-        }
-    };
     match fact.subject {
         Subject::Amount => {
-            add(" to ", "recipient");
-            add(" from ", "funder");
+            let called = |party: &str| fact.field(party)["name"].as_str().unwrap_or_default();
+            let (recipient, funder) = (called("recipient"), called("funder"));
+            if !recipient.is_empty() {
+                words.push_str(&format!(" to {recipient}"));
+            }
+            if !funder.is_empty() {
+                words.push_str(&format!(" from {funder}"));
+            }
+            let purpose = fact.text("purpose");
+            let mut add = adder(fact, &mut words);
             add(" for ", "years");
-            add(", ", "purpose");
+            // The purpose of a total is its agreement.
+            if fact.text("role") != "total" && ![recipient, funder].contains(&purpose) {
+                add(", ", "purpose");
+            }
         }
         Subject::Deadline => {
+            let mut add = adder(fact, &mut words);
             add(" by ", "by");
             add(" to ", "to");
         }
@@ -139,6 +149,16 @@ pub(super) fn full(fact: &Fact) -> String {
         _ => {}
     }
     words
+}
+
+/// What appends a field of a fact with a word before it, unless the fact says nothing there.
+fn adder<'a>(fact: &'a Fact, words: &'a mut String) -> impl FnMut(&str, &str) + 'a {
+    move |before, name| {
+        let value = fact.field(name);
+        if !nothing(value) {
+            words.push_str(&format!("{before}{}", field(name, value)));
+        }
+    }
 }
 
 /// A text on one line and of bounded length.

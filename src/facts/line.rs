@@ -242,7 +242,7 @@ fn figure(text: &str) -> Option<Decimal> {
 fn date(text: &str) -> Option<String> {
     match &recognise(text, Context::default())[..] {
         [read] if read.range == (0..text.len()) => match &read.value {
-            Value::Date(date) => Some(date.to_string()),
+            Value::Date(date) => Some(date.to_string()).filter(|date| !date.starts_with('-')),
             Value::Year(year) => Some(year.to_string()),
             _ => None,
         },

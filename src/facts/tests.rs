@@ -1,7 +1,8 @@
 //! Lines that are facts, lines that are none, and what the facts say of one page.
 
 use super::*;
-use crate::{Options, extract};
+use crate::Options;
+use crate::extract;
 
 const PAGE: &str = "<h1>Överenskommelse om en patientmiljard 2018</h1>
     <p>Överenskommelsen omfattar totalt 1 000 000 000 kronor, varav 980 miljoner kronor går till
@@ -90,6 +91,10 @@ fn lines_that_are_no_facts() {
         (
             "å.html | | deadline report | snarast",
             "a.facts:1:30: expected a date (2019-03-31, 31 mars 2019, 2019-03 or 2019) or none, found \"snarast\"",
+        ),
+        (
+            "a.html | | deadline | 1 mars",
+            "a.facts:1:23: expected a date (2019-03-31, 31 mars 2019, 2019-03 or 2019) or none, found \"1 mars\"",
         ),
         (
             "a.html | patientmiljard | belopp | 1",

@@ -33,7 +33,7 @@ pub(crate) fn overens(folder: &Path, arguments: &[&str]) -> Run {
     overens_with(folder, arguments, b"")
 }
 
-fn overens_with(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Run {
+pub(crate) fn overens_with(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_overens"))
         .current_dir(folder)
         .args(arguments)
