@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use overens::contract::{Amount, Deadline};
-use overens::interpret::{deadline_rules, role_rules};
+use overens::interpret::{PhraseRule, deadline_rules, purpose_rules, recipient_rules, role_rules};
 use overens::recognise::rules;
 
 /// The page, in Markdown.
@@ -38,6 +38,16 @@ pub(super) fn page() -> String {
         }
     }
     page.push_str(
+        "\n# Who gets an amount\n\nThe rules by which it is known from running text who gets an amount, in the order in \
+         which they are tried.\n",
+    );
+    phrases(&mut page, recipient_rules());
+    page.push_str(
+        "\n# What an amount is for\n\nThe rules by which the words for what an amount is for are found in running text, \
+         in the order in which they are tried.\n",
+    );
+    phrases(&mut page, purpose_rules());
+    page.push_str(
         "\n# What is due\n\nA date is a deadline where senast or the like leads to it.\n",
     );
     for rule in deadline_rules() {
@@ -52,6 +62,19 @@ pub(super) fn page() -> String {
         }
     }
     page
+}
+
+/// Rules on the words around an amount, with what their laws hold each of them to.
+fn phrases(page: &mut String, rules: impl Iterator<Item = &'static PhraseRule>) {
+    for rule in rules {
+        let _ =
+            write!(page, "\n## {}\n\n{}\n\n| text | read as |\n|---|---|\n", rule.name, rule.about);
+        for (text, read) in rule.examples {
+            let _ = writeln!(page, "| {} | {} |", code(text), code(read));
+        }
+        let misses: Vec<String> = rule.rejects.iter().map(|text| code(text)).collect();
+        let _ = writeln!(page, "\nNot read by it: {}", misses.join(", "));
+    }
 }
 
 /// The deadlines that the whole program reads from a text.

@@ -85,6 +85,11 @@ static LISTS: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// True for a heading that any agreement or decision may have.
+pub(super) fn is_clause(heading: &str) -> bool {
+    GENERIC.is_match(heading)
+}
+
 /// True for a heading that any agreement may have, or that names agreements.
 pub(super) fn is_generic(heading: &str) -> bool {
     GENERIC.is_match(heading) || AGREEMENT.is_match(heading)
@@ -93,7 +98,7 @@ pub(super) fn is_generic(heading: &str) -> bool {
 /// Headings of the clauses that agreements have.
 static GENERIC: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
-        r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:bakgrund|inledning|syfte|mål|målsättning|sammanfattning|parter|redovisning(?:ar)?|uppföljning|återrapportering|ekonomi(?:ska villkor)?|ekonomisk sammanställning|villkor|godkännande|giltighet|tidsperiod|tillägg till|ändringar|finansiering|fördelning av|utbetalning|bilag[ao]r?|om överenskommelsen|verksamhetsrapport|förutsättningar|medlen|pengarna|så fördelas|ärendet|beslut|skälen för|utvecklingsområde|prestationskrav|grundläggande krav|medel till)\b",
+        r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:bakgrund|inledning|syfte|mål|målsättning|sammanfattning|parter|redovisning(?:ar)?|uppföljning|återrapportering|ekonomi(?:ska villkor)?|ekonomisk sammanställning|villkor|godkännande|giltighet|tidsperiod|tillägg till|ändringar|finansiering|fördelning av|utbetalning|bilag[ao]r?|om överenskommelsen|verksamhetsrapport|förutsättningar|medlen|pengarna|så fördelas|ärendet|beslut|regeringens|så mycket|hur mycket|vad händer|tidplan|om bidraget|skälen för|utvecklingsområde|prestationskrav|grundläggande krav|medel)\b",
     )
 });
 

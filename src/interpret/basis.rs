@@ -10,7 +10,7 @@ static WORDS: LazyLock<[(Basis, Pattern); 4]> = LazyLock::new(|| {
         (
             Basis::Population,
             super::pattern(
-                r"(?i)\bbefolknings(?:mängd|andel|storlek|underlag|baserad|tal|siffr)\w*|\bbefolkningsbaserat(?: *$|[^ ]| [^t]| t[^a])|\b(?:efter|utifrån|i relation till|i förhållande till|i proportion till|baserat på|per) (?:befolkning\w*|invånarantal\w*|antal(?:et)? invånare)",
+                r"(?i)\bbefolknings(?:mängd|andel|storlek|underlag|baserad|tal|siffr)\w*|\bbefolkningsbaserat(?: *$|[^ ]| [^t]| t[^a])|\b(?:efter|utifrån|i relation till|i förhållande till|i proportion till|baserat på|per|på) (?:den )?(?:befolkning\w*|folkmängd\w*|invånarantal\w*|antal(?:et)? invånare|hur många invånare)|\bberäkna\w* på folkmängd\w*",
             ),
         ),
         (

@@ -82,7 +82,7 @@ pub(super) const RULES: &[DeadlineRule] = &[
     DeadlineRule {
         kind: DeadlineKind::Payout,
         about: "An utbetalning is when the money comes.",
-        words: r"utbetala[st]\w*|utbetalning(?:en|ar)?\b:?|betalas? ut|betalar ut|betala ut|betalades",
+        words: r"utbetal(?:as?|ats?|ades?|da?|t)\b|utbetalning(?:en|ar)?\b:?|betalas? ut|betalar ut|betala ut|betalades",
         examples: &["Dessa medel utbetalas i december 2023."],
     },
     DeadlineRule {
@@ -102,7 +102,7 @@ static COMPILED: LazyLock<Vec<(DeadlineKind, Pattern)>> = LazyLock::new(|| {
 
 static STRICTLY_LATEST: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
-        r"(?i)\b(?:senast|före|innan|sista dag(?:en)?|första gången|dock senast|inlämnas|vara klart?|fram till|till den)\b[^.;]{0,80}$",
+        r"(?i)\b(?:senast|före|innan|sista (?:[a-zåäö]+s)?dag(?:en)?|första gången|dock senast|inlämnas|vara klart?|fram till|till den|behöver (?:underlag|svar|uppgifter|material)[^.;]{0,40} redan)\b[^.;]{0,80}$",
     )
 });
 static PAST: LazyLock<Pattern> = LazyLock::new(|| {
@@ -142,7 +142,7 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
             let to = dates.get(i + 1).map_or(sentence.range.end, |(next, _)| next.start);
             let (before, after) = (scene.str(from..range.start), scene.str(range.end..to));
             let whole_before = scene.str(sentence.range.start..range.start);
-            let paired = i > 0 && last.is_some() && pairs(before);
+            let paired = i > 0 && last.is_some() && (pairs(before) || names_next(before));
             let lower = whole_before.to_lowercase();
             let edited = [
                 "senast ändrad",
@@ -159,7 +159,8 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
             let listed = opens_line(before, after);
             let due = in_cell
                 || listed
-                || handed_in(before, *date)
+                || labelled(before)
+                || handed_in(before, scene.str(range.clone()), *date)
                 || paired
                 || STRICTLY_LATEST.is_match(before)
                 || payout_in(before, after);
@@ -171,6 +172,7 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
             let kind = if listed { nearest_after(after) } else { None };
             let kind = kind
                 .or_else(|| nearest_before(before))
+                .or_else(|| if in_cell { row_kind(scene, sentence.part) } else { None })
                 .or_else(|| if in_cell { column_kind(scene, sentence.part) } else { None })
                 .or_else(|| if in_cell { None } else { kind_behind(scene, sentence, &dates, i) })
                 .or_else(|| last.as_ref().map(|(kind, ..)| *kind))
@@ -182,11 +184,16 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
             }
             // A date in a cell that only tells of a year of money is none.
             let kind = kind.unwrap_or(DeadlineKind::Delivery);
-            let Some((date, inferred)) =
+            let yearly = each_year(*date, before, after).then(|| years_of(sentence.part));
+            let with = |year: &i32| Date { year: Some(*year), year_inferred: true, ..*date };
+            let mut dates_of_years =
+                yearly.unwrap_or_default().iter().map(with).collect::<Vec<_>>();
+            let first = if dates_of_years.is_empty() {
                 with_year(scene, sentence, range, *date, years_of, in_cell)
-            else {
-                continue;
+            } else {
+                Some((dates_of_years.remove(0), true))
             };
+            let Some((date, inferred)) = first else { continue };
             let to_whom = addressee(before, after)
                 .or_else(|| {
                     last.as_ref()
@@ -212,6 +219,15 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
                     scene.text.mention(range.clone()),
                 ));
             }
+            let mention = scene.text.mention(quote);
+            for year in &dates_of_years {
+                also.push((kind, year.to_string(), true, by, mention.clone()));
+            }
+            if !in_cell && !paired {
+                for other in conjoined(before, after, kind) {
+                    also.push((other, date.to_string(), inferred, by, mention.clone()));
+                }
+            }
             found.push(Due {
                 deadline: Deadline {
                     kind,
@@ -219,7 +235,7 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
                     year_inferred: inferred,
                     by,
                     to: to_whom,
-                    mentions: vec![scene.text.mention(quote)],
+                    mentions: vec![mention],
                 },
                 part: sentence.part,
             });
@@ -230,6 +246,78 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
         }));
     }
     found
+}
+
+/// "den 1 november respektive år": a day of each year of the agreement.
+fn each_year(date: Date, before: &str, after: &str) -> bool {
+    static BEHIND: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)^ ?\(?(?:respektive|varje|vartdera|vardera|samtliga|båda|alla) (?:år|året|åren)\b|^ ?årligen\b",
+        )
+    });
+    let lower = before.to_lowercase();
+    date.year.is_none()
+        && (BEHIND.is_match(after)
+            || lower.ends_with("varje år senast den ")
+            || lower.ends_with("årligen senast den "))
+}
+
+/// What else is due by a date: "Såväl den ekonomiska redovisningen som verksamhetsrapporten ska
+/// lämnas senast den".
+fn conjoined(before: &str, after: &str, kind: DeadlineKind) -> Vec<DeadlineKind> {
+    static AND: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)^[^.;]{0,90}?\b(?:och|samt|som)(?: (?:en|ett|den|det|dess|sin|sina|de|dels|slutlig|skriftlig))*\s*$",
+        )
+    });
+    let clause = after.split(['.', ';']).next().unwrap_or_default();
+    let mut kinds = Vec::new();
+    for (words, backwards) in [(before, true), (clause, false)] {
+        let mut named = all_named(words);
+        if backwards {
+            named.reverse();
+        }
+        let mut last: Option<Range<usize>> = None;
+        for (range, other) in named {
+            let joined = match &last {
+                // What was chosen stands nearest to the date.
+                None if other != kind => break,
+                None => true,
+                Some(known) => {
+                    let (from, to) =
+                        if backwards { (range.end, known.start) } else { (known.end, range.start) };
+                    words.get(from..to).is_some_and(|between| AND.is_match(between))
+                }
+            };
+            if !joined {
+                break;
+            }
+            if other != kind && !kinds.contains(&other) {
+                kinds.push(other);
+            }
+            last = Some(range);
+        }
+        if last.is_some() {
+            break;
+        }
+    }
+    kinds
+}
+
+/// All words for what is due, in order; of words that hold each other the longer.
+fn all_named(text: &str) -> Vec<(Range<usize>, DeadlineKind)> {
+    let mut named: Vec<(Range<usize>, DeadlineKind)> = Vec::new();
+    for (kind, words) in COMPILED.iter() {
+        for found in words.find_iter(text) {
+            let range = found.range();
+            let apart = |other: &Range<usize>| other.end <= range.start || range.end <= other.start;
+            if named.iter().all(|(other, _)| apart(other)) {
+                named.push((range, *kind));
+            }
+        }
+    }
+    named.sort_by_key(|(range, _)| range.start);
+    named
 }
 
 /// What is due on the same day as what stands before: "och en ekonomisk redovisning ska lämnas
@@ -291,6 +379,9 @@ fn quoted(
 fn pairs(before: &str) -> bool {
     let words = before.trim().trim_start_matches(',').trim().to_lowercase();
     let words = words.trim_end_matches(" den");
+    if words.ends_with("dels i") || words.ends_with("dels") {
+        return true;
+    }
     matches!(
         words,
         "" | "och"
@@ -310,6 +401,16 @@ fn pairs(before: &str) -> bool {
             && (words.contains("års medel")
                 || words.contains("beträffande")
                 || words.starts_with("och")))
+}
+
+/// "och en slutredovisning den 1 mars": the next thing that is due, with its day.
+fn names_next(before: &str) -> bool {
+    static NEXT: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)^\W*(?:och|samt|respektive|dels)\W+(?:(?:en|ett|den|dels|därefter|slutligen) )*(?P<what>[a-zåäö-]+(?: [a-zåäö-]+)?) ?(?:den|i|till den)?\s*$",
+        )
+    });
+    NEXT.captures(before).is_some_and(|found| nearest_before(&found["what"]).is_some())
 }
 
 /// What is due by a date that stands before its words: "ska senast den 31 mars lämna en ekonomisk
@@ -346,9 +447,18 @@ fn opens_line(before: &str, after: &str) -> bool {
         && after.trim_start().starts_with([':', '–', '—'])
 }
 
+/// "Delredovisning till Socialstyrelsen: 15 september": a label that names what is due.
+fn labelled(before: &str) -> bool {
+    before
+        .trim_end()
+        .trim_end_matches(" den")
+        .strip_suffix(':')
+        .is_some_and(|label| label.len() < 80 && nearest_before(label).is_some())
+}
+
 /// "lämnar sin rapport våren 2022", "rekvireras under andra kvartalet 2021": a stretch of time in
 /// which something has to be handed in.
-fn handed_in(before: &str, date: Date) -> bool {
+fn handed_in(before: &str, words: &str, date: Date) -> bool {
     static SAYS: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
             r"(?i)\b(?:lämna[rs]?|lämnas in|inlämnas|redovisa[rs]?|rekvirera[rs]?|rapportera[rs]?|överlämna[rs]?|inkomma|återbetala[rs]?|utbetalas|betalas ut)\b[^.;]{0,80}$",
@@ -356,7 +466,7 @@ fn handed_in(before: &str, date: Date) -> bool {
     });
     static DAY: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
-            r"(?i)\b(?:lämnas|inlämnas|redovisas|rekvireras|rapporteras|återbetalas|utbetalas|ska (?:lämna|redovisa|rekvirera|ha inkommit))\b[^.;]{0,60}(?:den|i samband med [^.;]{0,40})\s*$",
+            r"(?i)\b(?:lämnas|inlämnas|redovisas|rekvireras|rapporteras|återbetalas|utbetalas|lämnar|redovisar|rapporterar|överlämnar|ska (?:lämna|lämnas|redovisa|rekvirera|ha inkommit|ha kommit in|skickas|sändas|vara inne)|till ?handa)\b[^.;]{0,80}$|\b(?:rekvi\w+|redovis\w+|rapport\w*|ansökan|ansöka|återbetal\w+)\b[^.;]{0,80}\b(?:till och med|t\.o\.m\.)\s*(?:den)?\s*$",
         )
     });
     let met = ["möte", "seminari", "konferens", "utbildning"]
@@ -364,7 +474,10 @@ fn handed_in(before: &str, date: Date) -> bool {
         .any(|word| before.to_lowercase().contains(word));
     match date.part {
         DatePart::Year => false,
-        DatePart::Day(..) => !met && DAY.is_match(before),
+        DatePart::Day(..) => {
+            let on = words.starts_with("den ") || before.trim_end().ends_with(" den");
+            !met && on && DAY.is_match(before)
+        }
         _ => !met && SAYS.is_match(before),
     }
 }
@@ -388,8 +501,12 @@ fn populations(before: &str) -> bool {
         || lower.contains("invånare den")
 }
 
+/// What is due "i samband med slutredovisningen den" is not that.
 fn nearest_before(text: &str) -> Option<DeadlineKind> {
-    nearest(text, |start, _| start)
+    static WITH: LazyLock<Pattern> =
+        LazyLock::new(|| super::pattern(r"(?i)\bi samband med [^.;,]{0,60}$"));
+    let own = WITH.find(text).map_or(text, |with| &text[..with.start()]);
+    nearest(own, |start, _| start).or_else(|| nearest(text, |start, _| start))
 }
 
 fn nearest_after(text: &str) -> Option<DeadlineKind> {
@@ -423,7 +540,7 @@ fn nearest(text: &str, score: impl Fn(usize, usize) -> usize) -> Option<Deadline
 
 static TO: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
-        r"\btill (?P<to>(?:Regeringskansliet(?: \([A-ZÅÄÖ][^)]{3,60}\))?|[A-ZÅÄÖ][a-zåäö]+(?:departementet|styrelsen|kollegiet|kassan|verket|myndigheten|inspektionen|nämnden|kansliet)|SK[LR]\b|Sveriges Kommuner och (?:Landsting|Regioner)|regeringen|regionen|länsstyrelsen|[A-ZÅÄÖ][a-zåäö]+(?:-[A-Za-zåäö]+)?(?:myndigheten|verket)|IVO|TLV|RCC[ A-Za-zåäö]{0,20}|kommunstyrelsen|regionstyrelsen|E-hälsomyndigheten|Myndigheten för [a-zåäö]+(?: och [a-zåäö]+)?))",
+        r"\b(?:till|hos|från) (?P<to>(?:Regeringskansliet(?: \([A-ZÅÄÖ][^)]{3,60}\))?|[A-ZÅÄÖ][a-zåäö]+(?:departementet|styrelsen|kollegiet|kassan|verket|myndigheten|inspektionen|nämnden|kansliet)|SK[LR]\b|Sveriges Kommuner och (?:Landsting|Regioner)|regeringen|regionen|länsstyrelsen|[A-ZÅÄÖ][a-zåäö]+(?:-[A-Za-zåäö]+)?(?:myndigheten|verket)|IVO|TLV|RCC[ A-Za-zåäö]{0,20}|kommunstyrelsen|regionstyrelsen|E-hälsomyndigheten|Myndigheten för [a-zåäö]+(?: och [a-zåäö]+)?))",
     )
 });
 
@@ -433,7 +550,13 @@ fn addressee(before: &str, after: &str) -> Option<String> {
         TO.captures_iter(text).last().and_then(|found| Some(found.name("to")?.as_str().to_owned()))
     };
     let clause = after.split(['.', ';']).next().unwrap_or_default();
-    named(before).or_else(|| {
+    static HANDED: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"\b(?P<to>[A-ZÅÄÖ][a-zåäö]+(?:departementet|styrelsen|kollegiet|kassan|verket|myndigheten|inspektionen|kansliet)|SK[LR]) till ?handa\b",
+        )
+    });
+    let handed = |text: &str| Some(HANDED.captures(text)?.name("to")?.as_str().to_owned());
+    named(before).or_else(|| handed(before)).or_else(|| handed(clause)).or_else(|| {
         TO.captures(clause).and_then(|found| Some(found.name("to")?.as_str().to_owned()))
     })
 }
@@ -481,6 +604,9 @@ fn owner(before: &str, after: &str, kind: DeadlineKind) -> Option<PartyKind> {
 /// Who owes what stands under "10.1 Medel till landstingen".
 fn heading_owner(scene: &Scene<'_>, part: usize) -> Option<PartyKind> {
     let heading = scene.heading(scene.section_of(part))?;
+    if super::agreement::is_generic(heading) && !heading.to_lowercase().contains("medel till") {
+        return None;
+    }
     party::all(heading)
         .into_iter()
         .map(|named| named.party.kind)
@@ -525,6 +651,26 @@ fn with_year(
     let year = if later { year + 1 } else { year };
     let date = Date { year: Some(year), year_inferred: true, ..date };
     Some((date, true))
+}
+
+/// What a row of events is about, in a table whose heading says that the cell tells when: "Sista
+/// dag att redovisa | 24 september".
+fn row_kind(scene: &Scene<'_>, part: usize) -> Option<DeadlineKind> {
+    static WHEN: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(r"(?i)^(?:när|datum|tid|tidpunkt|senast(?: den)?|sista dag|dag)\b")
+    });
+    let PartKind::Cell { table, row, column } = scene.text.parts.get(part)?.kind else {
+        return None;
+    };
+    let table = scene.text.tables.get(table)?;
+    let heading = table.rows.first()?.cells.iter().find(|cell| cell.column == column)?;
+    let label = table.rows.get(row)?.cells.iter().find(|cell| cell.column < column)?;
+    if row == 0 || !WHEN.is_match(scene.part_text(heading.part)) {
+        return None;
+    }
+    let words = scene.part_text(label.part);
+    let last_day = words.to_lowercase().contains("sista dag");
+    nearest_before(words).or(last_day.then_some(DeadlineKind::Delivery))
 }
 
 /// What a column of dates is for: "Redovisas senast".

@@ -11,9 +11,10 @@ use crate::pattern::Pattern;
 use crate::recognise::Value;
 use crate::recognise::amount::Amount;
 
+use super::phrase::Masked;
 use super::role::{Claim, claim};
 use super::scene::{Scene, Sentence};
-use super::{basis, party, purpose, year};
+use super::{basis, party, purpose, recipient, year};
 use crate::clean::PartKind;
 
 /// Where a draft comes from.
@@ -63,7 +64,11 @@ pub(super) struct Draft {
     /// The other recipient of "till regionerna respektive kommunerna".
     pub(super) second_recipient: Option<Party>,
     pub(super) funder: Option<Party>,
+    /// The rule that gave the recipient; empty where none did.
+    pub(super) recipient_rule: &'static str,
     pub(super) purpose: Option<String>,
+    /// The rule that gave the purpose; empty where none did.
+    pub(super) purpose_rule: &'static str,
     /// The words behind it, up to the next amount.
     pub(super) behind: String,
     /// The sentence and heading around it, by which repetitions are known.
@@ -101,7 +106,9 @@ impl Draft {
             recipient: None,
             second_recipient: None,
             funder: None,
+            recipient_rule: "",
             purpose: None,
+            purpose_rule: "",
             behind: String::new(),
             context: String::new(),
             basis: None,
@@ -166,7 +173,8 @@ pub(super) fn in_sentence(
         draft.rule = rule;
         draft.claim = if is_rate(&draft.amount) { Claim::Rate } else { said };
         // Only a party contributes: "läkemedelsförmånerna svarar för 33 415 mkr" is a part.
-        if draft.claim == Claim::Contribution && i == 0 && party::first(before).is_none() {
+        if draft.claim == Claim::Contribution && i == 0 && party::all_and_places(before).is_empty()
+        {
             draft.claim = Claim::SetAside;
         }
         draft.behind = after.to_owned();
@@ -186,17 +194,28 @@ pub(super) fn in_sentence(
         if said.each && draft.amount.per.is_none() {
             draft.amount.per = Some(Per::Year);
         }
-        draft.recipient = party::recipient(before, after, i == 0);
+        let words = (Masked::new(before), Masked::new(after));
+        if let Some((party, rule)) = recipient::of(&words.0, &words.1, i == 0) {
+            (draft.recipient, draft.recipient_rule) = (Some(party), rule);
+        }
         if after.trim().starts_with("resp")
-            && let Some([one, two]) = party::pair(before)
+            && let Some([one, two]) = recipient::pair(before)
         {
             (draft.recipient, draft.second_recipient) = (Some(one), Some(two));
         }
         let heading = scene.heading(scene.section_of(sentence.part)).unwrap_or_default();
         draft.context = format!("{heading} {}", scene.str(sentence.range.clone()));
-        draft.purpose = purpose::of_amount(before, after);
+        let more = i + 1 < amounts.len();
+        if let Some((words, rule)) = purpose::of_amount(&words.0, &words.1, more) {
+            (draft.purpose, draft.purpose_rule) = (Some(words), rule);
+        }
+        if is_rate(&draft.amount) {
+            let rate = || purpose::of_rate(before, scene.str(range.start..to));
+            draft.purpose = draft.purpose.or_else(rate);
+        }
         if draft.purpose.as_deref().is_none_or(purpose::is_vague) {
-            draft.purpose = purpose_around(scene, sentence, origin).or(draft.purpose);
+            draft.purpose = purpose_behind(scene, index, sentence, amounts.len())
+                .or_else(|| purpose_around(scene, sentence, origin));
         }
         draft.basis =
             basis::of(scene.str(sentence.range.clone()), before, after, i == 0, amounts.len());
@@ -205,12 +224,31 @@ pub(super) fn in_sentence(
         draft.further =
             near.ends_with("ytterligare") || (near.contains("ytterligare") && near.len() < 60);
         coordinate(drafts, first, &mut draft, before, after);
-        if let Some(place) = one_place(scene, from, range.start, before) {
+        // "Region Gotlands del av de 436 mnkr är 2,5 mnkr": the share stands before both.
+        let again = i == 1 && drafts.last().is_some_and(|last| last.claim == Claim::Again);
+        let own = if again { sentence.range.start } else { from };
+        if let Some(place) = one_place(scene, own, range.start, scene.str(own..range.start)) {
+            draft.recipient = Some(place);
+            if draft.claim == Claim::Unsaid {
+                draft.claim = Claim::SetAside;
+            }
+        }
+        let owner = recipient::owner_of_parts(before).or_else(|| recipient::owner_of_parts(after));
+        draft.of_party = owner.or(draft.of_party);
+        // "Regionerna ska använda minst 150 miljoner kronor av sina medel".
+        let from_own = ["av sina medel", "av sina egna medel"]
+            .iter()
+            .any(|words| after.trim_start().starts_with(words));
+        if from_own {
+            draft.of_party = draft.recipient.as_ref().map(|party| party.kind);
+        }
+        if draft.recipient.is_none()
+            && let Some(place) = place_towards(scene, range.end, to)
+        {
             draft.recipient = Some(place);
         }
-        draft.of_party = party::owner_of_parts(before).or_else(|| party::owner_of_parts(after));
         if draft.claim == Claim::Contribution {
-            draft.funder = party::first(before).or_else(|| party::first(after));
+            draft.funder = party::payer(before).or_else(|| party::payer(after));
             draft.recipient = None;
         }
         if draft.of_party.is_some() && draft.claim == Claim::Unsaid {
@@ -219,10 +257,17 @@ pub(super) fn in_sentence(
         if is_price(&draft.amount, before) {
             draft.amount.per = Some(Per::Unit);
             draft.claim = Claim::Rate;
+            if draft.purpose_rule.is_empty() {
+                let rate = purpose::of_rate(before, scene.str(range.start..to));
+                draft.purpose = rate.or(draft.purpose);
+            }
         }
         if draft.recipient.is_none() && draft.claim != Claim::Contribution {
             let kind = draft.of_party.filter(|kind| *kind != PartyKind::State);
             draft.recipient = kind.and_then(|kind| party::of_kind(kind, before, after));
+        }
+        if draft.recipient.is_none() && draft.claim == Claim::SetAside {
+            draft.recipient = recipient::of_heading(heading);
         }
         drafts.push(draft);
     }
@@ -263,7 +308,34 @@ fn share_years(drafts: &mut [Draft]) {
             one.years.clone_from(&next.years);
             one.years_said = true;
         }
+        // "De 141 miljoner för 2018, liksom de 120 för 2019, fördelas till regionerna".
+        let alike = one.behind.contains("liksom")
+            || (one.claim == next.claim && one.years_said && one.years != next.years);
+        if alike
+            && next.recipient.is_some()
+            && one.recipient.is_none()
+            && one.behind.contains("liksom")
+        {
+            one.recipient.clone_from(&next.recipient);
+        }
+        if alike && one.claim == next.claim && one.purpose.is_none() && one.years_said {
+            one.purpose.clone_from(&next.purpose);
+        }
+        if alike && super::draft::compatible(&one.recipient, &next.recipient) {
+            one.basis = one.basis.or(next.basis);
+        }
     }
+}
+
+/// What the next sentence says that the only amount of this one is for.
+fn purpose_behind(
+    scene: &Scene<'_>,
+    index: usize,
+    sentence: &Sentence,
+    amounts: usize,
+) -> Option<String> {
+    let next = scene.sentences.get(index + 1).filter(|next| next.part == sentence.part)?;
+    (amounts == 1).then(|| purpose::of_next_sentence(scene.str(next.range.clone()))).flatten()
 }
 
 /// What an item or a section is about, where the sentence itself does not say what the money is
@@ -306,6 +378,18 @@ fn one_place(scene: &Scene<'_>, from: usize, to: usize, before: &str) -> Option<
         .flatten()
 }
 
+/// The one region or municipality that the words right behind an amount give it to: "75 mnkr till
+/// Dalarna".
+fn place_towards(scene: &Scene<'_>, from: usize, to: usize) -> Option<Party> {
+    let mentions = &scene.mentions[scene.mentions_in(&(from..to))];
+    mentions.iter().find_map(|mention| {
+        let Value::Place(place) = &mention.value else { return None };
+        let lead = scene.str(from..mention.range.start);
+        let near = lead.split_whitespace().count() <= 4 && !lead.contains(['.', ';', ',']);
+        (near && lead.ends_with(" till ")).then(|| party::named_place(place.name()))?
+    })
+}
+
 /// "För vartdera året 2019 och 2020 satsas": the amount behind it is for each year.
 fn each_year(before: &str) -> bool {
     let lower = before.to_lowercase();
@@ -326,7 +410,7 @@ fn refers_back(before: &str, amount: &str) -> bool {
 fn is_price(amount: &Amount, before: &str) -> bool {
     static EACH: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
-            r"(?i)\b(?:per|varje) [a-zåäö-]{4,}(?: [a-zåäö-]+){0,2}(?: (?:utgår|ger|betalas|ersätts|lämnas|är|med|högst))+$|(?i)\b(?:per|varje) [A-Za-zåäö]+-?[a-zåäö]{3,}$",
+            r"(?i)\b(?:per|varje) [a-zåäö-]{4,}(?: [a-zåäö-]+){0,2}(?: (?:utgår|ger|betalas|ersätts|lämnas|är|med|högst|höjs|sänks|samtidigt|till|uppgår))+$|(?i)\b(?:per|varje) [A-Za-zåäö]+-?[a-zåäö]{3,}$",
         )
     });
     // A sum for a party is never so small; a price never so large.
@@ -340,10 +424,9 @@ fn says_per_year(after: &str) -> bool {
     let clause = after.split([',', ';', '(']).next().unwrap_or_default().to_lowercase();
     let near: Vec<&str> = clause.split_whitespace().take(5).collect();
     let near = near.join(" ");
-    near.contains("per år")
-        || near.contains("årligen")
-        || near.contains("vardera året")
-        || near.contains("varje år")
+    ["per år", "årligen", "vardera året", "vartdera året", "varje år", "vart och ett av åren"]
+        .iter()
+        .any(|words| near.contains(words))
 }
 
 /// Ties an amount to the one before it in its sentence: what "varav" opens, and what "och" goes on
@@ -394,8 +477,11 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
         || words.starts_with("dels")
         || words.contains(" dels")
         || words.starts_with(',');
-    if !joined {
+    if !joined && draft.recipient_rule != "verb-left-out" {
         return;
+    }
+    if draft.claim == Claim::Unsaid && previous.claim == Claim::Total && !draft.years_said {
+        draft.claim = Claim::SetAside;
     }
     let follows = matches!(draft.claim, Claim::Unsaid | Claim::SetAside);
     let leads = matches!(
@@ -412,12 +498,29 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
     if follows && leads {
         draft.claim = previous.claim;
         draft.opened_by = previous.opened_by;
+        draft.of_party = draft.of_party.or(previous.of_party);
         draft.goes_on = true;
         if draft.amount.per.is_none()
             && previous.amount.per == Some(Per::Year)
             && !after.contains("engång")
         {
             draft.amount.per = Some(Per::Year);
+        }
+    }
+    // "Till regionerna fördelas 320 miljoner 2025 och 362 miljoner 2026": the same for another year.
+    let one_more_year = draft.years_said
+        && previous.years_said
+        && draft.years != previous.years
+        && draft.recipient.is_none()
+        && matches!(draft.claim, Claim::Unsaid | Claim::SetAside)
+        && LEFT_OUT.is_match(&words);
+    if one_more_year {
+        draft.claim = previous.claim;
+        draft.recipient.clone_from(&previous.recipient);
+        draft.basis = draft.basis.or(previous.basis);
+        draft.opened_by = previous.opened_by;
+        if draft.purpose_rule.is_empty() {
+            draft.purpose.clone_from(&previous.purpose);
         }
     }
     // "369 respektive 323": one subject for both.
@@ -435,6 +538,13 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
         }
     }
 }
+
+/// Words between two amounts of one thing for two years: "2025 och", "för 2016 respektive".
+static LEFT_OUT: LazyLock<Pattern> = LazyLock::new(|| {
+    super::pattern(
+        r"^(?:(?:(?:för|under|avseende|år|i|liksom de|de) )*(?:19|20)\d\d,? ?)?(?:och|samt|respektive|resp\.?|,)(?: (?:(?:för|under|avseende|år) )*(?:19|20)\d\d)?(?: (?:cirka|högst|minst|drygt))?$",
+    )
+});
 
 /// True where two recipients can be the same.
 pub(super) fn compatible(a: &Option<Party>, b: &Option<Party>) -> bool {

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::agreement::{self, Scope};
 use super::draft::Draft;
 use super::scene::Scene;
-use super::{deadline, event, party, people, subject};
+use super::{deadline, event, party, people, phrase, recipient, subject};
 use crate::contract::{
     Agreement, Amount, Appropriation, Bound, DateKind, Diagnostic, Document, DocumentKind,
     Extraction, Link, Number, Party, RegistryNumber, Role,
@@ -204,7 +204,8 @@ fn amounts(
             purpose: draft
                 .purpose
                 .filter(|purpose| !names_agreement(agreements, draft.agreement, purpose))
-                .or_else(|| default_purpose(agreements, draft.agreement, draft.role)),
+                .or_else(|| default_purpose(agreements, draft.agreement, draft.role))
+                .or_else(|| about(scene, &extraction.document, draft.role)),
             basis: draft.basis,
             parent: draft.parent.map(|parent| ids[parent].clone()),
             proved_by: None,
@@ -231,7 +232,11 @@ fn title_recipient(
     let title = &agreements.get(agreement?)?.title;
     let words = GRANT.find(title)?.as_str();
     (role == Role::Total)
-        .then(|| party::recipient("", &format!(" {}", &words[words.find("till")?..]), true))
+        .then(|| {
+            let after = format!(" {}", &words[words.find("till")?..]);
+            let (before, after) = (phrase::Masked::new(""), phrase::Masked::new(&after));
+            recipient::of(&before, &after, true).map(|(party, _)| party)
+        })
         .flatten()
 }
 
@@ -250,6 +255,18 @@ fn default_purpose(
 ) -> Option<String> {
     let title = &agreements.get(agreement?)?.title;
     matches!(role, Role::Total | Role::Payout | Role::Supplement).then(|| title.clone())
+}
+
+/// What the money of a document without an agreement is for, where nothing nearer says it: its
+/// title, if that names no money itself.
+fn about(scene: &Scene<'_>, document: &Document, role: Role) -> Option<String> {
+    let whole = matches!(role, Role::Total | Role::Payout)
+        && !matches!(document.kind, DocumentKind::Overview | DocumentKind::Summary);
+    let title = document.title.as_ref().filter(|_| whole)?;
+    let range = subject::title(scene)?;
+    let money =
+        scene.mentions[scene.mentions_in(&range)].iter().any(|m| m.value.kind() == "amount");
+    (!money && !agreement::is_clause(title)).then(|| title.clone())
 }
 
 fn amount_id(owner: &str, draft: &Draft, more: &str) -> String {

@@ -200,7 +200,8 @@ fn absorb(fact: &mut Draft, draft: &Draft) {
     if fact.parent.is_none() {
         fact.parent = draft.parent;
     }
-    if fact.role != draft.role && matches!(fact.origin, Origin::Row { .. }) {
+    let named = fact.role == Role::Other && draft.role == Role::Total;
+    if fact.role != draft.role && (named || matches!(fact.origin, Origin::Row { .. })) {
         fact.role = draft.role;
     }
     if fact.origin == Origin::Heading && draft.origin != Origin::Heading {

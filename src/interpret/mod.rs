@@ -14,7 +14,9 @@ mod merge;
 mod parts;
 mod party;
 mod people;
+mod phrase;
 mod purpose;
+mod recipient;
 mod role;
 mod rows;
 mod scene;
@@ -36,6 +38,7 @@ pub(crate) use allocation::DoubtfulCell;
 pub use deadline::DeadlineRule;
 use draft::Draft;
 use grid::Grid;
+pub use phrase::PhraseRule;
 pub use role::RoleRule;
 use scene::Scene;
 
@@ -241,6 +244,16 @@ pub fn role_rules() -> &'static [RoleRule] {
 /// The rules by which it is known what is due on a date.
 pub fn deadline_rules() -> &'static [DeadlineRule] {
     deadline::RULES
+}
+
+/// The rules by which it is known who gets an amount, in the order tried.
+pub fn recipient_rules() -> impl Iterator<Item = &'static PhraseRule> {
+    recipient::rules()
+}
+
+/// The rules by which it is known what an amount is for, in the order tried.
+pub fn purpose_rules() -> impl Iterator<Item = &'static PhraseRule> {
+    purpose::RULES.iter()
 }
 
 /// Compiles a pattern that stands in this stage's source.

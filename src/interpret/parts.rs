@@ -15,7 +15,7 @@ use super::role::Claim;
 use super::scene::Scene;
 use super::tree::years_meet;
 use crate::clean::PartKind;
-use crate::contract::{Per, Role};
+use crate::contract::{PartyKind, Per, Role};
 use crate::pattern::Pattern;
 
 /// Finds what each part is a part of.
@@ -41,6 +41,7 @@ pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
                 .or_else(|| rest(scene, drafts, scope, index))
                 .or_else(|| closed(scene, drafts, scope, index))
                 .or_else(|| of_list(scene, drafts, scope, index))
+                .or_else(|| share_of(drafts, scope, index))
                 .or_else(|| total_of(scene, drafts, scope, index, &explicit))
         };
         let parent = parent.filter(|&parent| larger(drafts, parent, index));
@@ -133,13 +134,16 @@ fn has_parts(role: Role) -> bool {
 fn owned(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
     let owner = drafts[index].of_party.or_else(|| {
         let lead = list_lead(scene, &drafts[index])?;
-        super::party::owner_of_parts(scene.str(lead))
+        super::recipient::owner_of_parts(scene.str(lead))
     })?;
     let before = scope.iter().copied().filter(|&other| other < index).rev();
     before
         .filter(|&other| {
+            let beside = drafts[other].sentence == drafts[index].sentence
+                && drafts[other].of_party == Some(owner);
             matches!(drafts[other].role, Role::Earmark | Role::Payout)
                 && larger(drafts, other, index)
+                && !beside
         })
         .find(|&other| drafts[other].recipient.as_ref().is_some_and(|party| party.kind == owner))
 }
@@ -173,7 +177,7 @@ fn named_whole(
 ) -> Option<usize> {
     static OF: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
-            r"(?i)\b(?:av|ur) [a-zåäö]*(?:medlen|bidraget|beloppet) (?:till|för) (?P<what>[^.;,]{4,80})$",
+            r"(?i)\b(?:av|ur) [a-zåäö]*(?:medlen|bidraget|beloppet|ramen) (?:till|för) (?P<what>[^.;,]{4,80})$",
         )
     });
     let draft = &drafts[index];
@@ -187,7 +191,8 @@ fn named_whole(
     };
     let party = super::party::first(what).map(|party| party.kind);
     let names = |&other: &usize| {
-        super::merge::common(what, &drafts[other].behind) > 0
+        let purpose = drafts[other].purpose.as_deref().unwrap_or_default();
+        super::merge::common(what, &format!("{} {purpose}", drafts[other].behind)) > 0
             || (party.is_some()
                 && drafts[other].recipient.as_ref().map(|party| party.kind) == party)
     };
@@ -314,8 +319,39 @@ fn closed(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) ->
         };
         scope.iter().copied().rfind(|&other| {
             let whole = &drafts[other];
-            other < first && near(whole) && has_parts(whole.role) && whole.amount.value == sum
+            // "Av dessa avser 180 miljoner ...": the first of them may be named a part already.
+            let named: Decimal = scope
+                .iter()
+                .filter(|&&part| part < first && drafts[part].parent == Some(other))
+                .filter(|&&part| drafts[part].part == draft.part)
+                .map(|&part| drafts[part].amount.value)
+                .sum();
+            other < first
+                && near(whole)
+                && has_parts(whole.role)
+                && (whole.amount.value == sum || whole.amount.value == sum + named)
         })
+    })
+}
+
+/// "Region Hallands andel är 8 804 900 kronor": a part of what the regions get, if that is stated.
+fn share_of(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    if draft.role != Role::Share || draft.sentence.is_none() {
+        return None;
+    }
+    let all = match draft.recipient.as_ref()?.kind {
+        PartyKind::Region => PartyKind::Regions,
+        PartyKind::Municipality => PartyKind::Municipalities,
+        _ => return None,
+    };
+    scope.iter().copied().rfind(|&other| {
+        let whole = &drafts[other];
+        other < index
+            && whole.role == Role::Earmark
+            && whole.recipient.as_ref().is_some_and(|party| party.kind == all)
+            && years_meet(&whole.years, &draft.years)
+            && larger(drafts, other, index)
     })
 }
 

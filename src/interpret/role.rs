@@ -82,12 +82,23 @@ pub(super) const RULES: &[RoleRule] = &[
         examples: &["Det är 40 miljoner kronor mer än 2020."],
     },
     RoleRule {
+        name: "change-compared",
+        about: "A förstärkning jämfört med another year is a change.",
+        before: r"\bjämfört med\b[^.;]*\b(?:förstärkning|ökning|höjning|minskning)(?:en)? (?:med|på|om)(?: \w+){0,2}$",
+        after: "",
+        claim: Claim::Change,
+        examples: &["Jämfört med 2023 innebär det en förstärkning med 62,5 miljoner kronor."],
+    },
+    RoleRule {
         name: "cost",
         about: "What something costs, spends or earns is no part of an agreement.",
-        before: r"\b(?:utgift|intäkt|underskott|överskott|omsättning|återbäring)(?:en|er|erna|et|ar|arna)?\b[^.;]*\b(?:uppgår|uppgick|beräknas|beräknades|var|är|ökade|minskade)\b[^.;]*$",
+        before: r"\bkostnad(?:en|er|erna)?\b[^.;]*\b(?:beräknas|beräknades|uppskattas)\b[^.;]*$|\b(?:beräknas|uppgår|uppgick|till en) (?:utgift|intäkt|kostnad|[a-zåäö]*återbäring)\w* (?:till|av|på)(?: \w+){0,2}$|\b(?:utgift|intäkt|underskott|överskott|omsättning|återbäring)(?:en|er|erna|et|ar|arna)?\b[^.;]*\b(?:uppgår|uppgick|beräknas|beräknades|var|är|ökade|minskade)\b[^.;]*$",
         after: "",
         claim: Claim::Unsaid,
-        examples: &["Utgifterna för sjukpenning uppgick 2020 till cirka 39 miljarder kronor."],
+        examples: &[
+            "Den sammanlagda kostnaden beräknas till 1 246 miljoner kronor.",
+            "Utgifterna för sjukpenning uppgick 2020 till cirka 39 miljarder kronor.",
+        ],
     },
     RoleRule {
         name: "again",
@@ -134,7 +145,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "budget",
         about: "Money proposed, estimated or entered in a budget is a budget figure.",
-        before: r"\bbudgetproposition|\bi (?:sin|regionens|landstingets|kommunens) budget\b|\bbudgeterat|\bbudgetera[rt]|\bi budget(?:en)? för\b|\bstatsbudget\w*|\bbudgetera\w*",
+        before: r"\bbudgetproposition|\bi (?:sin|regionens|landstingets|kommunens) budget\b|\bbudgeterat|\bbudgetera[rt]|\bi budget(?:en)? för\b|\bi (?:regionplanen|flerårsplanen|verksamhetsplanen|budgeten)\b|\bstatsbudget\w*|\bbudgetera\w*",
         after: r"",
         claim: Claim::Budget,
         examples: &[
@@ -145,7 +156,7 @@ pub(super) const RULES: &[RoleRule] = &[
         name: "budget-behind",
         about: "Money in the state's budget is a budget figure.",
         before: "",
-        after: r"^[^.;]{0,80}\bi (?:sin|statens|nästa års) budget\b|^[^.;]{0,20}\bbudgetera\w*",
+        after: r"^[^.;]{0,80}\bi (?:sin|statens|nästa års) budget\b|^[^.;]{0,20}\bbudgetera\w*|^[^.;]{0,20}\btagits upp som intäkt",
         claim: Claim::Budget,
         examples: &["För 2022 beräknar regeringen 250 miljoner kronor i sin budget."],
     },
@@ -190,7 +201,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "part-of-these",
         about: "Av dessa, av den summan and övriga medel open parts of the amount before.",
-        before: r"(?i)\b(?:av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av tillägget|av förstärkningen|i beloppet|i summan)\b",
+        before: r"(?i)\b(?:av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av ökningen|av tillägget|av förstärkningen|i beloppet|i summan)\b",
         after: "",
         claim: Claim::PartOfThese,
         examples: &[
@@ -230,10 +241,13 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "supplement",
         about: "An extra or further sum on top of an agreement is a supplement.",
-        before: r"(?i)\btilläggsöverenskommelse\w*\b[^.;]*\b(?:om|på|med)(?: \w+){0,2}$|\btillskott(?:et)? (?:om|på|med)(?: \w+){0,2}$|\bförstärkning(?:en)? (?:om|på|med)(?: \w+){0,2}$|\bförstärks med(?: \w+){0,2}$|\btillförs\b[^.;]*\bytterligare(?: \w+){0,2}$|\btill (?:det|detta) (?:kom|kommer|kommit)\b[^.;]*\bytterligare$",
+        before: r"(?i)\btilläggsöverenskommelse\w*\b[^.;]*\b(?:om|på|med)(?: \w+){0,2}$|\b(?:anvisa[rt]|anvisats|tillskjut\w+|skjutit till|skjuter till)\b[^.;]*\bytterligare(?: \w+){0,2}$|\btillskott(?:et)? (?:om|på|med)(?: \w+){0,2}$|\bförstärkning(?:en)? (?:om|på|med)(?: \w+){0,2}$|\bförstärks med(?: \w+){0,2}$|\btillförs\b[^.;]*\bytterligare(?: \w+){0,2}$|\btill (?:det|detta) (?:kom|kommer|kommit)\b[^.;]*\bytterligare$",
         after: "",
         claim: Claim::Supplement,
-        examples: &["En tilläggsöverenskommelse har beslutats om en extra miljard per år."],
+        examples: &[
+            "En tilläggsöverenskommelse har beslutats om en extra miljard per år.",
+            "Med anledning av vårändringsbudgeten har riksdagen anvisat ytterligare 45 000 000 kronor.",
+        ],
     },
     RoleRule {
         name: "total",
@@ -257,6 +271,32 @@ pub(super) const RULES: &[RoleRule] = &[
         ],
     },
     RoleRule {
+        name: "sum-agreed",
+        about: "What parties have agreed on is a sum.",
+        before: r"\b(?:kommit|kommer|är) överens\b[^.;]*$|\benats om\b[^.;]*$|\bställ(?:er|t|ts|s)(?: \w+){0,3}$",
+        after: "",
+        claim: Claim::Sum,
+        examples: &[
+            "Regeringen har kommit överens med SKR om hur 487,5 miljoner kronor ska användas.",
+        ],
+    },
+    RoleRule {
+        name: "sum-to-share",
+        about: "What there is to share out, and what the government satsar, is a sum.",
+        before: "",
+        after: r"^ (?:finns )?att (?:dela ut|fördela|söka|rekvirera)\b|^ (?:satsar|avsätter|anslår) (?:regeringen|staten)\b",
+        claim: Claim::Sum,
+        examples: &["Myndigheten har cirka 95 miljoner kronor att dela ut."],
+    },
+    RoleRule {
+        name: "sum-by-state",
+        about: "What the government sets aside for the venture as a whole is a sum.",
+        before: r"\b(?:regeringen|staten|riksdagen)(?: \w+){0,3} (?:avsatte|avsatt|avsätter|anslår|anslagit|satsar|satsat)(?: \w+){0,3}$|\bhar (?:regeringen|staten|riksdagen)(?: \w+){0,2} (?:avsatt|anslagit|satsat)(?: \w+){0,2}$|\b(?:avsatte|avsätter) (?:regeringen|staten)(?: \w+){0,2}$",
+        after: r"^[^.;]{0,40}?\b(?:för|till|på) (?:hela )?(?:den )?(?:satsningen|ändamålet|bidraget|statsbidraget|arbetet|uppdraget|insatsen|överenskommelsen)\b",
+        claim: Claim::Sum,
+        examples: &["Regeringen avsatte 90 000 000 kronor för satsningen 2023."],
+    },
+    RoleRule {
         name: "sum",
         about: "A figure that totalt or sammanlagt announces is a sum.",
         before: r"(?i)\b(?:totalt|sammanlagt|sammantaget|tillsammans (?:blir|ger|innebär)|summa|summan|i sin helhet)\b[^.;]*$",
@@ -278,7 +318,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "set-aside",
         about: "Money that is set aside, distributed, allotted or earmarked is a part where there is a total.",
-        before: r"(?i)\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|satsning på|anslå\w*|anslog\w*|reserver\w*|erhåll\w*|får|fått|disponera\w*|ges|ger|går|riktas|används|användas|utgör|tillför\w*|stärker|investera\w*|lämnas|utgår|ersättning\w* (?:med|om|på)|dela på|delar på|stimulansmedel|bonus\w*|medel (?:till|för|om))\b[^.;]*$",
+        before: r"(?i)\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|bevilja\w*|öronmärk\w*|satsa\w*|satsning på|anslå\w*|anslog\w*|reserver\w*|erhåll\w*|får|fått|disponera\w*|ges|ger|går|riktas|används|användas|använda|utgör|tillför\w*|stärker|investera\w*|lämnas|utgår|ersättning\w* (?:med|om|på)|dela på|delar på|stimulansmedel|bonus\w*|medel (?:till|för|om))\b[^.;]*$",
         after: "",
         claim: Claim::SetAside,
         examples: &[

@@ -68,6 +68,7 @@ pub(super) fn of_table(
             }
         }
         finish_row(scene, grid, row, label, start, drafts);
+        part_of_row_above(scene, index, label, start, drafts);
         rows.push((label.to_owned(), row));
     }
     if drafts.len() == before {
@@ -210,7 +211,7 @@ fn finish_row(
     let mut national: Option<usize> = None;
     for (at, draft) in drafts.iter_mut().enumerate().skip(start) {
         let share = draft.role == crate::contract::Role::Share;
-        if draft.purpose.is_none() || !label.is_empty() {
+        if (draft.purpose.is_none() || !label.is_empty()) && !grid::is_total(label) {
             draft.purpose = purpose::of_label(label).or(draft.purpose.take());
         }
         draft.basis = draft.basis.or(basis);
@@ -230,6 +231,43 @@ fn finish_row(
             _ => Claim::SetAside,
         };
         national = Some(at);
+    }
+}
+
+/// "varav specialistsjuksköterskor" in a row of its own: a part of the row above it that opens no
+/// part, column by column.
+fn part_of_row_above(
+    scene: &Scene<'_>,
+    table: usize,
+    label: &str,
+    start: usize,
+    drafts: &mut [Draft],
+) {
+    let opens = |label: &str| {
+        let label = label.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        label.starts_with("varav ") || label.starts_with("därav ")
+    };
+    if !opens(label) {
+        return;
+    }
+    let column = |part: usize| match scene.text.parts.get(part).map(|part| part.kind) {
+        Some(clean::PartKind::Cell { column, .. }) => Some(column),
+        _ => None,
+    };
+    let (above, own) = drafts.split_at_mut(start);
+    for draft in own {
+        let whole = above.iter().rposition(|other| {
+            matches!(other.origin, Origin::Row { table: t, .. } if t == table)
+                && column(other.part) == column(draft.part)
+                && other.opened_by.is_none_or(|_| other.role == crate::contract::Role::Share)
+                && other.claim != Claim::PartOfLast
+        });
+        if draft.role != crate::contract::Role::Share
+            && let Some(whole) = whole
+        {
+            draft.claim = Claim::PartOfLast;
+            draft.opened_by = Some(whole);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::draft::in_prose;
+use super::draft::{Draft, in_prose};
 use super::scene::Scene;
 use super::*;
 use crate::clean::clean;
@@ -72,6 +72,62 @@ fn each_role_rule_decides_its_examples() {
             assert_eq!(drafts.last().map(|draft| draft.rule), Some(rule.name), "{example}");
         }
     }
+}
+
+/// The last draft of a paragraph of running text, alone.
+fn last_draft(text: &str) -> Option<Draft> {
+    let page = format!("<p>{text}</p>");
+    let Ok(document) = read(page.as_bytes(), MediaType::Html, Engine::default(), None) else {
+        panic!("{text} is not read")
+    };
+    let clean = clean(&document);
+    let mentions = recognise(&clean.string, Context::default());
+    in_prose(&Scene::new(&clean, &mentions), &[]).pop()
+}
+
+/// The laws of rules on the words around an amount: unique names, examples read as they say by the
+/// rule itself, near misses left alone by it.
+fn check_phrases(
+    rules: impl Iterator<Item = &'static PhraseRule>,
+    read: impl Fn(&Draft) -> (&'static str, Option<String>),
+) {
+    let (mut names, mut broken) = (HashSet::new(), Vec::new());
+    for rule in rules {
+        let name = rule.name;
+        assert!(names.insert(name), "{name} is there twice");
+        assert!(rule.about.ends_with('.'), "{name}: no sentence");
+        assert!(!rule.examples.is_empty() && !rule.rejects.is_empty(), "{name}: nothing shown");
+        for (text, expected) in rule.examples {
+            let told = last_draft(text).map(|draft| read(&draft));
+            let expected = Some((name, Some((*expected).to_owned())));
+            if told != expected {
+                broken.push(format!("{text}: {told:?}, not {expected:?}"));
+            }
+        }
+        for text in rule.rejects {
+            let told = last_draft(text).map(|draft| read(&draft).0);
+            if told.is_none_or(|told| told == name) {
+                broken.push(format!("{name} reads {text}"));
+            }
+        }
+    }
+    assert_eq!(broken, Vec::<String>::new());
+}
+
+#[test]
+fn recipient_rules_obey_their_laws() {
+    check_phrases(recipient_rules(), |draft| {
+        let party = draft.recipient.as_ref().map(|party| {
+            let code = party.code.as_ref().map_or(String::new(), |code| format!(" {code}"));
+            format!("{}{code}", party.kind.name())
+        });
+        (draft.recipient_rule, party)
+    });
+}
+
+#[test]
+fn purpose_rules_obey_their_laws() {
+    check_phrases(purpose_rules(), |draft| (draft.purpose_rule, draft.purpose.clone()));
 }
 
 #[test]

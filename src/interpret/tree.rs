@@ -81,7 +81,7 @@ fn totals(
             | Claim::SetAside => Role::Earmark,
             // What is estimated for another year and for nothing in particular is its total.
             Claim::Estimated
-                if agreement && draft.recipient.is_none() && draft.purpose.is_none() =>
+                if agreement && draft.recipient.is_none() && draft.purpose_rule.is_empty() =>
             {
                 Role::Total
             }
@@ -142,6 +142,7 @@ fn totals(
             draft.role = Role::Earmark;
         }
     }
+    below_sum(scene, drafts, scope);
     let has_total = scope.iter().any(|&index| drafts[index].role == Role::Total);
     if !has_total && agreement {
         promote(drafts, scope);
@@ -159,6 +160,31 @@ fn totals(
             {
                 draft.role = Role::Other;
             }
+        }
+    }
+}
+
+/// "Totalt finns 1,42 miljarder. Ramen för kommuner uppgår till 1,1 miljarder": what uppgår till a
+/// figure below the sum that its paragraph states before it is a part of that.
+fn below_sum(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
+    for &index in scope {
+        let draft = &drafts[index];
+        let of_agreement = scene.part_text(draft.part).to_lowercase().contains("överenskommelse");
+        if draft.role != Role::Total || draft.rule != "total" || of_agreement {
+            continue;
+        }
+        let below = scope.iter().any(|&other| {
+            let sum = &drafts[other];
+            other < index
+                && sum.part == draft.part
+                && sum.role == Role::Total
+                && sum.claim == Claim::Sum
+                && sum.amount.value > draft.amount.value
+                && years_meet(&sum.years, &draft.years)
+        });
+        if below {
+            drafts[index].role = Role::Earmark;
+            drafts[index].claim = Claim::SetAside;
         }
     }
 }
@@ -276,6 +302,17 @@ pub(super) fn years_meet(a: &[i32], b: &[i32]) -> bool {
 
 /// Years that a part takes from its whole.
 fn inherit(drafts: &mut [Draft], scope: &[usize], period: &[i32]) {
+    // What is for each year is for all years of its agreement, whatever year its whole is for.
+    for &index in scope {
+        let draft = &mut drafts[index];
+        if draft.amount.per == Some(Per::Year)
+            && draft.years.is_empty()
+            && draft.claim == Claim::SetAside
+            && period.len() > 1
+        {
+            draft.years = period.to_vec();
+        }
+    }
     for _ in 0..4 {
         for &index in scope {
             let Some(parent) = drafts[index].parent.or(drafts[index].opened_by) else { continue };
@@ -286,7 +323,12 @@ fn inherit(drafts: &mut [Draft], scope: &[usize], period: &[i32]) {
             let opened = matches!(drafts[index].claim, Claim::PartOfLast | Claim::PartOfThese);
             let earmark =
                 drafts[parent].role == Role::Earmark && drafts[index].role == Role::Earmark;
-            if opened && earmark && drafts[index].recipient.is_none() {
+            // So it is with the whole where that was given to them: "regionerna får 600 mnkr, varav".
+            let given = drafts[index].claim == Claim::PartOfLast
+                && matches!(drafts[parent].role, Role::Total | Role::Payout)
+                && matches!(drafts[parent].recipient_rule, "gets" | "verb-first" | "given")
+                && drafts[index].role == Role::Earmark;
+            if (opened && earmark || given) && drafts[index].recipient.is_none() {
                 drafts[index].recipient = drafts[parent].recipient.clone();
             }
         }

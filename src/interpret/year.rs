@@ -10,7 +10,7 @@ use crate::recognise::Value;
 /// Words that may stand between an amount and its year.
 static LINK: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
-        r"^(?:[ ,(\n]|för|under|avseende|avser|år|åren|perioden|per|mellan|i|årligen|som|gäller|vart och ett av|vardera|hela|att|fördelas|användas|beräknat|kronor|totalt|sammanlagt|i stimulansmedel|den|kalenderåret|budgetåret|respektive)*$",
+        r"^(?:[ ,(\n]|för|under|avseende|avser|år|åren|perioden|per|mellan|i|årligen|som|avsätts|avsatts|avsattes|gäller|vart och ett av|vardera|hela|att|fördelas|användas|beräknat|kronor|totalt|sammanlagt|i stimulansmedel|den|kalenderåret|budgetåret|respektive)*$",
     )
 });
 
@@ -45,12 +45,12 @@ pub(super) fn of_amount(
     if let Some(cluster) = behind.first()
         && LINK.is_match(scene.str(range.end..cluster.start))
     {
-        return said(paired(scene, sentence, range, &cluster.years), cluster.each);
+        return said(paired(scene, sentence, range, cluster), cluster.each);
     }
     // Before: "För 2018 avsätts 651 miljoner kronor".
     let before = clusters(scene, &(from..range.start));
     if let Some(cluster) = before.last() {
-        return said(paired(scene, sentence, range, &cluster.years), false);
+        return said(paired(scene, sentence, range, cluster), false);
     }
     // Further behind: "500 miljoner kronor till kommunerna under 2018".
     let announced = behind.iter().find(|cluster| {
@@ -67,7 +67,15 @@ pub(super) fn of_amount(
 }
 
 /// "Under 2027 och 2028 beräknas 369 respektive 323 miljoner": the n-th amount has the n-th year.
-fn paired(scene: &Scene<'_>, sentence: &Sentence, range: &Range<usize>, years: &[i32]) -> Vec<i32> {
+///
+/// "respektive" may stand between the years or between the amounts.
+fn paired(
+    scene: &Scene<'_>,
+    sentence: &Sentence,
+    range: &Range<usize>,
+    cluster: &Cluster,
+) -> Vec<i32> {
+    let years = &cluster.years;
     let mentions = &scene.mentions[sentence.mentions.clone()];
     let is_amount = |value: &Value| matches!(value, Value::Amount(_));
     let Some(at) = mentions.iter().position(|mention| mention.range == *range) else {
@@ -77,7 +85,10 @@ fn paired(scene: &Scene<'_>, sentence: &Sentence, range: &Range<usize>, years: &
     let precedes = mentions[..at].iter().rev().find(|mention| is_amount(&mention.value));
     let respektive = |a: usize, b: usize| {
         let words = scene.str(a..b).trim();
-        words == "respektive" || words == "resp." || words == "resp"
+        words == "respektive"
+            || words == "resp."
+            || words == "resp"
+            || (cluster.each && cluster.end <= range.start && words == "och")
     };
     if years.len() == 2 {
         if follows.is_some_and(|next| respektive(range.end, next.range.start)) {
@@ -114,7 +125,9 @@ fn clusters(scene: &Scene<'_>, range: &Range<usize>) -> Vec<Cluster> {
         let lead = scene.str(range.start..mention.range.start);
         // "2025 års satsning" is another than the one that the amount is for.
         let genitive = scene.str(mention.range.clone()).ends_with("års")
-            && scene.str(mention.range.end..range.end).trim_start().starts_with("satsning");
+            && ["satsning", "prisnivå", "pris", "penningvärde"]
+                .iter()
+                .any(|word| scene.str(mention.range.end..range.end).trim_start().starts_with(word));
         // "jämfört med 2021, då bidraget uppgick till": the year of what follows after all.
         let then = scene
             .str(mention.range.end..range.end)

@@ -259,7 +259,18 @@ fn goes_on(lines: &[TextLine], above: &Row, line: usize, cells: &[(usize, Piece)
             .is_some_and(|span| ends_with_hyphen(&lines[span.line].text[span.range.clone()]))
     });
     let others = &cells[1..];
+    let opens_part = ["varav ", "därav "].iter().any(|word| text(first).starts_with(word));
+    let over_numbers = !others.is_empty()
+        && others.iter().all(|(column, piece)| {
+            let over = above.cells.iter().find(|cell| cell.column == *column);
+            let number = over
+                .and_then(|cell| cell.spans.first())
+                .is_some_and(|span| begins_with_digit(&lines[span.line].text[span.range.clone()]));
+            number && begins_with_digit(text(piece))
+        });
     match column {
+        // "varav utveckling" under "God och nära vård" has numbers of its own, or will have.
+        0 if opens_part || (over_numbers && !broken) => false,
         0 => {
             broken
                 || begins_small(text(first))

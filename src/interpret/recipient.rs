@@ -1,0 +1,254 @@
+//! Who gets an amount.
+
+use std::sync::LazyLock;
+
+use super::party::{self, Named};
+use super::phrase::{self, Compiled, Masked, PhraseRule};
+use crate::contract::{Party, PartyKind};
+use crate::pattern::Pattern;
+
+/// The rules in the order in which they are tried.
+pub(super) const RULES: &[PhraseRule] = &[
+    PhraseRule {
+        name: "to-before",
+        about: "Till regionerna går: who gets it stands before the verb.",
+        before: r"(?:^|[\s,(–-])till @ALL@@WHO@(?: ?[:–-])?(?: (?:går|fördelas|avsätts|utbetalas|betalas|ges|lämnas|utgår|tilldelas|får|disponeras|ska|gå|avses|finns|anslås|reserveras|riktas|totalt|sammanlagt|cirka|ca|ut|nationellt|därmed|också|även|vidare|högst|årligen|sedan))*$",
+        after: "",
+        examples: &[
+            ("Till regionerna går 2 330 mnkr.", "regions"),
+            ("Till samtliga kommuner betalas sammanlagt 650 mnkr.", "municipalities"),
+        ],
+        rejects: &["Utöver stödet till regionerna som helhet avsätts 5 mnkr för en utvärdering."],
+    },
+    PhraseRule {
+        name: "to-behind",
+        about: "Till, mellan or åt leads to who gets the amount before it.",
+        before: "",
+        after: r"^(?P<lead>[^.;]*?)\b(?:till|mellan|åt) @ALL@@WHO@",
+        examples: &[
+            ("Av dessa går 655 miljoner kronor direkt till landstingen.", "regions"),
+            ("300 mnkr fördelas mellan regionerna utifrån befolkning.", "regions"),
+            ("Region Halland beräknas 5 mnkr till Region Skåne.", "region 12"),
+        ],
+        rejects: &["10 mnkr avsätts för att stärka stödet till kommunerna."],
+    },
+    PhraseRule {
+        name: "distributed-to",
+        about: "Fördelas, betalas ut or går till names who gets it, even behind a purpose.",
+        before: "",
+        after: r"^[^.;]*?\b(?:fördelas|fördelat|fördelade|utbetalas|betalas ut|går|ges|lämnas|tilldelas|överförs) (?:\S+ ){0,3}?(?:till|mellan|åt) @ALL@@WHO@",
+        examples: &[("40 mnkr för att korta köerna fördelas till regionerna.", "regions")],
+        rejects: &["40 mnkr för att öka stödet till regionerna."],
+    },
+    PhraseRule {
+        name: "for-whose",
+        about: "För right behind an amount gives it to whom it names in the genitive.",
+        before: "",
+        after: r"^(?: [^\s.;]+)? för @ALL@@WHOSE@",
+        examples: &[("Det är cirka 15 mnkr för landstingens utvecklingsarbete.", "regions")],
+        rejects: &["Därav går 5 mnkr till stödstrukturerna för kommunernas socialtjänst."],
+    },
+    PhraseRule {
+        name: "for",
+        about: "För right behind an amount gives it to whom a pause follows.",
+        before: "",
+        after: r"^(?: [^\s.;]+)? för @ALL@@WHO@\s*(?:[:,.;)]|$|och |samt )",
+        examples: &[("Därav är 15 mnkr för kommunerna, resten för staten.", "municipalities")],
+        rejects: &["Därav är 15 mnkr för SKR:s insatser."],
+    },
+    PhraseRule {
+        name: "own-costs",
+        about: "Money for somebody's own costs is theirs.",
+        before: "",
+        after: r"^[^.;]*?\b(?:för|till) @WHOSE@ (?:egna|egen|eget|administrativa|administration|förvaltning)\b",
+        examples: &[(
+            "Högst 6 500 000 kronor får användas för Socialstyrelsens egna kostnader.",
+            "agency",
+        )],
+        rejects: &["Högst 6 500 000 kronor får användas för Socialstyrelsens uppdrag."],
+    },
+    PhraseRule {
+        name: "used-by",
+        about: "Who uses, draws or disposes of money gets it.",
+        before: "",
+        after: r"^[^.;]*?\b(?:användas|används|disponeras|rekvireras|sökas|söks|erhålls|nyttjas|utnyttjas) (?:\S+ ){0,2}?av @ALL@@WHO@",
+        examples: &[("300 000 000 kronor får användas av landstingen.", "regions")],
+        rejects: &["300 000 000 kronor fördelas av Socialstyrelsen."],
+    },
+    PhraseRule {
+        name: "given",
+        about: "Tilldelas, tillfaller or får leads to who gets the amount before it.",
+        before: "",
+        after: r"^(?: [^\s.;]+){0,3}? (?:tilldelas|tillfaller|tillförs|beviljas|ges|får|erhåller|disponerar|kommer) @ALL@@WHO@",
+        examples: &[
+            ("Resterande 60 mnkr tilldelas SKR.", "skr"),
+            ("450 mnkr tillfaller regionerna.", "regions"),
+        ],
+        rejects: &["60 mnkr tilldelas efter ansökan."],
+    },
+    PhraseRule {
+        name: "gets",
+        about: "Who tilldelas, får or erhåller gets the amount behind the verb.",
+        before: r"@WHO@(?: \([^)]*\))?(?: (?:i|med|inom|utan|där) [^.;,]{2,50}?)?(?: tillsammans| var för sig)? (?:(?:kommer (?:\S+ ){0,6}att |ska |kan |kommer |har |bör )?(?:tillsammans |sammanlagt )?(?:tilldelas|tilldelats|få|får|fått|fick|erhåller|erhålla|erhållit|erhöll|rekvirerade|rekvirerat|disponerar|disponera|ges|beviljas|beviljats|tillförs|rekvirera|rekvirerar|ta del av)|(?:\S+ ){0,8}(?:tilldelas|erhåller|att få))(?: \S+){0,3}$",
+        after: "",
+        examples: &[
+            ("Regionerna får tillsammans 270,5 mkr.", "regions"),
+            ("Kommunerna i de tre länen får tillsammans 28 950 000 kronor.", "municipalities"),
+        ],
+        rejects: &["SKR ansvarar för att regionernas arbete följs upp. Det kostar 3 mnkr."],
+    },
+    PhraseRule {
+        name: "verb-first",
+        about: "Därutöver får SKR: the verb may stand before who gets it.",
+        before: r"\b(?:erhåller|tilldelas|tillförs|får|fick|disponerar|beviljas|ges) @ALL@@WHO@(?: (?:totalt|sammanlagt|tillsammans|högst|cirka|ytterligare|också|även|årligen|vardera|i sin tur))*$",
+        after: "",
+        examples: &[("Därutöver får Socialstyrelsen 25 mnkr.", "agency")],
+        rejects: &["Därutöver får Socialstyrelsen i uppdrag att fördela 25 mnkr."],
+    },
+    PhraseRule {
+        name: "gives",
+        about: "Beviljar, ger or tilldelar leads to who gets the amount behind, if that is no agency.",
+        before: r"\b(?:tilldelar|tilldela|ger|ge|beviljar|bevilja|beviljat|fördelar till|fördela till|betala ut till) @ALL@@GRANTEE@(?: i [^.;,]{2,50}?)?(?: (?:totalt|sammanlagt|tillsammans|högst|cirka|upp|till|årligen|vardera))*$",
+        after: "",
+        examples: &[(
+            "Länsstyrelsen beviljar kommunerna i länet totalt 2 870 000 kronor.",
+            "municipalities",
+        )],
+        rejects: &["Länsstyrelsen får av regeringen 65 mnkr."],
+    },
+    PhraseRule {
+        name: "shares",
+        about: "Who shares an amount or is to use it gets it.",
+        before: r"@WHO@(?: [^\s.;,]+){0,3}? (?:dela|delar|delat) på(?: \w+){0,2}$|@WHO@ (?:ska|får|kan|bör)(?: \w+){0,2} använda(?: \w+){0,2}$",
+        after: "",
+        examples: &[
+            ("Länets tio kommuner ska dela på 118 615 903 kronor.", "municipalities"),
+            ("Regionerna ska tillsammans använda minst 150 mnkr av sina medel.", "regions"),
+        ],
+        rejects: &["Regionerna delar uppfattningen att 3 mnkr räcker."],
+    },
+    PhraseRule {
+        name: "whose",
+        about: "Regionernas medel and av regionernas lead to money of theirs.",
+        before: r"@WHOSE@ (?:medel|del|andel|pengar|bidrag|anslag|ram)(?:,| [^.;,\d]{0,40})?$|^\W*(?:av|ur|i) (?:de )?@WHOSE@$",
+        after: "",
+        examples: &[("SKR:s medel, 28 miljoner kronor, används för kansliet.", "skr")],
+        rejects: &["Regionernas arbete kostar 28 mnkr."],
+    },
+    PhraseRule {
+        name: "bracketed",
+        about: "An amount in brackets belongs to the party before them.",
+        before: r"@WHO@ ?\((?:totalt |cirka )?$",
+        after: "",
+        examples: &[("Medlen delas av cancercentrumen (63 mnkr) och SKR (8 mnkr).", "skr")],
+        rejects: &["SKR driver ett register (kostnad 8 mnkr)."],
+    },
+    PhraseRule {
+        name: "verb-left-out",
+        about: "In landstingen får 41 mkr och SKL 14 mkr the verb is said once.",
+        before: r"^(?:[^.;]*[,;] ?|\W*)(?:och |samt |medan )?@ALL@@WHO@$",
+        after: "",
+        examples: &[("Landstingen får 41 mkr och SKL 14 mkr.", "skr")],
+        rejects: &["Landstingen får 41 mkr och arbetet hos SKL följs upp för 14 mkr."],
+    },
+    PhraseRule {
+        name: "label",
+        about: "A label that names a party gives it the amount behind.",
+        before: r"^\W*(?:(?:varav|därav|dels) )?(?:(?:medel|stimulansmedel|bidrag|ersättning|stöd) )?(?:till )?@ALL@@WHO@(?: \([^)]*\))?\s*[:–—=-]?$",
+        after: "",
+        examples: &[("Kommunerna – 14 mnkr", "municipalities")],
+        rejects: &["SKR:s kansli: 14 mnkr"],
+    },
+];
+
+/// A rule of last resort, for the first amount of a sentence: "Statens bidrag till kommunerna för
+/// detta uppgår till". Further amounts of the sentence may be somebody else's.
+const GRANT: PhraseRule = PhraseRule {
+    name: "grant-to",
+    about: "The first amount of a sentence goes to whom till led to before it.",
+    before: r"\btill @ALL@@GRANTEE@[^.;]*$",
+    after: "",
+    examples: &[(
+        "Statens bidrag till kommunerna för detta uppgår till 40 mnkr.",
+        "municipalities",
+    )],
+    rejects: &["Uppdraget till Socialstyrelsen omfattar 40 mnkr."],
+};
+
+/// All rules, for the page of rules.
+pub(super) fn rules() -> impl Iterator<Item = &'static PhraseRule> {
+    RULES.iter().chain(std::iter::once(&GRANT))
+}
+
+static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| phrase::compile(RULES));
+static LAST: LazyLock<Vec<Compiled>> =
+    LazyLock::new(|| phrase::compile(std::slice::from_ref(&GRANT)));
+
+/// Who gets the amount between these words, and the rule that says so.
+///
+/// `first` says that no other amount stands before it in its sentence.
+pub(super) fn of(
+    before: &Masked<'_>,
+    after: &Masked<'_>,
+    first: bool,
+) -> Option<(Party, &'static str)> {
+    let lead = before.words.trim_end();
+    let paid = ["betala ut", "utbetala", "fördela"].iter().any(|verb| lead.ends_with(verb));
+    let found = |rule: &Compiled| {
+        let named = match (&rule.before, &rule.after) {
+            (Some(words), _) => before.who(&words.captures(lead)?)?,
+            (None, Some(words)) => {
+                let found = words.captures(&after.words)?;
+                // "för att stärka stödet till kommunerna" tells of a purpose.
+                let lead = found.name("lead");
+                let purpose = lead.is_some_and(|lead| tells_purpose(lead.as_str())) && !paid;
+                after.who(&found).filter(|_| !purpose)?
+            }
+            (None, None) => return None,
+        };
+        Some((named.party.clone(), rule.rule.name))
+    };
+    COMPILED.iter().find_map(found).or_else(|| LAST.iter().filter(|_| first).find_map(found))
+}
+
+fn tells_purpose(words: &str) -> bool {
+    ["för att ", "i syfte att "].iter().any(|purpose| words.contains(purpose))
+}
+
+/// The party whose money a heading says that its section is about: "5.3 Medel till regionerna".
+pub(super) fn of_heading(heading: &str) -> Option<Party> {
+    static MONEY: LazyLock<Pattern> = LazyLock::new(|| {
+        phrase::pattern(
+            r"^[\W\d]*(?:(?:medel|stimulansmedel|bidrag(?:et)?|statsbidrag|ersättning|stöd(?:et)?|fördelning|belopp) (?:till|mellan) @ALL@)@WHO@",
+        )
+    });
+    let masked = Masked::new(heading);
+    Some(masked.who(&MONEY.captures(&masked.words)?)?.party.clone())
+}
+
+/// The party of whose money something is a part: "i landstingens del ingår", "av regionernas medel".
+pub(super) fn owner_of_parts(words: &str) -> Option<PartyKind> {
+    static OF: LazyLock<Pattern> =
+        LazyLock::new(|| super::pattern(r"(?i)^\W*(?:i|av|ur) (?:de )?$"));
+    static MONEY: LazyLock<Pattern> =
+        LazyLock::new(|| super::pattern(r"(?i)^:?s? (?:del|medel|andel|pengar|pott)\b"));
+    let named = party::all(words).into_iter().next()?;
+    let leads = OF.is_match(&words[..named.start]) || words[..named.start].trim().is_empty();
+    (leads && MONEY.is_match(&words[named.end..])).then_some(named.party.kind)
+}
+
+/// Two parties that "respektive" pairs: "till regionerna respektive kommunerna".
+pub(super) fn pair(words: &str) -> Option<[Party; 2]> {
+    static PAIRED: LazyLock<Pattern> =
+        LazyLock::new(|| super::pattern(r"(?i)^\w+ respektive (?:till )?\w+"));
+    let both: Vec<Named> = party::all(words);
+    if let [one, two] = &both[..] {
+        let between = words[one.end..two.start].trim().to_lowercase();
+        return (between == "respektive" || between == "respektive till")
+            .then(|| [one.party.clone(), two.party.clone()]);
+    }
+    // The recogniser takes the two for one name.
+    let one = both.first().filter(|named| PAIRED.is_match(&words[named.start..named.end]))?;
+    let (first, second) = words[one.start..one.end].split_once(" respektive ")?;
+    Some([party::first(first)?, party::first(second)?])
+}
