@@ -23,7 +23,7 @@ use self::corpus::Corpus;
 use self::gather::{Gatherer, Item, State};
 use self::report::{Outcome as Taken, Record};
 use super::flags::{self, CorpusFlag, ReadingFlags};
-use super::{Outcome, extract, output};
+use super::{Outcome, output};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
     let goldens = Goldens::new(golden);
     let mut take = Taking { corpus: &mut corpus, goldens: &goldens };
     let to_read: Vec<Source> = items.iter().filter_map(|item| take.source(item)).collect();
-    let bar = extract::progress(to_read.len());
+    let bar = output::progress(to_read.len());
     let mut items = items.into_iter();
     let mut records: Vec<Record> = Vec::new();
     let run = flags::run(&settings);

@@ -101,8 +101,12 @@ pub fn dataset(extractions: Vec<Extraction>, rules: RuleSet) -> Dataset {
         let line = parts.get(document).and_then(|parts| parts.get(part));
         line.cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
     };
+    let add = |row: Row<'_>| {
+        row.add_to(&mut dataset);
+        Ok(())
+    };
     #[expect(clippy::expect_used, reason = "all parts are in memory, as they were written")]
-    reduction.rows(load, |row| Ok(row.add_to(&mut dataset))).expect("a dataset");
+    reduction.rows(load, add).expect("a dataset");
     dataset
 }
 
