@@ -7,6 +7,7 @@ mod allocation;
 mod basis;
 mod deadline;
 mod draft;
+mod due;
 mod event;
 mod facts;
 mod grid;
@@ -35,8 +36,8 @@ use agreement::Scope;
 pub use agreement::slug;
 use allocation::Allocations;
 pub(crate) use allocation::DoubtfulCell;
-pub use deadline::DeadlineRule;
 use draft::Draft;
+pub use due::DeadlineRule;
 use grid::Grid;
 pub use phrase::PhraseRule;
 pub use role::RoleRule;
@@ -243,7 +244,7 @@ pub fn role_rules() -> &'static [RoleRule] {
 
 /// The rules by which it is known what is due on a date.
 pub fn deadline_rules() -> &'static [DeadlineRule] {
-    deadline::RULES
+    due::RULES
 }
 
 /// The rules by which it is known who gets an amount, in the order tried.

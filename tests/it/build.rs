@@ -216,9 +216,11 @@ fn a_dataset_that_was_touched_is_written_again() {
     counted(path, &[]);
     let dataset = path.join("dataset");
     let expected = files(&dataset);
-    for (name, content) in
-        [("amounts.csv", "mine"), ("datapackage.json", "{\"schema\": \"overens.dataset/1\"}"), ("more.txt", "")]
-    {
+    for (name, content) in [
+        ("amounts.csv", "mine"),
+        ("datapackage.json", "{\"schema\": \"overens.dataset/1\"}"),
+        ("more.txt", ""),
+    ] {
         fs::write(dataset.join(name), content).unwrap();
         assert_eq!(counted(path, &[]), (0, 3));
         assert!(files(&dataset) == expected, "{name}");

@@ -172,7 +172,9 @@ fn a_corpus_says_where_and_when_its_documents_were_captured() {
         )
     };
     let entry = |file: &str, day: &str| {
-        format!("[[document]]\nfile = \"{file}\"\nfrom = \"https://a.se/b\"\ncaptured = \"{day}\"\n")
+        format!(
+            "[[document]]\nfile = \"{file}\"\nfrom = \"https://a.se/b\"\ncaptured = \"{day}\"\n"
+        )
     };
     let sources = entry("new.html", "2024-03-09") + &entry("old.html", "2024-02-05");
     let (old, new) = (page("400"), page("410"));
@@ -194,7 +196,10 @@ fn a_corpus_says_where_and_when_its_documents_were_captured() {
     };
     let (old, new, own) = (row("old.html"), row("new.html"), row("own.html"));
     assert_eq!((&new["supersedes"], &old["superseded_by"]), (&old["id"], &new["id"]));
-    assert_eq!((&new["origin"], &new["captured"]), (&"https://a.se/b".into(), &"2024-03-09".into()));
+    assert_eq!(
+        (&new["origin"], &new["captured"]),
+        (&"https://a.se/b".into(), &"2024-03-09".into())
+    );
     assert_eq!((&own["origin"], &own["captured"]), (&Value::Null, &Value::Null));
     fs::write(folder.path().join("corpus/SOURCES.toml"), "[[document]]\nfile = 3\n").unwrap();
     let (code, _, err) = overens(folder.path(), &["build"]);

@@ -1,0 +1,215 @@
+//! What is due: the rules that know it by its words, and the words of a sentence, a row or a column
+//! that name it.
+//!
+//! Says nothing of dates, and nothing of who owes it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::scene::Scene;
+use crate::clean::PartKind;
+use crate::contract::DeadlineKind;
+use crate::pattern::Pattern;
+
+/// One rule: what is due, by the words for it.
+#[derive(Debug)]
+pub struct DeadlineRule {
+    /// What is due.
+    pub kind: DeadlineKind,
+    /// One sentence for the page of rules.
+    pub about: &'static str,
+    /// The words; where several rules' words stand in a sentence, those nearest the date count.
+    words: &'static str,
+    /// Texts whose last deadline is of this kind.
+    pub examples: &'static [&'static str],
+}
+
+/// The rules; of words that hold each other the longer count.
+pub(super) const RULES: &[DeadlineRule] = &[
+    DeadlineRule {
+        kind: DeadlineKind::FinancialReport,
+        about: "An ekonomisk redovisning shows how the money was used.",
+        words: r"ekonomisk\w* (?:slut|åter)?redovis\w*|redovis\w* (?:\S+ ){0,3}ekonomi\b|ekonomisk rapport\w*",
+        examples: &[
+            "En ekonomisk redovisning ska lämnas till Kammarkollegiet senast den 31 mars 2027.",
+        ],
+    },
+    DeadlineRule {
+        kind: DeadlineKind::ActivityReport,
+        about: "A verksamhetsrapport tells what was done for the money.",
+        words: r"verksamhets-?rapport\w*|verksamhetsredovisning\w*",
+        examples: &[
+            "SKR ska lämna en verksamhetsrapport till Regeringskansliet senast den 31 mars 2024.",
+        ],
+    },
+    DeadlineRule {
+        kind: DeadlineKind::ActionPlan,
+        about: "A handlingsplan says beforehand what will be done.",
+        words: r"handlingsplan\w*|planen\b",
+        examples: &[
+            "Landstingen ska ha inkommit med en handlingsplan till SKL senast den 16 april 2018.",
+        ],
+    },
+    DeadlineRule {
+        kind: DeadlineKind::Requisition,
+        about: "A rekvisition asks for the money.",
+        words: r"rekvi\w+",
+        examples: &[
+            "Rekvireringen av medel ska ske senast den 1 december 2017.",
+            "1 oktober 2022: sista dag att rekvirera medel",
+        ],
+    },
+    DeadlineRule {
+        kind: DeadlineKind::Repayment,
+        about: "An återbetalning gives back what was not used.",
+        words: r"återbetal\w*|betala(?:s)? tillbaka|återföra?s?\b",
+        examples: &[
+            "Medel som inte har utnyttjats ska återbetalas till Kammarkollegiet senast den 31 mars 2018.",
+        ],
+    },
+    DeadlineRule {
+        kind: DeadlineKind::Payout,
+        about: "An utbetalning is when the money comes.",
+        words: r"utbetal(?:as?|ats?|ades?|da?|t)\b|utbetalning(?:en|ar)?\b:?|betalas? ut|betalar ut|betala ut|betalades",
+        examples: &["Dessa medel utbetalas i december 2023."],
+    },
+    DeadlineRule {
+        kind: DeadlineKind::Report,
+        about: "A redovisning, rapport or redogörelse tells of the results.",
+        words: r"(?:del|slut|åter)?redovis\w*|(?:del|slut|läges|års)?rapport\w*|återrapport\w*|redogör\w*|uppföljning(?:en|srapport\w*)?\b|utvärdering\w*",
+        examples: &[
+            "Regionerna redovisar till Socialstyrelsen senast den 31 mars 2023 hur medlen har använts.",
+        ],
+    },
+];
+
+pub(super) static COMPILED: LazyLock<Vec<(DeadlineKind, Pattern)>> = LazyLock::new(|| {
+    let compile = |rule: &DeadlineRule| super::pattern(&format!(r"(?i)\b(?:{})", rule.words));
+    RULES.iter().map(|rule| (rule.kind, compile(rule))).collect()
+});
+
+/// What is due "i samband med slutredovisningen den" is not that.
+pub(super) fn nearest_before(text: &str) -> Option<DeadlineKind> {
+    static WITH: LazyLock<Pattern> =
+        LazyLock::new(|| super::pattern(r"(?i)\bi samband med [^.;,]{0,60}$"));
+    let own = WITH.find(text).map_or(text, |with| &text[..with.start()]);
+    nearest(own, |start, _| start).or_else(|| nearest(text, |start, _| start))
+}
+
+pub(super) fn nearest_after(text: &str) -> Option<DeadlineKind> {
+    let clause = text.split([';', '.', ',']).next().unwrap_or_default();
+    let clause = clause.split(" och ").next().unwrap_or_default();
+    nearest(clause, |start, length| length - start)
+}
+
+/// The kind whose word has the highest score; of words that hold each other the longer one.
+pub(super) fn nearest(text: &str, score: impl Fn(usize, usize) -> usize) -> Option<DeadlineKind> {
+    let mut best: Option<(usize, Range<usize>, DeadlineKind)> = None;
+    for (kind, words) in COMPILED.iter() {
+        for found in words.find_iter(text) {
+            let range = found.range();
+            // A requirement's name is no delivery: "redovisningskrav".
+            let held = best
+                .as_ref()
+                .is_some_and(|(_, other, _)| other.start <= range.start && range.end <= other.end);
+            let value = score(range.start, text.len());
+            if !held
+                && best.as_ref().is_none_or(|(most, other, _)| {
+                    value > *most || (range.start <= other.start && other.end <= range.end)
+                })
+            {
+                best = Some((value, range, *kind));
+            }
+        }
+    }
+    best.map(|(.., kind)| kind)
+}
+
+/// What else is due by a date: "Såväl den ekonomiska redovisningen som verksamhetsrapporten ska
+/// lämnas senast den".
+pub(super) fn conjoined(before: &str, after: &str, kind: DeadlineKind) -> Vec<DeadlineKind> {
+    static AND: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)^[^.;]{0,90}?\b(?:och|samt|som)(?: (?:en|ett|den|det|dess|sin|sina|de|dels|slutlig|skriftlig))*\s*$",
+        )
+    });
+    let clause = after.split(['.', ';']).next().unwrap_or_default();
+    let mut kinds = Vec::new();
+    for (words, backwards) in [(before, true), (clause, false)] {
+        let mut named = all_named(words);
+        if backwards {
+            named.reverse();
+        }
+        let mut last: Option<Range<usize>> = None;
+        for (range, other) in named {
+            let joined = match &last {
+                // What was chosen stands nearest to the date.
+                None if other != kind => break,
+                None => true,
+                Some(known) => {
+                    let (from, to) =
+                        if backwards { (range.end, known.start) } else { (known.end, range.start) };
+                    words.get(from..to).is_some_and(|between| AND.is_match(between))
+                }
+            };
+            if !joined {
+                break;
+            }
+            if other != kind && !kinds.contains(&other) {
+                kinds.push(other);
+            }
+            last = Some(range);
+        }
+        if last.is_some() {
+            break;
+        }
+    }
+    kinds
+}
+
+/// All words for what is due, in order; of words that hold each other the longer.
+fn all_named(text: &str) -> Vec<(Range<usize>, DeadlineKind)> {
+    let mut named: Vec<(Range<usize>, DeadlineKind)> = Vec::new();
+    for (kind, words) in COMPILED.iter() {
+        for found in words.find_iter(text) {
+            let range = found.range();
+            let apart = |other: &Range<usize>| other.end <= range.start || range.end <= other.start;
+            if named.iter().all(|(other, _)| apart(other)) {
+                named.push((range, *kind));
+            }
+        }
+    }
+    named.sort_by_key(|(range, _)| range.start);
+    named
+}
+
+/// What a row of events is about, in a table whose heading says that the cell tells when: "Sista
+/// dag att redovisa | 24 september".
+pub(super) fn row_kind(scene: &Scene<'_>, part: usize) -> Option<DeadlineKind> {
+    static WHEN: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(r"(?i)^(?:när|datum|tid|tidpunkt|senast(?: den)?|sista dag|dag)\b")
+    });
+    let PartKind::Cell { table, row, column } = scene.text.parts.get(part)?.kind else {
+        return None;
+    };
+    let table = scene.text.tables.get(table)?;
+    let heading = table.rows.first()?.cells.iter().find(|cell| cell.column == column)?;
+    let label = table.rows.get(row)?.cells.iter().find(|cell| cell.column < column)?;
+    if row == 0 || !WHEN.is_match(scene.part_text(heading.part)) {
+        return None;
+    }
+    let words = scene.part_text(label.part);
+    let last_day = words.to_lowercase().contains("sista dag");
+    nearest_before(words).or(last_day.then_some(DeadlineKind::Delivery))
+}
+
+/// What a column of dates is for: "Redovisas senast".
+pub(super) fn column_kind(scene: &Scene<'_>, part: usize) -> Option<DeadlineKind> {
+    let PartKind::Cell { table, column, .. } = scene.text.parts.get(part)?.kind else {
+        return None;
+    };
+    let rows = scene.text.tables.get(table)?.rows.iter().take(2);
+    let heading =
+        rows.flat_map(|row| &row.cells).find(|cell| cell.column == column && cell.part != part)?;
+    nearest_before(scene.part_text(heading.part))
+}
