@@ -48,7 +48,7 @@ fn states(run: &Run) -> Vec<String> {
 
 const HTML: &str = "Content-Type: text/html; charset=utf-8";
 const PDF: &str = "Content-Type: application/pdf";
-const NAME: &str = "overenskommelse-om-vard-2024.html";
+const NAME: &str = "amnessida-overenskommelse-om-vard-2024.html";
 
 #[test]
 fn a_file_is_taken_in_once_and_waits_for_review() {
@@ -87,7 +87,7 @@ fn a_changed_file_is_a_new_capture_and_the_old_one_stays() {
     let captures: Vec<Option<u32>> = entries.iter().map(|entry| entry.capture).collect();
     assert_eq!(captures, [Some(1), Some(2)]);
     let day = entries[1].captured.unwrap();
-    assert_eq!(entries[1].file, format!("overenskommelse-om-vard-2024-{day}.html"));
+    assert_eq!(entries[1].file, format!("amnessida-overenskommelse-om-vard-2024-{day}.html"));
     assert!(run.stdout.contains(&format!("overens diff {NAME} {}", entries[1].file)));
     assert_eq!(fs::read_to_string(user.path().join("corpus").join(NAME)).unwrap(), PAGE);
 }
@@ -105,7 +105,7 @@ fn names_collide_safely_and_files_in_the_corpus_are_listed() {
     assert_eq!(states(&run), ["new", "new", "known", "new"]);
     let files: Vec<String> = sources(&user).into_iter().map(|entry| entry.file).collect();
     let sha = overens::discover::sha256(other.as_bytes());
-    let second = format!("overenskommelse-om-vard-2024-{}.html", &sha[..8]);
+    let second = format!("amnessida-overenskommelse-om-vard-2024-{}.html", &sha[..8]);
     assert_eq!(files, [NAME, &second, "by-hand.html"]);
     let record = &run.records()[0];
     assert_eq!((&record["schema"], &record["review"]), (&"overens.ingest/1".into(), &"new".into()));
@@ -170,9 +170,9 @@ fn a_document_is_named_by_its_agreement_or_by_its_title() {
         names(&user.path().join("corpus")),
         [
             "SOURCES.toml",
+            NAME,
             "d.txt",
             "missiv-en-fil-2.html",
-            NAME,
             "sammanstallning-av-riktade-statsbidrag-i-lanet.txt"
         ]
     );

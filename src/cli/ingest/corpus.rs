@@ -189,7 +189,10 @@ fn clear(folder: &Path) -> io::Result<()> {
 /// The readable part of a name: what kind of document it is of which agreement, where it is of
 /// one; else its title.
 fn stem(extraction: &Extraction, from: Option<&str>) -> String {
-    if let [agreement] = &extraction.agreements[..] {
+    // An agreement of one word, such as "missiv", is named by nothing that tells it apart.
+    if let [agreement] = &extraction.agreements[..]
+        && agreement.id.contains('-')
+    {
         let kind = match extraction.document.kind {
             DocumentKind::Agreement => "overenskommelse",
             DocumentKind::Overview => "oversikt",
