@@ -50,7 +50,9 @@ impl Pattern {
 
     /// Whether there is a match.
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        if self.has_boundaries() {
+        if self.begins_at_start() {
+            self.matcher().is_match(Input::new(text).anchored(Anchored::Yes))
+        } else if self.has_boundaries() {
             self.captures(text).is_some()
         } else {
             self.finder().is_match(text)
@@ -69,19 +71,26 @@ impl Pattern {
 
     /// The leftmost match within `range`; boundaries see what stands around it.
     pub(crate) fn captures_in<'t>(&self, text: &'t str, range: Range<usize>) -> Option<Groups<'t>> {
+        if self.begins_at_start() {
+            return self.captures_at(text, range);
+        }
         let mut at = range.start;
         while at <= range.end {
             let place = self.finder().search(&Input::new(text).range(at..range.end))?.start();
-            let matcher = self.matcher.get_or_init(|| build(config().hybrid(false), &self.whole));
-            let mut groups = matcher.create_captures();
-            let here = Input::new(text).range(place..range.end).anchored(Anchored::Yes);
-            matcher.search_captures(&here, &mut groups);
-            if groups.is_match() {
-                return Some(Groups { text, groups });
+            if let Some(groups) = self.captures_at(text, place..range.end) {
+                return Some(groups);
             }
             at = after(text, place);
         }
         None
+    }
+
+    /// The match that begins where `range` does.
+    fn captures_at<'t>(&self, text: &'t str, range: Range<usize>) -> Option<Groups<'t>> {
+        let mut groups = self.matcher().create_captures();
+        let here = Input::new(text).range(range).anchored(Anchored::Yes);
+        self.matcher().search_captures(&here, &mut groups);
+        groups.is_match().then_some(Groups { text, groups })
     }
 
     /// All matches that do not overlap, from left to right. One of no length may stand right
@@ -109,12 +118,28 @@ impl Pattern {
         }
     }
 
+    /// Strings in small letters one of which every match has in it; none where there are too many
+    /// to look for. Only ASCII: a letter beyond it ends a string.
+    pub(crate) fn needs(&self) -> Option<Vec<String>> {
+        needed(&self.whole)
+    }
+
     /// Finds where a match may begin.
     fn finder(&self) -> &Regex {
         self.finder.get_or_init(|| {
             let config = config().which_captures(WhichCaptures::Implicit).backtrack(false);
             build(config, &without_boundaries(&self.whole))
         })
+    }
+
+    /// Tells whether a match begins at a place, and what its groups are.
+    fn matcher(&self) -> &Regex {
+        self.matcher.get_or_init(|| build(config().hybrid(false), &self.whole))
+    }
+
+    /// Whether a match can only stand at the start of the text.
+    fn begins_at_start(&self) -> bool {
+        self.whole.properties().look_set_prefix().contains(Look::Start)
     }
 
     fn has_boundaries(&self) -> bool {
@@ -205,6 +230,67 @@ fn without_boundaries(pattern: &Hir) -> Hir {
         HirKind::Capture(capture) => Some(without_boundaries(&capture.sub)),
         _ => None,
     })
+}
+
+/// See [`Pattern::needs`].
+fn needed(piece: &Hir) -> Option<Vec<String>> {
+    const MOST: usize = 64;
+    let strings = match piece.kind() {
+        HirKind::Literal(_) | HirKind::Class(_) => best(&[piece]),
+        HirKind::Concat(pieces) => best(&pieces.iter().collect::<Vec<_>>()),
+        HirKind::Alternation(pieces) => {
+            let all: Option<Vec<Vec<String>>> = pieces.iter().map(needed).collect();
+            all.map(|all| all.concat())
+        }
+        HirKind::Capture(capture) => needed(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => needed(&repetition.sub),
+        _ => None,
+    }?;
+    (strings.len() <= MOST).then_some(strings)
+}
+
+/// What a sequence of pieces needs: of all that one of them needs, the longest strings.
+fn best(pieces: &[&Hir]) -> Option<Vec<String>> {
+    let mut choices: Vec<Vec<String>> = Vec::new();
+    let mut run = String::new();
+    for piece in pieces {
+        match piece.kind() {
+            HirKind::Literal(literal) => {
+                for byte in &literal.0 {
+                    extend(&mut run, byte.is_ascii().then_some(*byte as char), &mut choices);
+                }
+            }
+            HirKind::Class(Class::Unicode(class)) => {
+                extend(&mut run, letter(class), &mut choices);
+            }
+            HirKind::Look(_) => {}
+            _ => {
+                extend(&mut run, None, &mut choices);
+                choices.extend(needed(piece));
+            }
+        }
+    }
+    extend(&mut run, None, &mut choices);
+    let shortest = |strings: &Vec<String>| strings.iter().map(String::len).min().unwrap_or(0);
+    choices.into_iter().max_by_key(|strings| (shortest(strings), std::cmp::Reverse(strings.len())))
+}
+
+/// Goes on with a run of characters, or ends it.
+fn extend(run: &mut String, next: Option<char>, choices: &mut Vec<Vec<String>>) {
+    match next {
+        Some(c) => run.push(c.to_ascii_lowercase()),
+        None if run.is_empty() => {}
+        None => choices.push(vec![std::mem::take(run)]),
+    }
+}
+
+/// The letter that is all of a class, in either case.
+fn letter(class: &ClassUnicode) -> Option<char> {
+    let first = class.ranges().first()?.start().to_ascii_lowercase();
+    let same = |range: &ClassUnicodeRange| {
+        range.start() == range.end() && range.start().to_ascii_lowercase() == first
+    };
+    (first.is_ascii() && class.ranges().iter().all(same)).then_some(first)
 }
 
 /// The pattern with each piece replaced for which `change` has another.
@@ -299,6 +385,22 @@ mod tests {
         ] {
             check(pattern, text);
             check(pattern, "");
+        }
+    }
+
+    #[test]
+    fn what_a_pattern_needs_is_in_every_match() {
+        for (pattern, expected) in [
+            (r"(?i)\d+ ?(?:kr|kronor)\b", "kr"),
+            (r"(?i)den \d+ mars", " mars"),
+            (r"(?i)anslår (?:totalt )?\d", "ansl"),
+            (r"\d+ (?:EUR|SEK)", "eur|sek"),
+            (r"(?i:år|dag)", "r|dag"),
+            (r"(?i:å|dag)", ""),
+            (r"\d+(?: kr)?", ""),
+        ] {
+            let needs = Pattern::new(pattern).needs().unwrap_or_default();
+            assert_eq!(needs.join("|"), expected, "{pattern}");
         }
     }
 

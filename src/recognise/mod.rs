@@ -9,6 +9,7 @@ pub mod amount;
 mod contact;
 pub mod date;
 mod fragment;
+mod gate;
 mod identifier;
 mod impossible;
 pub mod number;
@@ -215,7 +216,8 @@ pub fn recognise(text: &str, context: Context) -> Vec<Mention> {
     for part in text.split(PART_END) {
         let range = start..start + part.len();
         start = range.end + PART_END.len_utf8();
-        for (rule, pattern) in PATTERNS.iter() {
+        let open = gate::open(part).into_iter().zip(PATTERNS.iter());
+        for (_, (rule, pattern)) in open.filter(|(is_open, _)| *is_open) {
             run(rule, pattern, text, range.clone(), context, &mut mentions);
         }
     }

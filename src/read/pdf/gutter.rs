@@ -117,6 +117,7 @@ impl Run {
         let mut free = vec![(f32::MIN, f32::MAX)];
         let mut run = Run { length: 0, em, gutters: Vec::new() };
         let mut bottom = first.at().y1;
+        let mut rows = Vec::new();
         for (index, element) in elements.iter().enumerate().take(LONGEST) {
             let (at, segments) = (element.at(), segments(element));
             if at.y0 - bottom > TOLERANCES.leap * em {
@@ -138,7 +139,8 @@ impl Run {
             free = narrowed;
             bottom = bottom.max(at.y1);
             run.length = index + 1;
-            run.gutters = measured(&gutters, &elements[..run.length]);
+            rows.push(segments);
+            run.gutters = measured(&gutters, &rows);
         }
         (!run.gutters.is_empty() && run.length >= TOLERANCES.rows).then_some(run)
     }
@@ -252,11 +254,10 @@ fn without(free: &[(f32, f32)], taken: &[(f32, f32)]) -> Vec<(f32, f32)> {
     rest
 }
 
-fn measured(strips: &[(f32, f32)], elements: &[Element]) -> Vec<Gutter> {
-    let rows: Vec<Vec<(f32, f32)>> = elements.iter().map(segments).collect();
+fn measured(strips: &[(f32, f32)], rows: &[Vec<(f32, f32)>]) -> Vec<Gutter> {
     let measure = |&(x0, x1): &(f32, f32)| {
         let mut gutter = Gutter { x0, x1, rows: 0, gaps: 0.0 };
-        for row in &rows {
+        for row in rows {
             let left = row.iter().rev().find(|segment| segment.1 <= x0 + 0.1);
             let right = row.iter().find(|segment| segment.0 >= x1 - 0.1);
             if let (Some(left), Some(right)) = (left, right) {

@@ -31,10 +31,13 @@ pub(super) struct TextLine {
 impl TextLine {
     /// The line of these words, which stand from left to right.
     pub(super) fn of(words: Vec<Word>) -> TextLine {
-        let mut line = TextLine::default();
-        for word in words {
-            line.push(word);
-        }
+        let Some(first) = words.first() else { return TextLine::default() };
+        let boxes = words.iter().map(|word| word.at);
+        let at = boxes.reduce(Rect::union).unwrap_or_default();
+        let mut line = TextLine { at, baseline: first.baseline, ..TextLine::default() };
+        line.words = words;
+        line.size = line.main_size();
+        line.bold = line.all_bold();
         line
     }
 
