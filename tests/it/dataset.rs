@@ -147,6 +147,29 @@ fn copies_agree_and_years_are_apart() {
 }
 
 #[test]
+fn rounded_and_yearly_totals_are_one_by_role_and_year() {
+    let page = |total: &str| {
+        format!(
+            "<h1>Överenskommelse om god tandvård 2018–2020</h1>\
+             <p>Överenskommelsen omfattar totalt {total}.</p>"
+        )
+    };
+    let yearly = page("cirka 1,8 miljarder kronor per år 2018–2020");
+    let (first, second) =
+        (page("1 831 000 000 kronor för 2018"), page("1 790 000 000 kronor för 2019"));
+    let dataset = dataset(&[("a.html", &yearly), ("b.html", &first), ("c.html", &second)]);
+    assert_eq!(dataset.agreements.len(), 1);
+    let years: Vec<i32> = dataset.amounts.iter().flat_map(|row| row.years.clone()).collect();
+    assert_eq!(
+        (dataset.amounts.len(), years.contains(&2018), years.contains(&2019)),
+        (2, true, true)
+    );
+    let claims: usize = dataset.amounts.iter().map(|row| row.claims.len()).sum();
+    assert_eq!(claims, 3);
+    assert!(differing(&dataset).iter().all(|(status, _)| *status == CheckStatus::Holds));
+}
+
+#[test]
 fn a_newer_capture_replaces_an_older_one() {
     let page = |day: &str, total: &str| {
         format!(

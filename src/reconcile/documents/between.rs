@@ -8,8 +8,8 @@ use super::facts::{Fact, Stated};
 use super::reduced::Head;
 use super::tables::cell_id;
 use crate::contract::{
-    Bound, CheckKind, CheckStatus, Claim, DatasetCheck, Mention, Number, Role, Table, TableKind,
-    TableRow, Unit,
+    Bound, CheckKind, CheckStatus, Claim, DatasetAmount, DatasetCheck, Mention, Number, Role,
+    Table, TableKind, TableRow, Unit,
 };
 use crate::reconcile::figure::{grouped, half, hash, number, place, spread, sum};
 
@@ -74,10 +74,10 @@ pub(super) fn facts(
         let [first, others @ ..] = order.as_slice() else { continue };
         let reference = &prints[first];
         if others.is_empty() && reference.len() > 1 {
-            checks.push(compare(vec![fact.row.id.clone()], &reference[..1], &reference[1..]));
+            checks.push(compare(&fact.row, None, &reference[..1], &reference[1..]));
         }
         for other in others {
-            checks.push(compare(vec![fact.row.id.clone()], reference, &prints[other]));
+            checks.push(compare(&fact.row, None, reference, &prints[other]));
         }
     }
     checks
@@ -136,8 +136,7 @@ pub(super) fn shares(
         for cells in said.values() {
             for prints in prints.values() {
                 let cell = cells.first().map(|cell| cell.id.clone());
-                let subject = std::iter::once(share.row.id.clone()).chain(cell).collect();
-                checks.push(compare(subject, cells, prints));
+                checks.push(compare(&share.row, cell, cells, prints));
             }
         }
     }
@@ -182,8 +181,24 @@ fn cell<'e>(documents: &'e [Head], sheet: &Sheet, column: usize, code: &str) -> 
     })
 }
 
-/// The check of what some documents say against what others say; neither list is empty.
-fn compare(subject: Vec<String>, expected: &[Figure<'_>], actual: &[Figure<'_>]) -> DatasetCheck {
+/// What a fact is, in a few words: `total of god-tandvard-2024`.
+fn called(row: &DatasetAmount) -> String {
+    let what = row.purpose.as_deref().unwrap_or(row.role.name());
+    match &row.agreement {
+        Some(agreement) => format!("{what} of {agreement}"),
+        None => what.to_owned(),
+    }
+}
+
+/// The check of what some documents say of a fact against what others say, in a cell or in the
+/// text; neither list is empty.
+fn compare(
+    row: &DatasetAmount,
+    cell: Option<String>,
+    expected: &[Figure<'_>],
+    actual: &[Figure<'_>],
+) -> DatasetCheck {
+    let subject: Vec<String> = std::iter::once(row.id.clone()).chain(cell).collect();
     let first = |figures: &[Figure<'_>]| {
         figures.first().map_or((Decimal::ZERO, Decimal::ZERO), |it| (it.value, it.tolerance))
     };
@@ -218,7 +233,7 @@ fn compare(subject: Vec<String>, expected: &[Figure<'_>], actual: &[Figure<'_>])
         actual: number(is),
         difference: number(difference),
         tolerance: number(tolerance),
-        message: format!("{}, and {}: {verdict}.", said(expected), said(actual)),
+        message: format!("{}: {}, and {}: {verdict}.", called(row), said(expected), said(actual)),
         claims: expected.iter().chain(actual).map(Figure::claim).collect(),
     }
 }
