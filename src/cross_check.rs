@@ -23,6 +23,10 @@ pub(crate) enum Second {
     Broke(String),
 }
 
+/// The codes of the diagnostics that are made here.
+const FAILED: &str = "cross-check-failed";
+const DIFFER: &str = "engines-differ";
+
 /// How many quotes a diagnostic names.
 const QUOTES: usize = 5;
 
@@ -36,6 +40,12 @@ pub(crate) fn add(extraction: &mut Extraction, bytes: &[u8], engine: Engine, sec
         }
         Second::Broke(why) => note(extraction, Err(why.clone())),
     }
+}
+
+/// Takes what a comparison of the engines added out of an extraction, which is then as without.
+pub fn forget_cross_check(extraction: &mut Extraction) {
+    extraction.document.reader.cross_check = None;
+    extraction.diagnostics.retain(|doubt| doubt.code != FAILED && doubt.code != DIFFER);
 }
 
 /// Notes in an extraction that the engines were compared, or why they could not be.
@@ -55,7 +65,7 @@ fn note(extraction: &mut Extraction, comparison: Result<Comparison, String>) {
                 "the engines could not be compared ({}); the result is that of one engine",
                 why.trim_end_matches('.')
             );
-            (CrossCheck::Failed, vec![Diagnostic::note("cross-check-failed", message)])
+            (CrossCheck::Failed, vec![Diagnostic::note(FAILED, message)])
         }
     };
     extraction.document.reader.cross_check = Some(verdict);
@@ -73,7 +83,7 @@ fn difference(extraction: &Extraction, engine: &str, page: &PageDifference) -> D
         let message = format!(
             "page {number}: {engine} reads other characters, but the same amounts; compare the page with the original"
         );
-        return Diagnostic::note("engines-differ", message);
+        return Diagnostic::note(DIFFER, message);
     }
     let named: Vec<String> = missing
         .iter()
@@ -88,7 +98,7 @@ fn difference(extraction: &Extraction, engine: &str, page: &PageDifference) -> D
         "page {number}: {engine} does not read {}{more}; compare these amounts with the original",
         named.join(", ")
     );
-    Diagnostic::warning("engines-differ", message)
+    Diagnostic::warning(DIFFER, message)
 }
 
 /// The mentions of all amounts and cells.

@@ -36,5 +36,6 @@ mod pipeline;
 mod run;
 mod worker;
 
+pub use cross_check::forget_cross_check;
 pub use pipeline::{Options, extract, extract_source, read_source, rule_set};
 pub use run::{Printed, Run, serve};

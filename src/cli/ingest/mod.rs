@@ -13,11 +13,12 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use indicatif::ProgressBar;
-use overens::config::Config;
+use overens::config::{Config, Origin};
 use overens::contract::Extraction;
 use overens::discover::Source;
 use overens::error::Error;
 use overens::golden::Goldens;
+use overens::{Run, forget_cross_check};
 
 use self::corpus::Corpus;
 use self::gather::{Gatherer, Item, State};
@@ -60,12 +61,14 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
     let gatherer = Gatherer::new(&corpus, &settings, arguments.follow, bar);
     let items = gatherer.gather(&arguments.what);
     let goldens = Goldens::new(golden);
-    let mut take = Taking { corpus: &mut corpus, goldens: &goldens };
+    let by_file = matches!(settings.origin("read.cross_check"), Origin::File(..));
+    let compares = settings.read.cross_check && by_file;
+    let mut take = Taking { corpus: &mut corpus, goldens: &goldens, compares };
     let to_read: Vec<Source> = items.iter().filter_map(|item| take.source(item)).collect();
     let bar = output::progress(to_read.len());
     let mut items = items.into_iter();
     let mut records: Vec<Record> = Vec::new();
-    let run = flags::run(&settings);
+    let run = compared(&settings);
     let ended = run.extract_all(to_read.into_iter().map(Ok), |extraction, error| {
         // What needs no reading comes up to the first document that does.
         for item in items.by_ref() {
@@ -103,6 +106,13 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
     Ok(if refused { Outcome::SomeNotRead } else { Outcome::AllRead })
 }
 
+/// A run that compares the engines, unless the settings say that they are not compared.
+fn compared(settings: &Config) -> Run {
+    let mut run = flags::run(settings);
+    run.cross_check |= *settings.origin("read.cross_check") == Origin::BuiltIn;
+    run
+}
+
 /// What became of an item of which nothing is to be read.
 fn settled(item: &Item) -> Option<Taken> {
     match &item.state {
@@ -117,6 +127,8 @@ fn settled(item: &Item) -> Option<Taken> {
 struct Taking<'c> {
     corpus: &'c mut Corpus,
     goldens: &'c Goldens,
+    /// Whether other commands compare the engines as well.
+    compares: bool,
 }
 
 impl Taking<'_> {
@@ -167,7 +179,12 @@ impl Taking<'_> {
         extraction.document.source.clone_from(&file);
         // A document that was gone and is back has itself before it.
         let older = older.filter(|older| *older != file);
-        let review = self.goldens.propose(&file, &extraction)?;
+        // A golden is what other commands will give.
+        let mut proposed = extraction.clone();
+        if !self.compares {
+            forget_cross_check(&mut proposed);
+        }
+        let review = self.goldens.propose(&file, &proposed)?;
         Ok(Taken::New { file, older, review, extraction: Box::new(extraction) })
     }
 }
