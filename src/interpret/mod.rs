@@ -5,6 +5,7 @@
 mod agreement;
 mod allocation;
 mod basis;
+mod closing;
 mod deadline;
 mod draft;
 mod due;
@@ -65,6 +66,8 @@ pub(crate) struct Standing {
     pub(crate) part: usize,
     /// The paragraph, whole list or whole table that holds it, by its first part.
     pub(crate) block: usize,
+    /// True in a heading.
+    pub(crate) heading: bool,
 }
 
 /// Interprets a document.
@@ -139,7 +142,9 @@ fn standing(text: &Text<'_>, range: &Range<usize>) -> Standing {
         }
         _ => part,
     };
-    Standing { at: range.start, part, block }
+    let heading =
+        text.parts.get(part).is_some_and(|part| matches!(part.kind, PartKind::Heading(_)));
+    Standing { at: range.start, part, block, heading }
 }
 
 /// The standings of the amounts, which are recorded in the order of their drafts, by their ids.

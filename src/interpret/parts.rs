@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
+use super::closing::{closed, halved, rest};
 use super::draft::{Draft, Origin};
 use super::role::Claim;
 use super::scene::Scene;
@@ -44,7 +45,9 @@ pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
                 .or_else(|| share_of(drafts, scope, index))
                 .or_else(|| total_of(scene, drafts, scope, index, &explicit))
         };
-        let parent = parent.filter(|&parent| larger(drafts, parent, index));
+        let parent = parent.filter(|&parent| {
+            larger(drafts, parent, index) || misprinted_part(drafts, parent, index)
+        });
         if parent.is_some()
             && drafts[index].role == Role::Other
             && drafts[index].claim == Claim::Unsaid
@@ -119,14 +122,32 @@ fn paid_from(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
 }
 
 /// True where one amount can be a part of the other.
-fn larger(drafts: &[Draft], whole: usize, part: usize) -> bool {
+pub(super) fn larger(drafts: &[Draft], whole: usize, part: usize) -> bool {
     drafts[whole].amount.value >= drafts[part].amount.value
         && drafts[whole].amount.currency == drafts[part].amount.currency
         && whole != part
 }
 
+/// True for a part that its own words tie to its whole, although it is printed larger: one of the
+/// two is a misprint, which the sum is to show.
+fn misprinted_part(drafts: &[Draft], whole: usize, part: usize) -> bool {
+    let (one, two) = (&drafts[whole], &drafts[part]);
+    let opened = two.opened_by == Some(whole);
+    let of_total = matches!(
+        two.claim,
+        Claim::Contribution | Claim::PartOfThese | Claim::Rest | Claim::PartOfLast
+    );
+    (opened || (of_total && one.role == Role::Total))
+        && whole < part
+        && one.part == two.part
+        && one.sentence.is_some()
+        && one.amount.currency == two.amount.currency
+        && one.amount.per == two.amount.per
+        && has_parts(one.role)
+}
+
 /// Roles that can have parts.
-fn has_parts(role: Role) -> bool {
+pub(super) fn has_parts(role: Role) -> bool {
     matches!(role, Role::Total | Role::Earmark | Role::Supplement | Role::Payout | Role::Budget)
 }
 
@@ -158,14 +179,20 @@ fn of_these(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) 
     if let Some(named) = named_whole(scene, drafts, scope, index) {
         return Some(named);
     }
-    let before = scope.iter().copied().filter(|&other| other < index).rev();
-    before
+    let before: Vec<usize> = scope
+        .iter()
+        .copied()
+        .filter(|&other| other < index)
         .filter(|&other| scene.section_of(drafts[other].part) == section)
         .filter(|&other| drafts[other].sentence != draft.sentence)
         // A sibling that the same words opened is not the whole.
         .filter(|&other| drafts[other].claim != Claim::PartOfThese)
         .filter(|&other| years_meet(&drafts[other].years, &draft.years))
-        .find(|&other| has_parts(drafts[other].role) && larger(drafts, other, index))
+        .rev()
+        .collect();
+    let find = |fits: &dyn Fn(usize) -> bool| before.iter().copied().find(|&other| fits(other));
+    find(&|other| has_parts(drafts[other].role) && larger(drafts, other, index))
+        .or_else(|| find(&|other| misprinted_part(drafts, other, index)))
 }
 
 /// "Av medlen till de regionala cancercentrumen går": the amount whose words name the same.
@@ -235,105 +262,6 @@ fn of_supplement(
     ((named || goes_on) && fits).then_some(supplement)
 }
 
-/// "Den ena hälften, 219 miljoner": a part of what it is half of.
-fn halved(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
-    let draft = &drafts[index];
-    let sentence = scene.sentences.get(draft.sentence?)?;
-    let before = scene.str(sentence.range.start..draft.start()).to_lowercase();
-    if !before.contains("hälften") && !before.contains("halvan") {
-        return None;
-    }
-    let double = draft.amount.value * Decimal::TWO;
-    let earlier = scope.iter().copied().filter(|&other| other < index).rev();
-    earlier
-        .filter(|&other| has_parts(drafts[other].role))
-        .find(|&other| (drafts[other].amount.value - double).abs() <= draft.amount.resolution)
-}
-
-/// "Resterande 21 miljoner": a part of the whole that it fills up together with the other parts.
-fn rest(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
-    let draft = &drafts[index];
-    if draft.claim != Claim::Rest {
-        return None;
-    }
-    let left: Decimal = scope
-        .iter()
-        .map(|&other| &drafts[other])
-        .filter(|other| other.claim == Claim::Rest && other.sentence == draft.sentence)
-        .map(|other| other.amount.value)
-        .sum();
-    let section = scene.section_of(draft.part);
-    let before = scope
-        .iter()
-        .copied()
-        .filter(|&other| other < index && drafts[other].sentence != draft.sentence)
-        .rev();
-    before
-        .filter(|&other| {
-            scene.section_of(drafts[other].part) == section && has_parts(drafts[other].role)
-        })
-        .find(|&whole| {
-            let taken: Decimal = scope
-                .iter()
-                .filter(|&&other| {
-                    other < index
-                        && drafts[other].parent == Some(whole)
-                        && drafts[other].claim != Claim::Rest
-                })
-                .map(|&other| drafts[other].amount.value)
-                .sum();
-            larger(drafts, whole, index)
-                && !taken.is_zero()
-                && taken + left == drafts[whole].amount.value
-        })
-}
-
-/// Amounts of one sentence, or of one paragraph, that add up to an amount before them are its parts.
-fn closed(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
-    let draft = &drafts[index];
-    if !matches!(draft.claim, Claim::SetAside | Claim::Unsaid) || draft.origin == Origin::Heading {
-        return None;
-    }
-    let sentence = draft.sentence?;
-    let part_of = |other: usize| {
-        matches!(drafts[other].claim, Claim::SetAside | Claim::Unsaid)
-            && drafts[other].opened_by.is_none()
-    };
-    let in_sentence: Vec<usize> = scope
-        .iter()
-        .copied()
-        .filter(|&other| drafts[other].sentence == Some(sentence) && part_of(other))
-        .collect();
-    let in_part: Vec<usize> = scope
-        .iter()
-        .copied()
-        .filter(|&other| {
-            drafts[other].part == draft.part && drafts[other].sentence.is_some() && part_of(other)
-        })
-        .collect();
-    [in_sentence, in_part].iter().find_map(|group| {
-        let first = *group.first().filter(|_| group.len() > 1)?;
-        let sum: Decimal = group.iter().map(|&other| drafts[other].amount.value).sum();
-        let near = |whole: &Draft| {
-            group.len() > 2 || scene.section_of(whole.part) == scene.section_of(draft.part)
-        };
-        scope.iter().copied().rfind(|&other| {
-            let whole = &drafts[other];
-            // "Av dessa avser 180 miljoner ...": the first of them may be named a part already.
-            let named: Decimal = scope
-                .iter()
-                .filter(|&&part| part < first && drafts[part].parent == Some(other))
-                .filter(|&&part| drafts[part].part == draft.part)
-                .map(|&part| drafts[part].amount.value)
-                .sum();
-            other < first
-                && near(whole)
-                && has_parts(whole.role)
-                && (whole.amount.value == sum || whole.amount.value == sum + named)
-        })
-    })
-}
-
 /// "Region Hallands andel är 8 804 900 kronor": a part of what the regions get, if that is stated.
 fn share_of(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
     let draft = &drafts[index];
@@ -392,7 +320,7 @@ fn total_of(
     let fits = |other: usize| {
         let total = &drafts[other];
         total.role == Role::Total
-            && total.amount.value > draft.amount.value
+            && (total.amount.value > draft.amount.value || misprinted_part(drafts, other, index))
             && total.amount.currency == draft.amount.currency
             && years_meet(&total.years, &draft.years)
             // Where the named parts close the sum, what comes later is not one of them.

@@ -284,7 +284,9 @@ fn promote(drafts: &mut [Draft], scope: &[usize]) {
     });
     let leads = first == Some(largest)
         && scope.iter().all(|&index| {
-            drafts[index].role != Role::Earmark || drafts[index].amount.value <= value
+            drafts[index].role != Role::Earmark
+                || drafts[index].opened_by.is_some()
+                || drafts[index].amount.value <= value
         });
     if (distinct == 0 && !payout) || (distinct > 0 && (others <= value || leads)) {
         for &index in &free {

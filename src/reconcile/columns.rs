@@ -27,8 +27,14 @@ fn against_total(column: &Column<'_>) -> Option<Check> {
     let (sum, tolerance) = (column.sum(), column.sum_tolerance());
     let percent = column.unit() == Some(Unit::Percent);
     let expected = match column.total() {
-        // A share of all places that is not the whole is an average.
-        Some(total) if percent && total != WHOLE && (sum - total).abs() > tolerance => return None,
+        // The total row of percentages that are no parts of a whole is an average.
+        Some(total)
+            if percent
+                && total != WHOLE
+                && [total, WHOLE].iter().all(|whole| (sum - whole).abs() > tolerance) =>
+        {
+            return None;
+        }
         Some(total) => total,
         None if percent && (sum - WHOLE).abs() <= tolerance => WHOLE,
         None => return None,

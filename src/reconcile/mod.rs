@@ -9,6 +9,7 @@ mod column;
 mod columns;
 pub mod documents;
 mod figure;
+mod headline;
 mod outline;
 mod proof;
 mod proportion;
@@ -39,6 +40,7 @@ pub fn reconcile(interpretation: Interpretation) -> Extraction {
     let read = proof::tentative(&extraction, &doubtful);
     checks.extend(tables(&extraction, &read, &steps, &places, &table_places, &checks));
     checks.extend(repeated::check(&extraction, &places));
+    checks.extend(headline::check(&extraction, &places));
     let mut seen = BTreeSet::new();
     checks.retain(|check| seen.insert(check.id.clone()));
     extraction.checks = checks;

@@ -4,7 +4,9 @@
 //! Rounding explains most; the rest contradicts only where everything else is the same and one
 //! misprinted figure explains it.
 
-use super::figure::{Places, hash, number, placed, spread};
+use rust_decimal::Decimal;
+
+use super::figure::{Places, grouped, hash, number, placed, spread};
 use super::text::misprinted;
 use crate::contract::{Amount, Bound, Check, CheckKind, CheckStatus, Extraction, Role};
 use crate::interpret::Standing;
@@ -16,13 +18,56 @@ pub(super) fn check(extraction: &Extraction, places: &Places) -> Vec<Check> {
         let title = agreement.title.as_str();
         for (at, first) in agreement.amounts.iter().enumerate() {
             for second in &agreement.amounts[at + 1..] {
-                if apart(first, second, places) && same_fact(first, second, title) {
-                    checks.extend(compare(first, second, title));
+                if !apart(first, second, places) {
+                    continue;
+                }
+                if same_fact(first, second, title) {
+                    checks.extend(compare(first, second));
+                } else if same_total(first, second) {
+                    // Two sums that differ by more than a misprint are the totals of two things.
+                    let check = compare(first, second);
+                    checks.extend(check.filter(|check| check.status == CheckStatus::Contradicts));
                 }
             }
         }
     }
     checks
+}
+
+/// True where both are the total of the agreement for the same years, whatever each calls it.
+fn same_total(a: &Amount, b: &Amount) -> bool {
+    a.role == Role::Total
+        && b.role == Role::Total
+        && a.per == b.per
+        && a.currency == b.currency
+        && !a.years.is_empty()
+        && a.years == b.years
+        && (a.recipient.is_none() || b.recipient.is_none() || a.recipient == b.recipient)
+}
+
+/// True where two exact sums differ in one digit, or in two neighbours that are swapped.
+pub(super) fn digit_off(a: &Amount, b: &Amount) -> bool {
+    let digits = |value: Decimal| value.normalize().to_string().replace('.', "").into_bytes();
+    let (one, two) = (digits(a.value.0), digits(b.value.0));
+    let off = one.iter().zip(&two).filter(|(one, two)| one != two).count();
+    a.currency == b.currency
+        && a.bound == Bound::Exact
+        && b.bound == Bound::Exact
+        && one.len() == two.len()
+        && (off == 1 || misprinted(a.value.0, b.value.0, a.resolution.0.max(b.resolution.0)))
+}
+
+/// True where their purposes have a longer word in common.
+pub(super) fn share_words(a: &Amount, b: &Amount) -> bool {
+    let (Some(one), Some(two)) = (a.purpose.as_deref(), b.purpose.as_deref()) else { return false };
+    let two = words(two);
+    words(one).iter().any(|word| word.chars().count() > 6 && two.contains(word))
+}
+
+/// The contradiction between two statements of one fact: what it should be, and what it is said to
+/// be elsewhere.
+pub(super) fn contradiction(right: &Amount, other: &Amount) -> Check {
+    record(right, other, CheckStatus::Contradicts)
 }
 
 /// True where the two stand in different paragraphs, lists and tables everywhere.
@@ -71,7 +116,7 @@ fn words(purpose: &str) -> Vec<String> {
         .collect()
 }
 
-fn compare(first: &Amount, second: &Amount, title: &str) -> Option<Check> {
+fn compare(first: &Amount, second: &Amount) -> Option<Check> {
     // The finer figure is what the coarser one should be.
     let (fine, rough) =
         if second.resolution < first.resolution { (second, first) } else { (first, second) };
@@ -85,18 +130,23 @@ fn compare(first: &Amount, second: &Amount, title: &str) -> Option<Check> {
     } else {
         return None;
     };
-    let what = fine.purpose.as_deref().unwrap_or(title);
+    Some(record(fine, rough, status))
+}
+
+fn record(fine: &Amount, rough: &Amount, status: CheckStatus) -> Check {
+    let difference = rough.value.0 - fine.value.0;
+    let tolerance = spread(fine).tolerance + spread(rough).tolerance;
+    let purpose = fine.purpose.as_deref().or(rough.purpose.as_deref());
+    let what = purpose.map_or("The same sum".to_owned(), |purpose| format!("\"{purpose}\""));
+    let (one, two) = (placed(fine), placed(rough));
     let message = match status {
-        CheckStatus::Holds => format!(
-            "\"{what}\" is {} and {}, the same within rounding.",
-            placed(fine),
-            placed(rough)
+        CheckStatus::Holds => format!("{what} is {one} and {two}, the same within rounding."),
+        _ => format!(
+            "{what} is {one} in one place and {two} in another: the difference is {} kronor.",
+            grouped(difference.abs())
         ),
-        _ => {
-            format!("\"{what}\" is {} in one place and {} in another.", placed(fine), placed(rough))
-        }
     };
-    Some(Check {
+    Check {
         id: format!("repeated-{}-{}", fine.id, hash([rough.id.as_str()])),
         kind: CheckKind::RepeatedAmount,
         status,
@@ -106,5 +156,5 @@ fn compare(first: &Amount, second: &Amount, title: &str) -> Option<Check> {
         difference: number(difference),
         tolerance: number(tolerance),
         message,
-    })
+    }
 }

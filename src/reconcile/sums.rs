@@ -10,6 +10,8 @@ use rust_decimal::Decimal;
 
 use super::figure::{Places, grouped, half, hash, listed, number, placed, spread, sum};
 use super::outline::{self, Entry};
+use super::repeated;
+use super::text::one_digit_off;
 use crate::contract::{
     Amount, Bound, Check, CheckKind, CheckStatus, Extraction, Party, PartyKind, Per, Role,
 };
@@ -21,6 +23,7 @@ const FEWEST_SHARES: usize = 3;
 /// Checks every amount that has parts.
 pub(super) fn check(extraction: &Extraction, places: &Places) -> Vec<Check> {
     let mut checks = Vec::new();
+    let standings = |id: &String| places.get(id).map_or(&[][..], Vec::as_slice);
     let lists = extraction.agreements.iter().map(|agreement| &agreement.amounts);
     for amounts in lists.chain([&extraction.amounts]) {
         for total in amounts {
@@ -28,13 +31,10 @@ pub(super) fn check(extraction: &Extraction, places: &Places) -> Vec<Check> {
                 .iter()
                 .filter(|part| part.parent.as_ref() == Some(&total.id))
                 .filter(|part| comparable(total, part))
-                .map(|amount| Part {
-                    amount,
-                    places: places.get(&amount.id).map_or(&[], Vec::as_slice),
-                })
+                .map(|amount| Part { amount, places: standings(&amount.id) })
                 .collect();
             if !parts.is_empty() && total.role != Role::Change {
-                checks.extend(of_total(total, &parts));
+                checks.extend(of_total(total, standings(&total.id), &parts));
             }
         }
     }
@@ -66,12 +66,12 @@ fn comparable(total: &Amount, part: &Amount) -> bool {
             || part.years.iter().all(|year| total.years.contains(year)))
 }
 
-fn of_total(total: &Amount, parts: &[Part<'_>]) -> Vec<Check> {
+fn of_total(total: &Amount, places: &[Standing], parts: &[Part<'_>]) -> Vec<Check> {
     let (shares, parts): (Vec<Part<'_>>, Vec<Part<'_>>) =
         parts.iter().partition(|part| part.amount.role == Role::Share);
     let (paid, parts): (Vec<Part<'_>>, Vec<Part<'_>>) =
         parts.iter().partition(|part| part.amount.role == Role::Contribution);
-    let mut checks = by_year(total, &parts);
+    let mut checks = by_year(total, places, &parts);
     checks.extend(compare(total, &paid));
     let regions: BTreeSet<&str> =
         shares.iter().filter_map(|part| part.amount.recipient.as_ref()?.code.as_deref()).collect();
@@ -82,7 +82,7 @@ fn of_total(total: &Amount, parts: &[Part<'_>]) -> Vec<Check> {
 }
 
 /// Parts of different years are different sums, unless the total is of all those years.
-fn by_year(total: &Amount, parts: &[Part<'_>]) -> Vec<Check> {
+fn by_year(total: &Amount, places: &[Standing], parts: &[Part<'_>]) -> Vec<Check> {
     let mut years: BTreeMap<&[i32], Vec<Part<'_>>> = BTreeMap::new();
     for part in parts {
         let own = part.amount.years.as_slice();
@@ -91,23 +91,29 @@ fn by_year(total: &Amount, parts: &[Part<'_>]) -> Vec<Check> {
     if years.len() > 1 && total.per.is_none() && closes(total, parts) {
         return compare(total, parts).into_iter().collect();
     }
-    years.values().flat_map(|parts| axes(total, parts)).collect()
+    years.values().flat_map(|parts| axes(total, places, parts)).collect()
 }
 
 /// Finds the axes among parts of one time and checks each.
-fn axes(total: &Amount, parts: &[Part<'_>]) -> Vec<Check> {
-    if !exceeds(total, parts) {
-        return compare(total, parts).into_iter().collect();
+fn axes(total: &Amount, places: &[Standing], parts: &[Part<'_>]) -> Vec<Check> {
+    let parts = below_headlines(parts);
+    let blocks = blocks(&parts);
+    if let Some(own) = misprinted_axis(total, places, &blocks) {
+        return compare(total, own).into_iter().collect();
     }
-    let blocks = blocks(parts);
-    let (mut checks, mut rest) = (Vec::new(), Vec::new());
+    if !exceeds(total, &parts) {
+        return compare(total, &parts).into_iter().collect();
+    }
+    let (mut checks, mut closed, mut rest) = (Vec::new(), Vec::new(), Vec::new());
     let mut at = 0;
     while at < blocks.len() {
         // Neighbouring blocks that close the total together are one axis.
         let run = (at..blocks.len()).find(|&end| closes(total, &distinct(&blocks[at..=end])));
         match run {
             Some(end) => {
-                checks.extend(compare(total, &distinct(&blocks[at..=end])));
+                let axis = distinct(&blocks[at..=end]);
+                checks.extend(compare(total, &axis));
+                closed.extend(axis);
                 at = end + 1;
             }
             None => {
@@ -116,16 +122,71 @@ fn axes(total: &Amount, parts: &[Part<'_>]) -> Vec<Check> {
             }
         }
     }
+    let closed = distinct(&[closed]);
     for block in rest {
         checks.extend(in_block(total, block));
+        checks.extend(block.iter().filter_map(|part| stated_otherwise(part, &closed)));
     }
     if checks.iter().all(|check| check.status == CheckStatus::Remainder) {
-        let apart = by_recipient(parts);
+        let apart = by_recipient(&parts);
         if exceeds(total, &apart) {
             checks.extend(compare(total, &apart));
         }
     }
     checks
+}
+
+/// The parts without those that only headlines state, unless there are no others: a headline sums
+/// up what stands below it.
+fn below_headlines<'a>(parts: &[Part<'a>]) -> Vec<Part<'a>> {
+    let headline =
+        |part: &&Part<'a>| !part.places.is_empty() && part.places.iter().all(|place| place.heading);
+    let below: Vec<Part<'a>> = parts.iter().filter(|part| !headline(part)).copied().collect();
+    if below.is_empty() { parts.to_vec() } else { below }
+}
+
+/// The parts beside the total in its own paragraph or list, where one wrong figure explains why
+/// they do not close it: what stands in other paragraphs is then no part of that sum.
+fn misprinted_axis<'b, 'a>(
+    total: &Amount,
+    places: &[Standing],
+    blocks: &'b [Vec<Part<'a>>],
+) -> Option<&'b [Part<'a>]> {
+    let exact = |amount: &Amount| amount.bound == Bound::Exact;
+    let own = blocks.iter().filter(|block| {
+        block.len() > 1
+            && exact(total)
+            && block.iter().all(|part| exact(part.amount))
+            && !closes(total, block)
+            && places.iter().any(|place| {
+                block.iter().all(|part| part.places.iter().any(|own| own.block == place.block))
+            })
+            && one_digit_off(values(block), total.value.0, total.resolution.0)
+    });
+    let mut own = own.map(Vec::as_slice).filter(|_| blocks.len() > 1);
+    own.next().filter(|_| own.next().is_none())
+}
+
+/// The contradiction between a part outside every axis and one in an axis that closes, where they
+/// are the same but for one digit.
+fn stated_otherwise(part: &Part<'_>, closed: &[Part<'_>]) -> Option<Check> {
+    let own = part.amount;
+    if closed.iter().any(|other| other.amount.id == own.id) {
+        return None;
+    }
+    let alike = |other: &&Part<'_>| {
+        let other = other.amount;
+        let named = own.recipient.is_some()
+            && closed.iter().filter(|part| part.amount.recipient == own.recipient).count() == 1;
+        let unsaid = own.recipient.is_none() || other.recipient.is_none();
+        let same = own.recipient == other.recipient;
+        own.role == other.role
+            && repeated::digit_off(own, other)
+            && ((named && same) || ((same || unsaid) && repeated::share_words(own, other)))
+    };
+    let mut twins = closed.iter().filter(alike);
+    let twin = twins.next().filter(|_| twins.next().is_none())?;
+    Some(repeated::contradiction(twin.amount, own))
 }
 
 /// The axis that one paragraph, list or table is.

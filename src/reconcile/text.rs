@@ -80,24 +80,28 @@ impl<'e> Prose<'e> {
                 .map(|(amount, _)| record(column, whole, tolerance, amount, CheckStatus::Holds))
                 .collect()
         };
-        let same = equal(whole, tolerance);
+        let mut same = equal(whole, tolerance);
         // Where the rows do not add up to the total row, that is the contradiction.
         let sum = column.sum();
         let divided = column.total().is_some() && (sum - whole).abs() > column.sum_tolerance();
-        if !same.is_empty() || divided {
+        // Once the text has the sum as exactly as it is printed, no other figure is a misprint of it.
+        let exact = same.iter().any(|check| check.difference.0.abs() <= tolerance);
+        if exact || divided {
             return same;
         }
+        let rounded = !same.is_empty();
         let mut near = self.outside(table).filter(|(amount, places)| {
             amount.bound == Bound::Exact
                 && !others.iter().any(|other| (amount.value.0 - other).abs() <= tolerance)
+                && (!rounded || half(amount.resolution.0) <= tolerance)
                 && self.announces(amount, places, column, table, whole)
         });
-        let Some((amount, _)) = near.next() else { return Vec::new() };
+        let Some((amount, _)) = near.next() else { return same };
         // Two sums that are near leave open which of them is announced.
-        if near.any(|(other, _)| other.value != amount.value) {
-            return Vec::new();
+        if !near.any(|(other, _)| other.value != amount.value) {
+            same.push(record(column, whole, tolerance, amount, CheckStatus::Contradicts));
         }
-        vec![record(column, whole, tolerance, amount, CheckStatus::Contradicts)]
+        same
     }
 
     /// True where an amount is announced as what the column distributes and differs from it by
@@ -136,7 +140,8 @@ impl<'e> Prose<'e> {
         }
         let given = matches!(amount.role, Role::Total | Role::Earmark | Role::Payout);
         let fitting = fits(amount.recipient.as_ref(), column.table);
-        let misprint = misprinted(amount.value.0, whole, amount.resolution.0);
+        let misprint = misprinted(amount.value.0, whole, amount.resolution.0)
+            || (one_figure(difference) && detailed(amount.value.0, 5) && detailed(whole, 5));
         (given
             && fitting
             && (misprint || (near && (above || self.opening == Some(amount.value.0)))))
@@ -198,6 +203,19 @@ fn one_figure(difference: Decimal) -> bool {
     let digits = digits.trim_end_matches('0');
     let rest: u32 = digits.parse().unwrap_or(u32::MAX);
     rest <= 9 || (rest <= 81 && rest.is_multiple_of(9))
+}
+
+/// True where one wrong digit in one figure of a sum makes the difference between what is printed
+/// and what it should be, in steps of `step`.
+pub(super) fn one_digit_off(a: Decimal, b: Decimal, step: Decimal) -> bool {
+    let steps = |value: Decimal| value.checked_div(step).unwrap_or_default().normalize();
+    let difference = steps((a - b).abs());
+    difference.fract().is_zero() && one_figure(difference) && detailed(steps(b), 3)
+}
+
+/// True for a sum with so many figures that another one is not like it by chance.
+fn detailed(value: Decimal, figures: usize) -> bool {
+    value.trunc().abs().to_string().trim_end_matches('0').len() >= figures
 }
 
 /// True where two sums, as printed in steps of `step`, differ in one digit or by a swap of two

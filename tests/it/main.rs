@@ -17,12 +17,14 @@ mod cross_check;
 mod datapackage;
 mod dataset;
 mod facts;
+mod figures;
 mod fuzz;
 #[path = "../fuzz/mod.rs"]
 mod fuzz_inputs;
 mod ingest;
 mod init;
 mod isolation;
+mod mutations;
 mod readme;
 mod samples;
 #[path = "../support/server.rs"]

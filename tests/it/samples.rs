@@ -16,7 +16,7 @@ use crate::support;
 const FORMS: usize = 140;
 
 /// The folder of samples; without it a test says that it was skipped.
-fn samples(test: &str) -> Option<PathBuf> {
+pub(crate) fn samples(test: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("OVERENS_SAMPLES").map(PathBuf::from);
     if folder.is_none() {
         eprintln!("{test}: skipped, OVERENS_SAMPLES is not set");

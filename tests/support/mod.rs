@@ -110,7 +110,8 @@ fn stands(mention: &Mention, pages: &[(u32, String)]) -> bool {
     parts.peek().is_none()
 }
 
-fn amounts(extraction: &Extraction) -> impl Iterator<Item = &Amount> {
+/// All amounts, of agreements and of none.
+pub(crate) fn amounts(extraction: &Extraction) -> impl Iterator<Item = &Amount> {
     let of_agreements = extraction.agreements.iter().flat_map(|agreement| &agreement.amounts);
     of_agreements.chain(&extraction.amounts)
 }

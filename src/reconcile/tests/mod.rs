@@ -9,6 +9,8 @@ use crate::interpret::interpret;
 use crate::read::Engine;
 use crate::recognise::{Context, recognise};
 
+mod misprints;
+
 /// The way of a web page through all stages up to this one.
 fn read(page: &str) -> Extraction {
     let read = crate::read::read(page.as_bytes(), MediaType::Html, Engine::default(), None);
@@ -220,6 +222,25 @@ fn tables_are_tied_to_the_text() {
     check(&page("121 231 709 kronor"), Text, &["contradicts 90000000"]);
     check(&page("213 miljoner kronor"), Text, &["contradicts -1768291"]);
     check(&page("650 miljoner kronor"), Text, &[]);
+    // One wrong digit in a cell is found however large it is, and a rounded headline hides it not.
+    check(&page("311 231 709 kronor"), Text, &["contradicts -100000000"]);
+    check(&page("drygt 211 miljoner kronor"), Text, &["holds 231709"]);
+    check(&page("högst 150 miljoner kronor"), Text, &[]);
+    let both = "drygt 211 miljoner kronor, närmare bestämt 201 231 709 kronor,";
+    check(&page(both), Text, &["holds 231709", "contradicts 10000000"]);
+}
+
+#[test]
+fn percentages_are_the_whole_or_an_average() {
+    use CheckKind::ColumnSum as Sum;
+    let shares = ["40", "20", "10", "10", "10", "5", "5"];
+    let page =
+        |total: &str| regions("Fördelning", &["Region", "Andel, %"], &[shares], Some(&[total]));
+    check(&page("100"), Sum, &["holds 0"]);
+    check(&page("190"), Sum, &["contradicts -90"]);
+    let reached = ["80", "75", "90", "85", "70", "95", "88"];
+    let page = regions("Uppnådda mål", &["Region", "Andel, %"], &[reached], Some(&["83"]));
+    check(&page, Sum, &[]);
 }
 
 #[test]
