@@ -114,7 +114,11 @@ fn hex(digest: &[u8]) -> String {
 fn read_up_to(stream: io::Result<impl Read>, path: &Path, limit: u64) -> Result<Vec<u8>> {
     let refused = |reason| Error::Unopenable { path: path.to_owned(), reason };
     let mut bytes = Vec::new();
-    stream.map_err(refused)?.take(limit + 1).read_to_end(&mut bytes).map_err(refused)?;
+    stream
+        .map_err(refused)?
+        .take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(refused)?;
     if bytes.len() as u64 > limit {
         return Err(Error::Limit {
             limit: format!("{} MiB per file", limit / (1024 * 1024)),

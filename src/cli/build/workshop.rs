@@ -62,8 +62,11 @@ impl Workshop {
         for entry in fs::read_dir(&self.folder)? {
             let entry = entry?;
             let name = entry.file_name();
+            let half_written = name.to_string_lossy().starts_with('.');
             if name == AWAY || name.to_string_lossy().starts_with(SCRATCH) {
                 fs::remove_dir_all(entry.path())?;
+            } else if half_written && entry.file_type()?.is_file() {
+                fs::remove_file(entry.path())?;
             }
         }
         Ok(())
@@ -187,6 +190,7 @@ mod tests {
             fs::create_dir_all(hidden.join(left)).expect("a folder");
             fs::write(hidden.join(left).join("file"), left).expect("a file");
         }
+        fs::write(hidden.join(".built.json.1.new"), "{").expect("a file");
         let workshop = Workshop::open(&out).expect("a workshop");
         assert_eq!(fs::read_to_string(out.join("file")).ok().as_deref(), Some("old"));
         drop(workshop);
