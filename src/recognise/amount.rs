@@ -215,8 +215,20 @@ pub(super) const RULES: &[Rule] = &[
             ("10–15 miljoner kronor", "10000000..15000000 SEK"),
             ("mellan 10 och 15 miljoner kronor", "10000000..15000000 SEK"),
             ("från 10 till 15 mnkr", "10000000..15000000 SEK"),
+            ("mellan 500 000 och 2 miljoner kronor", "500000..2000000 SEK"),
         ],
         rejects: &["2015-2018 miljoner", "15-10 miljoner kronor"],
+    },
+    Rule {
+        name: "amount-range-units",
+        about: "Two figures with a unit each: between the one and the other.",
+        pattern: r"(?P<open>(?i:mellan) )(?P<figure>@FIGURE@) ?(?:(?P<scale1>@SCALE@)(?:[ \n]?@CURRENCY@\b)?|@CURRENCY@\b) och (?P<to>@FIGURE@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen)?",
+        read: range_of_units,
+        examples: &[
+            ("mellan 500 000 kronor och 2 miljoner kronor", "500000..2000000 SEK"),
+            ("mellan 800 tkr och 1,2 mnkr", "800000..1200000 SEK"),
+        ],
+        rejects: &["mellan 3 miljoner människor och 5 miljoner kronor"],
     },
     Rule {
         name: "amount-pair",
@@ -370,7 +382,11 @@ fn range(m: &Match<'_>) -> Vec<Found> {
     let link = m.get("link").unwrap_or_default();
     let opened = m.get("open").is_some();
     let scale = m.get("scale");
-    if from.value >= to.value
+    let step = scale.map_or(Decimal::ONE, unit);
+    // "500 000 och 2 miljoner kronor": the first is in kronor already.
+    let whole = from.value >= Decimal::from(1_000) && opened;
+    let from_step = if from.value >= to.value && whole { Decimal::ONE } else { step };
+    if from.value * from_step >= to.value * step
         || (year_like(text) && year_like(to_text))
         || (link.contains("och") && !opened)
         || (link.contains("till") && !opened)
@@ -379,8 +395,23 @@ fn range(m: &Match<'_>) -> Vec<Found> {
     {
         return Vec::new();
     }
-    let step = scale.map_or(Decimal::ONE, unit);
-    let mut amount = amount(m, from, step);
+    let mut amount = amount(m, from, from_step);
+    amount.value_to = Some(to.value * step);
+    amount.bound = Bound::Range;
+    amount.currency = currency(m.get("currency").or(m.get("currency2")));
+    found(m, amount, Vec::new())
+}
+
+fn range_of_units(m: &Match<'_>) -> Vec<Found> {
+    let figure = |name| number::figure(m.get(name).unwrap_or_default());
+    let (Some(from), Some(to)) = (figure("figure"), figure("to")) else { return Vec::new() };
+    let (first, scale) = (m.get("scale1"), m.get("scale"));
+    let money = |scale: Option<&str>| scale.is_none_or(|it| unit_ends(m, it) && is_money(m, it));
+    let (from_step, step) = (first.map_or(Decimal::ONE, unit), scale.map_or(Decimal::ONE, unit));
+    if from.value * from_step >= to.value * step || !money(scale) {
+        return Vec::new();
+    }
+    let mut amount = amount(m, from, from_step);
     amount.value_to = Some(to.value * step);
     amount.bound = Bound::Range;
     amount.currency = currency(m.get("currency").or(m.get("currency2")));
