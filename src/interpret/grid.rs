@@ -119,14 +119,25 @@ impl Grid {
         if let Some(unit) = unit_in(label) {
             return ColumnKind::Money(unit);
         }
+        if cells.iter().all(|cell| is_year(cell)) && !MONEY.is_match(&lower) {
+            return ColumnKind::Words;
+        }
         if cells.iter().any(|cell| cell.contains('%')) || PERCENT.is_match(&lower) {
             return ColumnKind::Counted(Unit::Percent);
         }
-        let money = MONEY.is_match(&lower);
+        // "Efter invånare" heads the money that was distributed by them.
+        let money = MONEY.is_match(&lower) || BY_KEY.is_match(&lower);
         if !money && PEOPLE.is_match(&lower) {
             return ColumnKind::Counted(Unit::Inhabitants);
         }
         if !money && COUNT.is_match(&lower) {
+            return ColumnKind::Counted(Unit::Count);
+        }
+        // What counts something else stands beside what is headed "Beviljat (mnkr)".
+        let counts = self.labels.iter().any(|label| unit_in(label).is_some())
+            && !money
+            && COUNTED.is_match(&lower);
+        if counts {
             return ColumnKind::Counted(Unit::Count);
         }
         match self.unit {
@@ -157,8 +168,18 @@ static MONEY: LazyLock<Pattern> = LazyLock::new(|| {
 static PEOPLE: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(r"\b(?:befolkning\w*|invånare|folkmängd|invånarantal|personer)\b")
 });
+static BY_KEY: LazyLock<Pattern> = LazyLock::new(|| {
+    super::pattern(r"^\W*(?:(?:fördel\w+|beräkn\w+) )?(?:efter|enligt|utifrån|baserat på)\b")
+});
 static COUNT: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(r"\b(?:antal|platser|tjänster|besök|vårdplatser|elever|enheter)\b")
+});
+
+/// One word in the plural, which names what is counted: "Ansökningar", "Beviljade projekt".
+static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
+    super::pattern(
+        r"^(?:[a-zåäö]+ade? )?[a-zåäö-]*(?:ansökningar|anmälningar|ärenden|projekt|deltagare|beslut|årsarbetskrafter)$",
+    )
 });
 
 static UNIT: LazyLock<Pattern> = LazyLock::new(|| {
@@ -177,6 +198,23 @@ pub(super) fn unit_in(label: &str) -> Option<CellUnit> {
     }
     let name = unit.as_str().to_lowercase();
     if name.contains("inv") { Some(CellUnit::SekPerInhabitant) } else { CellUnit::parse(&name) }
+}
+
+static OF_ALL: LazyLock<Pattern> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)\b(?:belopp(?:en)?|summor(?:na)?|siffror(?:na)?) (?:(?:nedan|i tabell\w*|är|anges|angivna|redovisas|visas|uttrycks|står) ){1,3}i (?P<unit>(?:hela |tusental |tusentals |tusen |miljoner )?kronor|tkr|kkr|mnkr|mkr|mdkr|msek|tsek)\b",
+    )
+});
+
+/// The unit in which a document says that its bare figures are: "Alla belopp anges i tkr". None
+/// where it says two.
+pub(super) fn unit_of_all(text: &str) -> Option<CellUnit> {
+    let mut units = OF_ALL.captures_iter(text).filter_map(|found| {
+        let name = found.name("unit")?.as_str().to_lowercase();
+        CellUnit::parse(name.trim_start_matches("hela "))
+    });
+    let first = units.next()?;
+    units.all(|unit| unit == first).then_some(first)
 }
 
 /// True for figures that can be whole kronor though no heading says so: sums of regions and
@@ -218,10 +256,15 @@ fn has_figure(cell: &str) -> bool {
                 .any(|m| m.value.kind() == "amount"))
 }
 
+/// The year that a cell holds, if it holds no more.
+pub(super) fn year(cell: &str) -> Option<i32> {
+    let cell = cell.trim();
+    cell.parse().ok().filter(|year| cell.len() == 4 && (1980..2060).contains(year))
+}
+
 /// True for a cell that holds a year and no more.
 pub(super) fn is_year(cell: &str) -> bool {
-    let cell = cell.trim();
-    cell.len() == 4 && cell.parse::<i32>().is_ok_and(|year| (1980..2060).contains(&year))
+    year(cell).is_some()
 }
 
 /// True for a cell that says that there is no value: "–", "..", "x".

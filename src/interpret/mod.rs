@@ -169,12 +169,14 @@ fn by_id(
 /// Takes the allocations out of the tables; the others are returned laid out.
 fn read_tables(scene: &Scene<'_>, allocations: &mut Allocations) -> Vec<(usize, Grid)> {
     let mut others = Vec::new();
+    let unit_of_all = grid::unit_of_all(&scene.text.string);
     for (index, table) in scene.text.tables.iter().enumerate() {
         if table.rows.is_empty() || table.parts.is_empty() {
             continue;
         }
         let above = table.parts.start.checked_sub(1).map_or("", |part| scene.part_text(part));
-        let grid = Grid::new(scene.text, table, if above.len() < 200 { above } else { "" });
+        let mut grid = Grid::new(scene.text, table, if above.len() < 200 { above } else { "" });
+        grid.unit = grid.unit.or(unit_of_all);
         if !allocations.add_table(scene, &grid, table) {
             others.push((index, grid));
         }

@@ -241,7 +241,9 @@ fn of_supplement(
     index: usize,
 ) -> Option<usize> {
     static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(r"(?i)\b(?:av|ur) (?:tillägget|tillskottet|förstärkningen)\b")
+        super::pattern(
+            r"(?i)\b(?:av|ur) (?:tillägget|tillskottet|förstärkningen|(?:de (?:ytterligare|tillkommande|nya) |tilläggs)(?:medlen|medel))\b",
+        )
     });
     let draft = &drafts[index];
     let sentence = scene.sentences.get(draft.sentence?)?;

@@ -20,6 +20,10 @@ struct ColumnFacts {
     years: Vec<i32>,
     /// The one region whose share the column holds, or the recipient's own share unnamed.
     share: Option<Option<Party>>,
+    /// Who gets what stands in the column: "Regioner", "Till kommunerna".
+    recipient: Option<Party>,
+    /// True for the column of what the others of the row add up to: "Totalt".
+    total: bool,
     money: Option<CellUnit>,
 }
 
@@ -68,6 +72,8 @@ pub(super) fn of_table(
             }
         }
         finish_row(scene, grid, row, label, start, drafts);
+        split_by_recipient(scene, grid, &columns, start, drafts);
+        of_row_year(grid, text, row, start, drafts);
         part_of_row_above(scene, index, label, start, drafts);
         rows.push((label.to_owned(), row));
     }
@@ -75,6 +81,59 @@ pub(super) fn of_table(
         return None;
     }
     Some(record(scene, grid, table, &columns, &rows))
+}
+
+/// What stands under "Regioner" and "Kommuner" is a part of what the row has under "Totalt"; where
+/// each row is an agreement, that is its total.
+fn split_by_recipient(
+    scene: &Scene<'_>,
+    grid: &Grid,
+    columns: &[ColumnFacts],
+    start: usize,
+    drafts: &mut [Draft],
+) {
+    let facts = |draft: &Draft| match scene.text.parts.get(draft.part).map(|part| part.kind) {
+        Some(clean::PartKind::Cell { column, .. }) => columns.get(column),
+        _ => None,
+    };
+    let own = start..drafts.len();
+    let mut totals = own.clone().filter(|&at| facts(&drafts[at]).is_some_and(|it| it.total));
+    let (Some(total), None) = (totals.next(), totals.next()) else { return };
+    let of_agreements = grid
+        .labels
+        .first()
+        .is_some_and(|label| label.to_lowercase().trim().starts_with("överenskommelse"));
+    let mut split = false;
+    for at in own.filter(|&at| at != total) {
+        let Some(recipient) = facts(&drafts[at]).and_then(|it| it.recipient.clone()) else {
+            continue;
+        };
+        let draft = &mut drafts[at];
+        draft.recipient = Some(recipient);
+        draft.opened_by = Some(total);
+        draft.claim = Claim::PartOfLast;
+        split = true;
+    }
+    if split && of_agreements {
+        drafts[total].claim = Claim::Total;
+    }
+}
+
+/// A row that begins with a year is about that year, where no heading names another.
+fn of_row_year(
+    grid: &Grid,
+    text: &clean::Text<'_>,
+    row: usize,
+    start: usize,
+    drafts: &mut [Draft],
+) {
+    let Some(year) = grid::year(grid.text(text, row, 0)) else { return };
+    for draft in &mut drafts[start..] {
+        if draft.years.is_empty() {
+            draft.years = vec![year];
+            draft.years_said = true;
+        }
+    }
 }
 
 fn facts(scene: &Scene<'_>, grid: &Grid, column: usize, own_region: Option<&Party>) -> ColumnFacts {
@@ -113,7 +172,30 @@ fn facts(scene: &Scene<'_>, grid: &Grid, column: usize, own_region: Option<&Part
     .iter()
     .any(|words| lower.contains(words));
     let share = named.map(Some).or_else(|| unnamed.then(|| own_region.cloned()));
-    ColumnFacts { years: years_of_label(label), share, money }
+    let recipient = recipient_of_label(label);
+    ColumnFacts {
+        years: years_of_label(label),
+        share,
+        recipient,
+        total: grid::is_total(without_unit(label)),
+        money,
+    }
+}
+
+/// A heading without the unit in its brackets: "Totalt (mnkr)".
+fn without_unit(label: &str) -> &str {
+    label.split_once(['(', ',']).map_or(label, |(name, _)| name).trim()
+}
+
+/// The one party that a heading names and nothing else: "Regioner", "Varav till kommunerna (mnkr)".
+fn recipient_of_label(label: &str) -> Option<Party> {
+    let name = without_unit(label);
+    let named = party::all(name);
+    let [one] = &named[..] else { return None };
+    let rest = format!("{} {}", &name[..one.start], &name[one.end..]).to_lowercase();
+    let only =
+        rest.split_whitespace().all(|word| ["varav", "därav", "till", "för"].contains(&word));
+    (only && one.party.kind != PartyKind::State).then(|| one.party.clone())
 }
 
 /// The years of a column heading: "2026", "Belopp 2017".

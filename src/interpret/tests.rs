@@ -192,3 +192,41 @@ fn years_in_pairs_and_per_year() {
         &["total 976000000 2017,2018"],
     );
 }
+
+#[test]
+fn a_table_of_years_has_a_row_per_year_and_no_year_among_its_sums() {
+    check(
+        "<h1>Statsbidrag till folkbibliotek</h1><table><tr><th>År</th><th>Ansökningar</th>\
+         <th>Beviljat (mnkr)</th></tr><tr><td>2021</td><td>143</td><td>38,5</td></tr>\
+         <tr><td>2022</td><td>151</td><td>39,0</td></tr></table>",
+        &["total 38500000 2021", "total 39000000 2022"],
+    );
+}
+
+#[test]
+fn bare_figures_are_in_the_unit_that_the_document_names_for_all() {
+    check(
+        "<h1>Riktade statsbidrag 2020</h1><p>Alla belopp anges i tkr.</p><p>Under året väntas \
+         följande.</p><table><tr><th>Område</th><th>Ram</th></tr><tr><td>Cancervård</td>\
+         <td>349 000</td></tr><tr><td>Psykisk hälsa</td><td>555 500</td></tr></table>",
+        &["earmark 349000000 2020", "earmark 555500000 2020"],
+    );
+}
+
+#[test]
+fn a_row_of_a_total_and_its_recipients_is_a_tree() {
+    let table = |first: &str| {
+        format!(
+            "<h1>Överenskommelse om cancervård 2024</h1><table><tr><th>{first}</th><th>Totalt \
+             (mnkr)</th><th>Regioner</th><th>Kommuner</th></tr><tr><td>Screening</td><td>90</td>\
+             <td>70</td><td>20</td></tr></table>"
+        )
+    };
+    let parts = [
+        "earmark 70000000 2024 to regions of 90000000",
+        "earmark 20000000 2024 to municipalities of 90000000",
+    ];
+    let parts = |whole: &'static str| [&[whole], &parts[..]].concat();
+    check(&table("Område"), &parts("earmark 90000000 2024"));
+    check(&table("Överenskommelse"), &parts("total 90000000 2024"));
+}
