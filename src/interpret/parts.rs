@@ -299,14 +299,28 @@ fn list_lead(scene: &Scene<'_>, draft: &Draft) -> Option<Range<usize>> {
         .then_some(lead)
 }
 
-/// Items of a list are parts of the amount that the sentence above the list ends with.
+/// Items of a list are parts of the amount that the sentence above the list ends with; of the one
+/// before it in the paragraph where that sentence only says "Beloppet fördelas enligt följande:".
 fn of_list(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    static OF_BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)^\W*(?:beloppet|summan|medlen|pengarna|bidraget|anslaget|ramen|dessa medel|dessa|de) (?:ska |skall |kommer att )?(?:fördelas|delas|används|användas|betalas|utbetalas)\b",
+        )
+    });
     let lead = list_lead(scene, &drafts[index])?;
-    scope
-        .iter()
-        .copied()
-        .filter(|&other| other < index && lead.contains(&drafts[other].start()))
-        .rfind(|&other| has_parts(drafts[other].role) && larger(drafts, other, index))
+    let within = |range: &Range<usize>| {
+        scope
+            .iter()
+            .copied()
+            .filter(|&other| other < index && range.contains(&drafts[other].start()))
+            .rfind(|&other| has_parts(drafts[other].role) && larger(drafts, other, index))
+    };
+    within(&lead).or_else(|| {
+        let sentence = scene.sentences.partition_point(|it| it.range.start < lead.start);
+        let part = scene.sentences.get(sentence)?.part;
+        let before = scene.text.parts[part].range.start..lead.start;
+        OF_BEFORE.is_match(scene.str(lead.clone())).then(|| within(&before)).flatten()
+    })
 }
 
 /// The total that an amount is a part of: the last one before it in its section, else the last

@@ -230,3 +230,17 @@ fn a_row_of_a_total_and_its_recipients_is_a_tree() {
     check(&table("Område"), &parts("earmark 90000000 2024"));
     check(&table("Överenskommelse"), &parts("total 90000000 2024"));
 }
+
+#[test]
+fn a_list_divides_the_amount_before_it() {
+    check(
+        "<h1>Överenskommelse om palliativ vård 2024</h1><p>Kammarkollegiet ska under 2024 betala ut \
+         totalt 90 000 000 kronor. Beloppet fördelas enligt följande:</p><ul><li>70 000 000 kronor \
+         till regionerna</li><li>20 000 000 kronor till kommunerna</li></ul>",
+        &[
+            "payout 90000000 2024",
+            "earmark 70000000 2024 to regions of 90000000",
+            "earmark 20000000 2024 to municipalities of 90000000",
+        ],
+    );
+}
