@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use overens::contract::{CheckKind, CheckStatus, Dataset, Role};
+use overens::contract::{CheckKind, CheckStatus, Dataset, Extraction, Role};
 use overens::reconcile::documents::dataset as reduced;
 use overens::{Options, rule_set};
 use serde_json::Value;
@@ -92,6 +92,18 @@ const SUMMARY: &str = "<h1>Sammanställning av riktade statsbidrag 2021</h1>\
 /// The same words as [`OWN_TEXT`], for another year and with another total.
 const NEXT_YEAR: &str = "<h1>Överenskommelse om stöd till tandhälsa och munvård 2022</h1>\
     <p>Överenskommelsen omfattar totalt 75 000 000 kronor för 2022.</p>";
+
+/// What this repository's own documents say.
+fn corpus() -> Vec<Extraction> {
+    let sources = overens::discover::discover(&[crate::repository("corpus")]).sources;
+    let mut extractions = Vec::new();
+    let keep = |extraction, _| {
+        extractions.push(extraction);
+        Ok(())
+    };
+    overens::Run::default().extract_all(sources, keep).unwrap();
+    extractions
+}
 
 /// What several pages say, as one dataset.
 fn dataset(pages: &[(&str, &str)]) -> Dataset {
@@ -271,13 +283,7 @@ fn a_further_document_changes_no_other_id() {
 
 #[test]
 fn the_order_of_the_documents_plays_no_part() {
-    let sources = overens::discover::discover(&[crate::repository("corpus")]).sources;
-    let mut extractions = Vec::new();
-    let keep = |extraction, _| {
-        extractions.push(extraction);
-        Ok(())
-    };
-    overens::Run::default().extract_all(sources, keep).unwrap();
+    let mut extractions = corpus();
     let first = reduced(extractions.clone(), rule_set());
     let mut random = Random(1766);
     for _ in 0..5 {
@@ -390,4 +396,22 @@ fn explain_says_what_a_place_got_and_where() {
     let (code, _, err) = overens(folder.path(), &["explain", "atlantis"]);
     assert_eq!(code, Some(1));
     assert_eq!(err, "overens: no region or municipality is called \"atlantis\"\n");
+}
+
+/// What contradicts in this repository's own documents is planned, and stands in `SOURCES.toml`.
+#[test]
+fn the_corpus_contradicts_itself_where_it_is_meant_to() {
+    let dataset = reduced(corpus(), rule_set());
+    let found = dataset.checks.iter().filter(|check| check.status == CheckStatus::Contradicts);
+    let mut found: Vec<String> =
+        found.map(|check| format!("{:?} {}", check.kind, check.difference.0.abs())).collect();
+    found.sort();
+    let planned = [
+        "BetweenDocuments 30500000",
+        "BetweenDocuments 455000000",
+        "PartsVsTotal 5000000",
+        "PartsVsTotal 90000000",
+        "TableVsText 9000000",
+    ];
+    assert_eq!(found, planned);
 }
