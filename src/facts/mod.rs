@@ -7,7 +7,7 @@
 //! overenskommelse-2018.pdf    | patientmiljarden    | deadline report     | 2019-03-31  |
 //! ```
 //!
-//! [`line`] says what each field may hold, [`hold`] when a fact holds. What a document says
+//! [`mod@line`] says what each field may hold, [`hold`] when a fact holds. What a document says
 //! beyond its facts is never wrong by them.
 
 pub mod hold;
