@@ -3,28 +3,22 @@
 //! What a gutter is, the sibling `gutter` tells. A list has only its marks left of its gutter, and is
 //! neither; prose must not become a table.
 
-use super::gutter::{
-    Gutter, Run, TOLERANCES as GUTTERS, begins_with_loose_text, rows_in, segments,
-};
+use super::gutter::{Gutter, Run, TOLERANCES as GUTTERS, begins_with_loose_text, rows_in};
+use super::heads;
 use super::lines::{Element, TextLine};
 use super::marker;
 use super::page::Rule;
-use super::table::{Grid, GridCell, GridRow, TableLine, is_numeric, rows_of, starts_lower};
+use super::table::{Grid, TableLine, is_numeric, rows_of, starts_lower};
 use super::words::{Row, Word};
 use crate::evidence::Rect;
 
 /// Measures of tables by alignment, in em (font sizes).
 struct Tolerances {
-    /// How far right of a table's edge a heading over several columns begins at least.
-    heading_indent: f32,
-    /// How far over the next row it stands at most.
-    heading_distance: f32,
     /// Distance from the last row of a table at which its last cell may go on.
     leading: f32,
 }
 
-const TOLERANCES: Tolerances =
-    Tolerances { heading_indent: 2.0, heading_distance: 2.0, leading: 1.45 };
+const TOLERANCES: Tolerances = Tolerances { leading: 1.45 };
 
 /// A run of rows at the start of a region, and what it is.
 #[derive(Debug)]
@@ -46,7 +40,7 @@ pub(super) enum BandKind {
 
 /// The band at the start of `elements`, if there is one.
 pub(super) fn band(elements: &[Element], rules: &[Rule]) -> Option<Band> {
-    if let Some(band) = table_under_heading(elements, rules) {
+    if let Some(band) = heads::table_under_heading(elements, rules) {
         return Some(band);
     }
     let run = Run::start(elements)?;
@@ -65,38 +59,13 @@ pub(super) fn band(elements: &[Element], rules: &[Rule]) -> Option<Band> {
     };
     let rows: Vec<&Row> = rows_in(&elements[..run.length]).collect();
     let (length, grid) = table(&rows, &run.gutters(&rows), rules)?;
+    let (length, grid) =
+        heads::finer(&elements[..run.length], length, &grid, rules).unwrap_or((length, grid));
     Some(Band { length, kind: BandKind::Table(grid) })
 }
 
-/// A table whose first row is one heading over several of its columns.
-fn table_under_heading(elements: &[Element], rules: &[Rule]) -> Option<Band> {
-    let (Element::Row(heading), Element::Row(below)) = (elements.first()?, elements.get(1)?) else {
-        return None;
-    };
-    let (at, em) = (heading.at(), heading.size());
-    let is_indented = at.x0 > below.at().x0 + TOLERANCES.heading_indent * em;
-    let is_close = below.baseline() - heading.baseline() <= TOLERANCES.heading_distance * em;
-    if !is_indented || !is_close || segments(&elements[0]).len() != 1 {
-        return None;
-    }
-    let Band { length, kind: BandKind::Table(mut grid) } = band(&elements[1..], rules)? else {
-        return None;
-    };
-    let under = |column: &(f32, f32)| column.0 < at.x1 && at.x0 < column.1;
-    let first = grid.columns.iter().position(under)?;
-    let colspan = grid.columns.iter().filter(|column| under(column)).count();
-    if first == 0 || grid.columns.len() < 3 {
-        return None;
-    }
-    let lines = vec![TextLine::of(heading.words.clone())];
-    let cell = GridCell { column: first, colspan, rowspan: 1, lines };
-    grid.rows.insert(0, GridRow { cells: vec![cell], header: true });
-    grid.at = grid.at.union(at);
-    Some(Band { length: length + 1, kind: BandKind::Table(grid) })
-}
-
 /// The table that these rows make with these gutters, and how many of the rows it takes.
-fn table(rows: &[&Row], gutters: &[Gutter], rules: &[Rule]) -> Option<(usize, Grid)> {
+pub(super) fn table(rows: &[&Row], gutters: &[Gutter], rules: &[Rule]) -> Option<(usize, Grid)> {
     let gutters = without_header_gutters(rows, gutters);
     let last_gutter = gutters.last()?;
     let edges: Vec<f32> = gutters.iter().map(Gutter::middle).collect();
@@ -307,6 +276,40 @@ Gotland           999       1 000",
                 "Region | 2023 | 2024",
                 "Stockholm | 1 234 | 10 000",
                 "Gotland | 999 | 1 000",
+            ],
+        );
+    }
+
+    #[test]
+    fn headings_beside_their_figures_name_the_columns_in_order() {
+        check(
+            "\
+Region             2022, tkr        2023, tkr     Förändring, %
+Uppsala                   46 610           48 120                3,2
+Skåne                    184 725          190 260                3,0
+Gotland                   21 315           21 795                2,3
+Summa                    252 650          260 175                3,0",
+            &[
+                "Region | 2022, tkr | 2023, tkr | Förändring, %",
+                "Uppsala | 46 610 | 48 120 | 3,2",
+                "Skåne | 184 725 | 190 260 | 3,0",
+                "Gotland | 21 315 | 21 795 | 2,3",
+                "Summa | 252 650 | 260 175 | 3,0",
+            ],
+        );
+        check(
+            "
+             Bidrag 2022,       Bidrag 2023,     Andel,
+Region       tkr                tkr              %
+Uppsala             46 610         48 120             3,2
+Skåne              184 725        190 260             3,0
+Gotland             21 315         21 795             2,3",
+            &[
+                "Bidrag 2022, | Bidrag 2023, | Andel,",
+                "Region | tkr | tkr | %",
+                "Uppsala | 46 610 | 48 120 | 3,2",
+                "Skåne | 184 725 | 190 260 | 3,0",
+                "Gotland | 21 315 | 21 795 | 2,3",
             ],
         );
     }

@@ -19,6 +19,7 @@ mod furniture;
 mod gutter;
 mod hayro;
 mod headings;
+mod heads;
 mod lines;
 mod marker;
 mod page;

@@ -224,7 +224,7 @@ pub(super) fn is_numeric(text: &str) -> bool {
 }
 
 /// True for a year or several, with or without a unit: column headings such as "2024 tkr".
-fn is_year(text: &str) -> bool {
+pub(super) fn is_year(text: &str) -> bool {
     let lower = text.to_lowercase();
     let parts = lower.split(['-', '–', '/', ' ', ',', '(', ')']);
     let mut parts = parts.filter(|part| !part.is_empty() && !UNITS.contains(part)).peekable();
