@@ -1,24 +1,23 @@
-//! Allocation tables: a row per region or municipality, whether the document has them as a table
-//! or as lines ("Stockholm: 42 426 203 kronor").
+//! Allocation tables: a row per region or municipality. Those that stand as lines of running text
+//! are found by the sibling `lines`.
 //!
 //! Cells whose print is broken are left null and listed as doubtful with what they may mean: sums
 //! decide later.
 
-use std::ops::Range;
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
+use std::ops::Range;
 
+use super::across;
+use super::cell::{self, CellValue};
 use super::grid::{self, ColumnKind, Grid};
 use super::scene::Scene;
 use crate::clean;
 use crate::contract::{Column, Diagnostic, Number, Region, Table, TableKind, TableRow, Unit};
-use crate::pattern::Pattern;
 use crate::recognise::amount::CellUnit;
-use crate::recognise::{number, place};
+use crate::recognise::place;
 
 /// The fewest rows with a place that make an allocation.
-const FEWEST_ROWS: usize = 3;
+pub(super) const FEWEST_ROWS: usize = 3;
 
 /// A cell that can be read in more than one way.
 #[derive(Debug, Clone)]
@@ -45,11 +44,11 @@ pub(super) struct Allocations {
 }
 
 /// A row before it is known what its columns are.
-struct RawRow {
+pub(super) struct RawRow {
     label: String,
     region: Option<Region>,
     total: bool,
-    /// The bytes and text of each value cell.
+    /// The bytes of each value cell.
     cells: Vec<Option<Range<usize>>>,
 }
 
@@ -63,7 +62,7 @@ impl Allocations {
     ) -> bool {
         let text = scene.text;
         let rows = grid.header_rows..grid.cells.len();
-        let kinds: Vec<ColumnKind> =
+        let mut kinds: Vec<ColumnKind> =
             (0..grid.labels.len()).map(|column| grid.column_kind(text, column)).collect();
         let Some((label_column, municipal)) = label_column(scene, grid, &kinds) else {
             return false;
@@ -73,13 +72,17 @@ impl Allocations {
             .filter(|&column| {
                 matches!(
                     kinds[column],
-                    ColumnKind::Money(_) | ColumnKind::Counted(_) | ColumnKind::Unknown
+                    ColumnKind::Money(_)
+                        | ColumnKind::Counted(_)
+                        | ColumnKind::Unknown
+                        | ColumnKind::Joined
                 )
             })
             .collect();
         if values.is_empty() {
             return false;
         }
+        across::settle(text, grid, &values, &mut kinds);
         let mut raw = Vec::new();
         for row in rows {
             let label = grid.text(text, row, label_column).trim().to_owned();
@@ -113,12 +116,12 @@ impl Allocations {
         true
     }
 
-    fn add(
+    pub(super) fn add(
         &mut self,
         scene: &Scene<'_>,
         title: Option<String>,
         columns: Vec<(String, ColumnKind)>,
-        raw: Vec<RawRow>,
+        mut raw: Vec<RawRow>,
         range: Range<usize>,
     ) {
         let goes_on = self.tables.last().is_some_and(|last| continues(last, &columns, &raw));
@@ -135,6 +138,10 @@ impl Allocations {
             );
         }
         let (mut rows, mut total) = (Vec::new(), None);
+        let above = self.tables.get(index).map_or(&[][..], |table| &table.rows);
+        if let Some(sum) = sum_row(scene, &columns, &raw, above) {
+            raw[sum].total = true;
+        }
         let last_total = raw.iter().rposition(|row| row.total);
         for (i, row) in raw.into_iter().enumerate() {
             let is_total = last_total == Some(i);
@@ -147,9 +154,20 @@ impl Allocations {
                     continue;
                 };
                 let mention = scene.text.mention(cell.clone());
-                match read_cell(scene.str(cell.clone()), *kind) {
+                let value = cell::read(scene.str(cell.clone()), *kind);
+                match value {
+                    CellValue::Number(value) if !is_total && cell::is_absurd(value, *kind) => {
+                        values.push(None);
+                        self.diagnostics.push(cell::unread(&mention));
+                    }
                     CellValue::Number(value) => values.push(Some(Number::new(value))),
                     CellValue::None => values.push(None),
+                    CellValue::Unread => {
+                        values.push(None);
+                        if *kind != ColumnKind::Joined {
+                            self.diagnostics.push(cell::unread(&mention));
+                        }
+                    }
                     CellValue::Doubtful(candidates) => {
                         values.push(None);
                         self.doubtful.push(DoubtfulCell {
@@ -193,46 +211,6 @@ impl Allocations {
             mentions: vec![scene.text.mention(first_line(scene, range))],
         });
     }
-
-    /// The allocations that stand as lines of running text.
-    pub(super) fn add_lines(&mut self, scene: &Scene<'_>) {
-        let mut run: Vec<(usize, Line<'_>)> = Vec::new();
-        for index in 0..=scene.sentences.len() {
-            let sentence = scene.sentences.get(index);
-            let free = sentence
-                .filter(|s| !matches!(scene.text.parts[s.part].kind, clean::PartKind::Cell { .. }));
-            let line = free.and_then(|s| parse_line(scene.str(s.range.clone()), s.range.start));
-            match line {
-                Some(line) => run.push((index, line)),
-                None => {
-                    self.close_run(scene, &run);
-                    run.clear();
-                }
-            }
-        }
-    }
-
-    fn close_run(&mut self, scene: &Scene<'_>, run: &[(usize, Line<'_>)]) {
-        let places = run.iter().filter(|(_, line)| line.is_place()).count();
-        if places < FEWEST_ROWS {
-            return;
-        }
-        let municipal =
-            run.iter().filter(|(_, line)| place::municipality(line.label).is_some()).count()
-                > run.iter().filter(|(_, line)| place::region(line.label).is_some()).count();
-        let first = &scene.sentences[run[0].0];
-        let (columns, cells) = split_lines(scene, run);
-        let raw: Vec<RawRow> = run
-            .iter()
-            .zip(cells)
-            .map(|((_, line), cells)| raw_row(line.label.trim().to_owned(), cells, municipal))
-            .collect();
-        let last = &scene.sentences[run[run.len() - 1].0];
-        let range = first.range.start..last.range.end;
-        self.taken.push(range.clone());
-        let title = title_before(scene, first.part);
-        self.add(scene, title, columns, raw, range);
-    }
 }
 
 /// True where rows go on with a table that a page break cut: the same columns, no total so far, no
@@ -267,7 +245,7 @@ fn first_line(scene: &Scene<'_>, range: Range<usize>) -> Range<usize> {
     }
 }
 
-fn raw_row(label: String, cells: Vec<Option<Range<usize>>>, municipal: bool) -> RawRow {
+pub(super) fn raw_row(label: String, cells: Vec<Option<Range<usize>>>, municipal: bool) -> RawRow {
     let region = if municipal {
         place::municipality(&label)
             .map(|m| Region { code: m.code.to_owned(), name: m.full_name.to_owned() })
@@ -305,45 +283,55 @@ fn unit_of(kind: ColumnKind) -> Option<Unit> {
         ColumnKind::Money(CellUnit::SekPerInhabitant) => Some(Unit::SekPerInhabitant),
         ColumnKind::Money(_) => Some(Unit::Sek),
         ColumnKind::Counted(unit) => Some(unit),
-        ColumnKind::Words | ColumnKind::Code | ColumnKind::Unknown => None,
+        ColumnKind::Words | ColumnKind::Code | ColumnKind::Unknown | ColumnKind::Joined => None,
     }
 }
 
-/// What a cell says.
-enum CellValue {
-    Number(Decimal),
-    None,
-    Doubtful(Vec<Decimal>),
-}
-
-fn read_cell(cell: &str, kind: ColumnKind) -> CellValue {
-    if grid::is_suppressed(cell) {
-        return CellValue::None;
+/// The first or last row without a place whose figures are the sums of all places': a total whatever
+/// it is called ("Västerbottens län" below its municipalities). None where a row calls itself one.
+fn sum_row(
+    scene: &Scene<'_>,
+    columns: &[(String, ColumnKind)],
+    raw: &[RawRow],
+    above: &[TableRow],
+) -> Option<usize> {
+    if raw.iter().any(|row| row.total) {
+        return None;
     }
-    let mut step = match kind {
-        ColumnKind::Money(unit) => unit.kronor(),
-        _ => Decimal::ONE,
+    let value = |row: &RawRow, column: usize| -> Option<Decimal> {
+        let cell = row.cells.get(column)?.clone()?;
+        match cell::read(scene.str(cell), columns[column].1) {
+            CellValue::Number(value) => Some(value),
+            _ => None,
+        }
     };
-    let bare = grid::bare(cell);
-    // A unit in the cell itself stands above the column's: "4,5 miljoner kronor".
-    let own = cell.trim().strip_prefix(bare).map(str::trim).filter(|unit| !unit.is_empty());
-    if let (ColumnKind::Money(_), Some(unit)) = (kind, own.and_then(CellUnit::parse)) {
-        step = unit.kronor();
-    }
-    let (sign, digits) = match bare.strip_prefix('-') {
-        Some(digits) => (-Decimal::ONE, digits.trim()),
-        None => (Decimal::ONE, bare),
+    let added = |column: usize| {
+        let earlier = above.iter().filter(|row| row.region.is_some());
+        let earlier = earlier.filter_map(move |row| Some(row.values.get(column)?.as_ref()?.0));
+        let own = raw.iter().filter(|row| row.region.is_some());
+        earlier.chain(own.filter_map(move |row| value(row, column)))
     };
-    if let Some(figure) = number::figure(digits) {
-        return CellValue::Number(figure.value * step * sign);
-    }
-    let candidates: Vec<Decimal> =
-        number::repairs(digits).into_iter().map(|value| value * step * sign).collect();
-    if candidates.is_empty() { CellValue::None } else { CellValue::Doubtful(candidates) }
+    let adds_up = |column: &usize| match columns[*column].1 {
+        ColumnKind::Money(unit) => unit != CellUnit::SekPerInhabitant,
+        ColumnKind::Counted(unit) => unit != Unit::Percent,
+        _ => false,
+    };
+    let is_sum = |row: &usize| {
+        let row = &raw[*row];
+        let mut sums = (0..columns.len())
+            .filter(adds_up)
+            .filter_map(|column| Some((value(row, column)?, column)))
+            .map(|(total, column)| {
+                added(column).count() >= FEWEST_ROWS && added(column).sum::<Decimal>() == total
+            })
+            .peekable();
+        row.region.is_none() && sums.peek().is_some() && sums.all(|sums| sums)
+    };
+    [raw.len().checked_sub(1)?, 0].into_iter().find(is_sum)
 }
 
 /// The heading or short line right above a table.
-fn title_before(scene: &Scene<'_>, part: usize) -> Option<String> {
+pub(super) fn title_before(scene: &Scene<'_>, part: usize) -> Option<String> {
     let caption =
         scene.text.parts.get(part).filter(|p| matches!(p.kind, clean::PartKind::Caption(_)));
     if let Some(caption) = caption {
@@ -355,135 +343,4 @@ fn title_before(scene: &Scene<'_>, part: usize) -> Option<String> {
         .map(|part| scene.part_text(part).trim())
         .find(|text| !text.is_empty())?;
     (above.chars().count() <= 200).then(|| above.to_owned())
-}
-
-/// A line that is a name and figures.
-struct Line<'t> {
-    label: &'t str,
-    /// The figures: their bytes in the clean text, and the text.
-    start: usize,
-    figures: &'t str,
-    unit: &'t str,
-}
-
-impl Line<'_> {
-    fn is_place(&self) -> bool {
-        place::region(self.label).is_some() || place::municipality(self.label).is_some()
-    }
-}
-
-static LINE: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"^[\s•–*-]*(?P<label>[^\d:;=]*?[^\d:;=\s–-])\s*(?:[:=–-]|\s)\s*(?P<figures>-?\d[\d ]*(?:[.,]\d+)?(?: ?%)?(?: -?\d[\d ]*(?:[.,]\d+)?(?: ?%)?)*)\s*(?P<unit>kronor|kr|tkr|mnkr|mkr|miljoner kronor|miljoner|%)?[.,;]?$",
-    )
-});
-
-/// Reads a line as a name and figures: a region or municipality, or a total.
-fn parse_line(line: &str, at: usize) -> Option<Line<'_>> {
-    if line.len() > 160 {
-        return None;
-    }
-    let found = LINE.captures(line)?;
-    let label = found.name("label")?.as_str();
-    let figures = found.name("figures")?;
-    let named = place::region(label).is_some()
-        || place::municipality(label).is_some()
-        || grid::is_total(label);
-    named.then(|| Line {
-        label,
-        start: at + figures.start(),
-        figures: figures.as_str(),
-        unit: found.name("unit").map_or("", |unit| unit.as_str()),
-    })
-}
-
-type Cells = Vec<Vec<Option<Range<usize>>>>;
-
-/// Parts the figures of lines into columns: as many as the line with the most needs at the least.
-fn split_lines(scene: &Scene<'_>, run: &[(usize, Line<'_>)]) -> (Vec<(String, ColumnKind)>, Cells) {
-    let count = (1..=5)
-        .find(|&count| {
-            run.iter()
-                .filter(|(_, line)| !number::columns(line.figures.trim(), count).is_empty())
-                .count()
-                * 10
-                >= run.len() * 9
-        })
-        .unwrap_or(1);
-    let splits: Vec<Vec<Vec<Range<usize>>>> =
-        run.iter().map(|(_, line)| ranges(line, count)).collect();
-    let chosen = choose(scene, &splits, run);
-    let cells = chosen
-        .into_iter()
-        .zip(run)
-        .map(|(split, (_, line))| match split {
-            Some(ranges) => ranges.into_iter().map(Some).collect(),
-            // A broken figure stays whole, to be doubted.
-            None if count == 1 => vec![Some(line.start..line.start + line.figures.len())],
-            None => vec![None; count],
-        })
-        .collect();
-    let above = scene.sentences.get(run[0].0).map_or(0, |sentence| sentence.part);
-    let mut near = (above.saturating_sub(2)..above).rev();
-    let unit = run
-        .iter()
-        .find_map(|(_, line)| CellUnit::parse(line.unit))
-        .or_else(|| near.find_map(|part| grid::unit_in(scene.part_text(part))));
-    let figures: Vec<&str> = run.iter().map(|(_, line)| line.figures.trim()).collect();
-    let kind = match unit {
-        Some(unit) => ColumnKind::Money(unit),
-        None if run.iter().all(|(_, line)| line.unit == "%") => ColumnKind::Counted(Unit::Percent),
-        None if grid::are_kronor(&figures) => ColumnKind::Money(CellUnit::Sek),
-        None => ColumnKind::Unknown,
-    };
-    ((0..count).map(|_| (String::new(), kind)).collect(), cells)
-}
-
-/// Every way of parting a line's figures into `count` columns, as ranges of the clean text.
-fn ranges(line: &Line<'_>, count: usize) -> Vec<Vec<Range<usize>>> {
-    let groups: Vec<&str> = line.figures.split(' ').filter(|group| !group.is_empty()).collect();
-    number::columns(line.figures.trim(), count)
-        .into_iter()
-        .map(|figures| {
-            let (mut at, mut used) = (line.start, 0);
-            let mut out = Vec::with_capacity(count);
-            for figure in figures {
-                let taken = (1..=groups.len() - used)
-                    .find(|&n| number::figure(&groups[used..used + n].join(" ")) == Some(figure))
-                    .unwrap_or(1);
-                let length = groups[used..used + taken].join(" ").len();
-                out.push(at..at + length);
-                at += length + 1;
-                used += taken;
-            }
-            out
-        })
-        .collect()
-}
-
-/// Of several ways of parting a line, the one whose columns stand in the proportion of the lines
-/// that can be parted in one way only.
-fn choose(
-    scene: &Scene<'_>,
-    splits: &[Vec<Vec<Range<usize>>>],
-    run: &[(usize, Line<'_>)],
-) -> Vec<Option<Vec<Range<usize>>>> {
-    let value = |range: &Range<usize>| {
-        number::figure(scene.str(range.clone())).map_or(Decimal::ZERO, |figure| figure.value)
-    };
-    let sure = splits.iter().zip(run).find(|(ways, (_, line))| ways.len() == 1 && line.is_place());
-    let share = |split: &[Range<usize>]| {
-        let sum: Decimal = split.iter().map(value).sum();
-        if sum.is_zero() {
-            Vec::new()
-        } else {
-            split.iter().map(|range| value(range) / sum).collect::<Vec<_>>()
-        }
-    };
-    let model = sure.map(|(ways, _)| share(&ways[0]));
-    let distance = |split: &[Range<usize>]| -> Decimal {
-        let Some(model) = &model else { return Decimal::ZERO };
-        share(split).iter().zip(model).map(|(a, b)| (a - b).abs()).sum()
-    };
-    splits.iter().map(|ways| ways.iter().min_by_key(|split| distance(split)).cloned()).collect()
 }

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
+use super::joined;
+use super::unit::{self, Named};
 use crate::clean::{self, Text};
 use crate::contract::Unit;
 use crate::pattern::Pattern;
@@ -36,6 +38,8 @@ pub(super) enum ColumnKind {
     Counted(Unit),
     /// Figures of which nothing says what they count.
     Unknown,
+    /// Figures of several columns in one cell, which are no values.
+    Joined,
 }
 
 impl Grid {
@@ -97,7 +101,15 @@ impl Grid {
         });
         let headings = self.labels.iter().map(String::as_str);
         let mut named = caption.chain(headings).chain(std::iter::once(around));
-        named.find_map(unit_in)
+        named.find_map(unit::unit_in)
+    }
+
+    /// The headings over a column, the nearest to its figures first.
+    fn headings<'t>(&self, text: &'t Text<'_>, column: usize) -> Vec<&'t str> {
+        let cells = (0..self.header_rows).rev().map(|row| self.text(text, row, column).trim());
+        let mut headings: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+        headings.dedup();
+        headings
     }
 
     /// What column `column` holds.
@@ -116,17 +128,50 @@ impl Grid {
         if CODE.is_match(&lower) || (lower.is_empty() && column == 0 && self.are_codes(&cells)) {
             return ColumnKind::Code;
         }
-        if let Some(unit) = unit_in(label) {
-            return ColumnKind::Money(unit);
+        if joined::run_together(&cells) {
+            return ColumnKind::Joined;
+        }
+        if cells.iter().filter(|cell| cell.contains('%')).count() * 2 > figures {
+            return ColumnKind::Counted(Unit::Percent);
+        }
+        // The heading nearest to the figures decides: "Belopp (tkr)" may stand over "Andel, %" too.
+        let headings = self.headings(text, column);
+        if let [own, _, ..] = headings[..]
+            && unit::named(own).is_none()
+        {
+            let own = own.to_lowercase();
+            if COUNT.is_match(&own) {
+                return ColumnKind::Counted(Unit::Count);
+            }
+            if PERCENT.is_match(&own) && cells.iter().all(|cell| is_small(cell)) {
+                return ColumnKind::Counted(Unit::Percent);
+            }
+        }
+        match headings.into_iter().find_map(unit::named) {
+            Some(Named::Money(unit)) => return ColumnKind::Money(unit),
+            Some(Named::Percent) => return ColumnKind::Counted(Unit::Percent),
+            Some(Named::Several) => return ColumnKind::Unknown,
+            None => {}
         }
         if cells.iter().all(|cell| is_year(cell)) && !MONEY.is_match(&lower) {
             return ColumnKind::Words;
         }
-        if cells.iter().any(|cell| cell.contains('%')) || PERCENT.is_match(&lower) {
+        if PERCENT.is_match(&lower) {
             return ColumnKind::Counted(Unit::Percent);
         }
         // "Efter invånare" heads the money that was distributed by them.
-        let money = MONEY.is_match(&lower) || BY_KEY.is_match(&lower);
+        let money = MONEY.is_match(&lower) || BY_KEY.is_match(&lower) || PART.is_match(&lower);
+        if RATE.is_match(&lower) {
+            return ColumnKind::Unknown;
+        }
+        if PER_HEAD.is_match(&lower) {
+            return match self.unit {
+                None | Some(CellUnit::Sek | CellUnit::SekPerInhabitant) => {
+                    ColumnKind::Money(CellUnit::SekPerInhabitant)
+                }
+                Some(_) => ColumnKind::Unknown,
+            };
+        }
         if !money && PEOPLE.is_match(&lower) {
             return ColumnKind::Counted(Unit::Inhabitants);
         }
@@ -134,13 +179,20 @@ impl Grid {
             return ColumnKind::Counted(Unit::Count);
         }
         // What counts something else stands beside what is headed "Beviljat (mnkr)".
-        let counts = self.labels.iter().any(|label| unit_in(label).is_some())
-            && !money
-            && COUNTED.is_match(&lower);
+        let named = |label: &String| unit::unit_in(label).is_some();
+        let counts = !money
+            && COUNTED.is_match(&lower)
+            && (self.labels.iter().any(named) || !are_kronor(&cells));
         if counts {
             return ColumnKind::Counted(Unit::Count);
         }
         match self.unit {
+            // The unit of another column says nothing of one without a heading.
+            Some(_) if lower.is_empty() && self.labels.iter().any(named) => ColumnKind::Unknown,
+            // What grows or shrinks may do so in percent.
+            Some(_) if CHANGE.is_match(&lower) && cells.iter().all(|cell| is_small(cell)) => {
+                ColumnKind::Unknown
+            }
             Some(unit) => ColumnKind::Money(unit),
             None if are_kronor(&cells) => ColumnKind::Money(CellUnit::Sek),
             None => ColumnKind::Unknown,
@@ -171,6 +223,19 @@ static PEOPLE: LazyLock<Pattern> = LazyLock::new(|| {
 static BY_KEY: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(r"^\W*(?:(?:fördel\w+|beräkn\w+) )?(?:efter|enligt|utifrån|baserat på)\b")
 });
+
+/// A part of a sum that is named by its key: "Del 1, befolkning", "Grundbelopp", "Befolkningsdel".
+static PART: LazyLock<Pattern> = LazyLock::new(|| {
+    super::pattern(
+        r"(?:^|[ ,(/-])(?:del(?:en)?|[a-zåäö]*(?:sdel|belopp|bidrag|ersättning|medel))\b",
+    )
+});
+static RATE: LazyLock<Pattern> =
+    LazyLock::new(|| super::pattern(r"(?:per|/) ?\d[\d ]* ?(?:000)? ?inv"));
+static PER_HEAD: LazyLock<Pattern> = LazyLock::new(|| super::pattern(r"(?:per|/) ?inv"));
+static CHANGE: LazyLock<Pattern> = LazyLock::new(|| {
+    super::pattern(r"\b(?:förändring|ökning|minskning|utveckling|skillnad|avvikelse|diff)")
+});
 static COUNT: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(r"\b(?:antal|platser|tjänster|besök|vårdplatser|elever|enheter)\b")
 });
@@ -181,41 +246,6 @@ static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
         r"^(?:[a-zåäö]+ade? )?[a-zåäö-]*(?:ansökningar|anmälningar|ärenden|projekt|deltagare|beslut|årsarbetskrafter)$",
     )
 });
-
-static UNIT: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"(?i)\b(?P<unit>kr(?:onor)? ?(?:/|per) ?inv(?:ånare)?|tusental kronor|tusentals kronor|tusen kronor|tusen kr|miljoner kronor|miljoner kr|milj\. ?kr|miljarder kronor|tkr|kkr|mnkr|mkr|mdkr|msek|tsek)\b|(?:\(|, |i |^|belopp |summa |totalt )(?P<kr>kronor|kr|sek)\b",
-    )
-});
-
-/// The unit of money that a heading, caption or line names for bare figures.
-pub(super) fn unit_in(label: &str) -> Option<CellUnit> {
-    let found = UNIT.captures(label)?;
-    let unit = found.name("unit").or(found.name("kr"))?;
-    // "12 mnkr" is an amount and names no unit for others.
-    if label[..unit.start()].trim_end().ends_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let name = unit.as_str().to_lowercase();
-    if name.contains("inv") { Some(CellUnit::SekPerInhabitant) } else { CellUnit::parse(&name) }
-}
-
-static OF_ALL: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"(?i)\b(?:belopp(?:en)?|summor(?:na)?|siffror(?:na)?) (?:(?:nedan|i tabell\w*|är|anges|angivna|redovisas|visas|uttrycks|står) ){1,3}i (?P<unit>(?:hela |tusental |tusentals |tusen |miljoner )?kronor|tkr|kkr|mnkr|mkr|mdkr|msek|tsek)\b",
-    )
-});
-
-/// The unit in which a document says that its bare figures are: "Alla belopp anges i tkr". None
-/// where it says two.
-pub(super) fn unit_of_all(text: &str) -> Option<CellUnit> {
-    let mut units = OF_ALL.captures_iter(text).filter_map(|found| {
-        let name = found.name("unit")?.as_str().to_lowercase();
-        CellUnit::parse(name.trim_start_matches("hela "))
-    });
-    let first = units.next()?;
-    units.all(|unit| unit == first).then_some(first)
-}
 
 /// True for figures that can be whole kronor though no heading says so: sums of regions and
 /// municipalities have five digits and more, thousands and millions of kronor do not.
@@ -232,13 +262,31 @@ pub(super) fn are_kronor(cells: &[&str]) -> bool {
 pub(super) fn is_figure(cell: &str) -> bool {
     let bare = bare(cell);
     !bare.is_empty()
-        && (number::figure(bare.trim_start_matches('-')).is_some()
-            || !number::repairs(bare).is_empty())
+        && (number::figure(unsigned(bare)).is_some()
+            || !number::repairs(bare).is_empty()
+            || joined::several(bare))
+}
+
+/// The digits of a figure without the sign before it: "-1,5", "–2", "+3".
+pub(super) fn unsigned(bare: &str) -> &str {
+    bare.strip_prefix(['-', '–', '−', '+']).map_or(bare, str::trim_start)
+}
+
+/// True for a figure below zero.
+pub(super) fn is_negative(bare: &str) -> bool {
+    bare.starts_with(['-', '–', '−'])
+}
+
+/// True for a cell whose figure, if it has one, has at most two digits before its comma.
+fn is_small(cell: &str) -> bool {
+    number::figure(unsigned(bare(cell))).is_none_or(|figure| figure.value < Decimal::ONE_HUNDRED)
 }
 
 /// The digits of a cell without its unit and marks: "25,62%", "3 miljoner kronor", "*1 234".
 pub(super) fn bare(cell: &str) -> &str {
     let cell = cell.trim().trim_matches('*').trim();
+    let cell =
+        FOOTNOTE.captures(cell).and_then(|found| found.name("figure")).map_or(cell, |m| m.as_str());
     let cell = cell.trim_end_matches(":-").trim_end();
     let end = cell.trim_end_matches(|c: char| c.is_alphabetic() || "%. /".contains(c));
     let tail = cell[end.len()..].trim();
@@ -247,6 +295,10 @@ pub(super) fn bare(cell: &str) -> &str {
     // Letters that are no unit may stand for digits; words make a label of it.
     if unit { end.trim_end() } else { cell }
 }
+
+/// A figure with the mark of a note behind it: "1 234 1)", "56,7 *)".
+static FOOTNOTE: LazyLock<Pattern> =
+    LazyLock::new(|| super::pattern(r"^(?P<figure>.*[\d%])(?: \d| ?\*)\)$"));
 
 fn has_figure(cell: &str) -> bool {
     cell.contains(|c: char| c.is_ascii_digit())

@@ -2,9 +2,11 @@
 //! agreement. Does not know what format the document had, and cannot fail: what it doubts becomes a
 //! diagnostic.
 
+mod across;
 mod agreement;
 mod allocation;
 mod basis;
+mod cell;
 mod closing;
 mod deadline;
 mod draft;
@@ -12,6 +14,8 @@ mod due;
 mod event;
 mod facts;
 mod grid;
+mod joined;
+mod lines;
 mod merge;
 mod parts;
 mod party;
@@ -24,6 +28,7 @@ mod rows;
 mod scene;
 mod subject;
 mod tree;
+mod unit;
 mod year;
 
 use std::collections::BTreeMap;
@@ -32,6 +37,7 @@ use std::ops::Range;
 use crate::clean::{PartKind, Text};
 use crate::contract::{self, Diagnostic, Extraction, Mention as Place, Table};
 use crate::pattern::Pattern;
+use crate::recognise::amount::CellUnit;
 use crate::recognise::{Mention, Value};
 use agreement::Scope;
 pub use agreement::slug;
@@ -39,7 +45,7 @@ use allocation::Allocations;
 pub(crate) use allocation::DoubtfulCell;
 use draft::Draft;
 pub use due::DeadlineRule;
-use grid::Grid;
+use grid::{ColumnKind, Grid};
 pub use phrase::PhraseRule;
 pub use role::RoleRule;
 use scene::Scene;
@@ -169,19 +175,44 @@ fn by_id(
 /// Takes the allocations out of the tables; the others are returned laid out.
 fn read_tables(scene: &Scene<'_>, allocations: &mut Allocations) -> Vec<(usize, Grid)> {
     let mut others = Vec::new();
-    let unit_of_all = grid::unit_of_all(&scene.text.string);
+    let unit_of_all = unit::unit_of_all(&scene.text.string);
     for (index, table) in scene.text.tables.iter().enumerate() {
         if table.rows.is_empty() || table.parts.is_empty() {
             continue;
         }
         let above = table.parts.start.checked_sub(1).map_or("", |part| scene.part_text(part));
         let mut grid = Grid::new(scene.text, table, if above.len() < 200 { above } else { "" });
-        grid.unit = grid.unit.or(unit_of_all);
+        grid.unit = grid.unit.or_else(|| unit_of_note(scene, &table.parts)).or(unit_of_all);
+        if (0..grid.labels.len())
+            .any(|column| grid.column_kind(scene.text, column) == ColumnKind::Joined)
+        {
+            let range = scene.text.parts[table.parts.start].range.clone();
+            allocations.diagnostics.push(
+                Diagnostic::warning(
+                    "columns-run-together",
+                    "figures of several columns stand in one cell of this table and cannot be told apart; they have no value: \
+                     compare them with the original",
+                )
+                .at(scene.text.mention(range)),
+            );
+        }
         if !allocations.add_table(scene, &grid, table) {
             others.push((index, grid));
         }
     }
     others
+}
+
+/// The unit that a note right under a table, or a line shortly above it, gives to its figures.
+fn unit_of_note(scene: &Scene<'_>, table: &Range<usize>) -> Option<CellUnit> {
+    const WITHIN: usize = 3;
+    let outside = |part: &usize| {
+        let kind = scene.text.parts.get(*part).map(|part| part.kind);
+        kind.is_some_and(|kind| !matches!(kind, PartKind::Cell { .. }))
+    };
+    let below = (table.end..table.end + WITHIN).take_while(outside);
+    let above = (table.start.saturating_sub(WITHIN)..table.start).rev().take_while(outside);
+    below.chain(above).find_map(|part| unit::unit_of_all(scene.part_text(part)))
 }
 
 /// The share of the text that stands in `taken`.

@@ -7,6 +7,7 @@ use super::party;
 use super::purpose;
 use super::role::Claim;
 use super::scene::Scene;
+use super::unit;
 use crate::clean;
 use crate::contract::{
     Bound, Column, Number, Party, PartyKind, Per, Table, TableKind, TableRow, Unit,
@@ -142,7 +143,7 @@ fn facts(scene: &Scene<'_>, grid: &Grid, column: usize, own_region: Option<&Part
     let kind = grid.column_kind(scene.text, column);
     let money = match kind {
         ColumnKind::Money(unit) => {
-            (grid.unit.is_some() || grid::unit_in(label).is_some() || lower.contains("belopp"))
+            (grid.unit.is_some() || unit::unit_in(label).is_some() || lower.contains("belopp"))
                 .then_some(unit)
         }
         _ => None,
@@ -245,9 +246,9 @@ fn cell(
     let text = scene.str(range.clone());
     if drafts.len() == first
         && let Some(unit) = facts.money
-        && let Some(figure) = number::figure(grid::bare(text).trim_start_matches('-'))
+        && let Some(figure) = number::figure(grid::unsigned(grid::bare(text)))
     {
-        let negative = grid::bare(text).starts_with('-');
+        let negative = grid::is_negative(grid::bare(text));
         let step = unit.kronor();
         let value = figure.value * step;
         let amount = Amount {

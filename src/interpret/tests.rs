@@ -10,6 +10,8 @@ use crate::discover::MediaType;
 use crate::read::{Engine, read};
 use crate::recognise::{Context, recognise};
 
+mod tables;
+
 /// The drafts' way through this stage, from a web page on.
 fn interpreted(page: &str) -> contract::Extraction {
     let Ok(read) = read(page.as_bytes(), MediaType::Html, Engine::default(), None) else {

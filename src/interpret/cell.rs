@@ -1,0 +1,80 @@
+//! One cell of a row per region or municipality: its figure in the unit of its column, or why it has
+//! none.
+
+use rust_decimal::Decimal;
+
+use super::grid::{self, ColumnKind};
+use crate::contract::Diagnostic;
+use crate::evidence::Mention;
+use crate::recognise::amount::CellUnit;
+use crate::recognise::number;
+
+/// What a cell says.
+pub(super) enum CellValue {
+    /// A number in the unit of its column.
+    Number(Decimal),
+    /// Nothing.
+    None,
+    /// It has digits that are no figure of its column.
+    Unread,
+    /// It is no well-formed figure; these it may mean.
+    Doubtful(Vec<Decimal>),
+}
+
+/// Reads a cell of a column of this kind.
+pub(super) fn read(cell: &str, kind: ColumnKind) -> CellValue {
+    if grid::is_suppressed(cell) {
+        return CellValue::None;
+    }
+    if kind == ColumnKind::Joined {
+        return CellValue::Unread;
+    }
+    let mut step = match kind {
+        ColumnKind::Money(unit) => unit.kronor(),
+        _ => Decimal::ONE,
+    };
+    let bare = grid::bare(cell);
+    // A unit in the cell itself stands above the column's: "4,5 miljoner kronor".
+    let own = cell.find(bare).map(|at| cell[at + bare.len()..].trim()).unwrap_or_default();
+    let own_unit = CellUnit::parse(own);
+    match (kind, own_unit) {
+        (ColumnKind::Money(_), Some(unit)) => step = unit.kronor(),
+        (ColumnKind::Money(_), None) if own.starts_with(['%', 'p', 's', 'i']) => {
+            return CellValue::Unread;
+        }
+        (ColumnKind::Counted(_), Some(_)) => return CellValue::Unread,
+        _ => {}
+    }
+    let sign = if grid::is_negative(bare) { -Decimal::ONE } else { Decimal::ONE };
+    let digits = grid::unsigned(bare);
+    if let Some(figure) = number::figure(digits) {
+        return CellValue::Number(figure.value * step * sign);
+    }
+    let candidates: Vec<Decimal> =
+        number::repairs(digits).into_iter().map(|value| value * step * sign).collect();
+    match candidates.is_empty() {
+        true if cell.contains(|c: char| c.is_ascii_digit()) => CellValue::Unread,
+        true => CellValue::None,
+        false => CellValue::Doubtful(candidates),
+    }
+}
+
+/// More kronor than any one region or municipality gets in a year: two figures read as one.
+const MOST_KRONOR: u64 = 100_000_000_000;
+
+/// True for a sum that no one place gets.
+pub(super) fn is_absurd(value: Decimal, kind: ColumnKind) -> bool {
+    matches!(kind, ColumnKind::Money(_)) && value.abs() > Decimal::from(MOST_KRONOR)
+}
+
+/// Says that a cell has no value though it has digits.
+pub(super) fn unread(mention: &Mention) -> Diagnostic {
+    Diagnostic::warning(
+        "unread-cell",
+        format!(
+            "\"{}\" in a table is no one figure of its column and has no value: compare it with the original",
+            mention.quote.split_whitespace().collect::<Vec<_>>().join(" ")
+        ),
+    )
+    .at(mention.clone())
+}

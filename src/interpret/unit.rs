@@ -1,0 +1,111 @@
+//! The units that headings, captions and notes give to bare figures.
+
+use std::sync::LazyLock;
+
+use crate::pattern::Pattern;
+use crate::recognise::amount::CellUnit;
+
+/// What one heading names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    /// Money in a unit.
+    Money(CellUnit),
+    /// Percent.
+    Percent,
+    /// Money and percent, or two units of money: the headings of several columns, run together.
+    Several,
+}
+
+static UNIT: LazyLock<Pattern> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)\b(?P<unit>kr(?:onor)? ?(?:/|per) ?inv(?:ånare)?|tusental kronor|tusentals kronor|1 ?000-tal(?:s)? (?:kronor|kr)|tusental kr|tusentals kr|tusen kronor|tusen kr|miljoner kronor|miljoner kr|milj\. ?kr|miljarder kronor|tkr|kkr|mnkr|mkr|mdkr|msek|tsek|ksek)\b|\((?P<thousand>1 ?000 (?:kr|kronor|sek))\)|(?:\(|, |i |^|belopp |summa |totalt )(?P<kr>kronor|kr|sek)\b",
+    )
+});
+
+static PERCENT: LazyLock<Pattern> = LazyLock::new(|| super::pattern(r"(?i)%|\bprocent\b"));
+
+/// The units that a text names, with the bytes of each; "12 mnkr" is an amount and names none.
+fn units(label: &str) -> Vec<CellUnit> {
+    UNIT.captures_iter(label)
+        .filter_map(|found| {
+            if found.name("thousand").is_some() {
+                return Some(CellUnit::Thousand);
+            }
+            let unit = found.name("unit").or(found.name("kr"))?;
+            if label[..unit.start()].trim_end().ends_with(|c: char| c.is_ascii_digit()) {
+                return None;
+            }
+            let name = unit.as_str().to_lowercase();
+            if name.contains("inv") {
+                Some(CellUnit::SekPerInhabitant)
+            } else if name.starts_with('1') || name.starts_with("tusental") {
+                Some(CellUnit::Thousand)
+            } else {
+                CellUnit::parse(&name)
+            }
+        })
+        .collect()
+}
+
+/// The unit of money that a heading, caption or line names for bare figures.
+pub(super) fn unit_in(label: &str) -> Option<CellUnit> {
+    units(label).into_iter().next()
+}
+
+/// What a heading of one column says that its figures are; none where it says nothing of that.
+pub(super) fn named(heading: &str) -> Option<Named> {
+    let units = units(heading);
+    let percent = PERCENT
+        .find_iter(heading)
+        .any(|found| !heading[..found.start()].trim_end().ends_with(|c: char| c.is_ascii_digit()));
+    match (units.first(), percent) {
+        (None, false) => None,
+        (None, true) => Some(Named::Percent),
+        (Some(_), true) => Some(Named::Several),
+        (Some(unit), false) if units.iter().all(|other| other == unit) => Some(Named::Money(*unit)),
+        (Some(_), false) => Some(Named::Several),
+    }
+}
+
+static OF_ALL: LazyLock<Pattern> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)\b(?:belopp(?:en)?|summor(?:na)?|siffror(?:na)?) (?:(?:nedan|i tabell\w*|är|anges|angivna|redovisas|visas|uttrycks|står) ){1,3}i (?P<unit>(?:hela |tusental |tusentals |tusen |miljoner )?kronor|tkr|kkr|mnkr|mkr|mdkr|msek|tsek)\b",
+    )
+});
+
+/// The unit in which a text says that its bare figures are: "Alla belopp anges i tkr". None
+/// where it says two.
+pub(super) fn unit_of_all(text: &str) -> Option<CellUnit> {
+    let mut units = OF_ALL.captures_iter(text).filter_map(|found| {
+        let name = found.name("unit")?.as_str().to_lowercase();
+        CellUnit::parse(name.trim_start_matches("hela "))
+    });
+    let first = units.next()?;
+    units.all(|unit| unit == first).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_names_one_unit_or_several() {
+        use Named::{Money, Percent, Several};
+        for (heading, expected) in [
+            ("Belopp, tkr", Some(Money(CellUnit::Thousand))),
+            ("Bidrag 2023 (1 000 kr)", Some(Money(CellUnit::Thousand))),
+            ("Tusentals kronor", Some(Money(CellUnit::Thousand))),
+            ("1000-tal kronor", Some(Money(CellUnit::Thousand))),
+            ("Kr per invånare", Some(Money(CellUnit::SekPerInhabitant))),
+            ("2022, tkr 2023, tkr", Some(Money(CellUnit::Thousand))),
+            ("Förändring, %", Some(Percent)),
+            ("Andel i procent", Some(Percent)),
+            ("2022, tkr Förändring, %", Some(Several)),
+            ("Totalt, tkr Per person, kr", Some(Several)),
+            ("Varav 25 % av 12 mnkr", None),
+            ("Region", None),
+        ] {
+            assert_eq!(named(heading), expected, "{heading}");
+        }
+    }
+}
