@@ -34,10 +34,30 @@ pub(crate) fn overens(folder: &Path, arguments: &[&str]) -> Run {
 }
 
 pub(crate) fn overens_with(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_overens"))
+    overens_under(&[], folder, arguments, stdin)
+}
+
+/// A run with some variables of the environment, and without those that change what it does.
+pub(crate) fn overens_under(
+    variables: &[(&str, &str)],
+    folder: &Path,
+    arguments: &[&str],
+    stdin: &[u8],
+) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_overens"));
+    for (name, _) in std::env::vars_os() {
+        let upper = name.to_string_lossy().to_ascii_uppercase();
+        if upper.ends_with("_PROXY")
+            || upper.starts_with("SSL_CERT_")
+            || upper.starts_with("RAYON_")
+        {
+            command.env_remove(&name);
+        }
+    }
+    let mut child = command
         .current_dir(folder)
         .args(arguments)
-        .env_remove("RAYON_NUM_THREADS")
+        .envs(variables.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

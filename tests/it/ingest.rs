@@ -16,7 +16,7 @@ use crate::repository;
 use crate::server::{Answer, Server, answer};
 
 /// A folder as init makes it, with settings.
-fn user(settings: &str) -> TempDir {
+pub(crate) fn user(settings: &str) -> TempDir {
     let user = folder(&[]);
     assert_eq!(overens(user.path(), &["init", "."]).code, Some(0));
     fs::write(user.path().join("overens.toml"), settings).unwrap();
@@ -27,12 +27,12 @@ fn ingest(user: &Path, arguments: &[&str]) -> Run {
     overens(user, &[&["ingest"], arguments].concat())
 }
 
-fn sources(user: &TempDir) -> Vec<Entry> {
+pub(crate) fn sources(user: &TempDir) -> Vec<Entry> {
     Sources::load(&user.path().join("corpus")).unwrap().document
 }
 
 /// The names in a folder, hidden ones too.
-fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<String> =
         entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -42,13 +42,13 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 /// The states of the records of `--json`.
-fn states(run: &Run) -> Vec<String> {
+pub(crate) fn states(run: &Run) -> Vec<String> {
     run.records().iter().map(|record| record["state"].as_str().unwrap().to_owned()).collect()
 }
 
-const HTML: &str = "Content-Type: text/html; charset=utf-8";
+pub(crate) const HTML: &str = "Content-Type: text/html; charset=utf-8";
 const PDF: &str = "Content-Type: application/pdf";
-const NAME: &str = "amnessida-overenskommelse-om-vard-2024.html";
+pub(crate) const NAME: &str = "amnessida-overenskommelse-om-vard-2024.html";
 
 #[test]
 fn a_file_is_taken_in_once_and_waits_for_review() {

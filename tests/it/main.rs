@@ -21,6 +21,7 @@ mod figures;
 mod fuzz;
 #[path = "../fuzz/mod.rs"]
 mod fuzz_inputs;
+mod https;
 mod ingest;
 mod init;
 mod isolation;
@@ -32,6 +33,8 @@ mod server;
 mod settings;
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../support/tls.rs"]
+mod tls;
 mod torture;
 #[path = "../torture/mod.rs"]
 mod torture_files;

@@ -5,6 +5,8 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+
 /// How a request is answered.
 pub(crate) enum Answer {
     /// These bytes, and the end of the connection.
@@ -25,17 +27,20 @@ pub(crate) struct Server {
 impl Server {
     /// Starts a server; `answer` has the path and the whole head of a request.
     pub(crate) fn start(answer: impl Fn(&str, &str) -> Answer + Send + Sync + 'static) -> Server {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
-        let requests = Arc::new(Mutex::new(Vec::new()));
-        let (answer, seen) = (Arc::new(answer), Arc::clone(&requests));
-        thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let (answer, seen) = (Arc::clone(&answer), Arc::clone(&seen));
-                thread::spawn(move || serve(stream, &*answer, &seen));
-            }
+        let (port, requests) = listen(answer, |stream| stream);
+        Server { address: format!("http://127.0.0.1:{port}"), requests }
+    }
+
+    /// Starts a server that speaks TLS; its address has the name `localhost`.
+    pub(crate) fn start_tls(
+        config: ServerConfig,
+        answer: impl Fn(&str, &str) -> Answer + Send + Sync + 'static,
+    ) -> Server {
+        let config = Arc::new(config);
+        let (port, requests) = listen(answer, move |stream| {
+            StreamOwned::new(ServerConnection::new(Arc::clone(&config)).unwrap(), stream)
         });
-        Server { address, requests }
+        Server { address: format!("https://localhost:{port}"), requests }
     }
 
     /// The heads of all requests since the last call.
@@ -44,10 +49,37 @@ impl Server {
     }
 }
 
-fn serve(mut stream: TcpStream, answer: &dyn Fn(&str, &str) -> Answer, seen: &Mutex<Vec<String>>) {
+/// Answers each connection, as `wrapped`, in a thread of its own; gives the port and the heads of
+/// the requests to come.
+fn listen<S: Read + Write>(
+    answer: impl Fn(&str, &str) -> Answer + Send + Sync + 'static,
+    wrapped: impl Fn(TcpStream) -> S + Send + Sync + 'static,
+) -> (u16, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let requests = Arc::new(Mutex::new(Vec::new()));
+    let (both, seen) = (Arc::new((answer, wrapped)), Arc::clone(&requests));
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let (both, seen) = (Arc::clone(&both), Arc::clone(&seen));
+            thread::spawn(move || serve(both.1(stream), &both.0, &seen));
+        }
+    });
+    (port, requests)
+}
+
+fn serve(
+    mut stream: impl Read + Write,
+    answer: &dyn Fn(&str, &str) -> Answer,
+    seen: &Mutex<Vec<String>>,
+) {
     let mut head = Vec::new();
     let mut byte = [0; 1];
-    while !head.ends_with(b"\r\n\r\n") && stream.read_exact(&mut byte).is_ok() {
+    while !head.ends_with(b"\r\n\r\n") {
+        // A client that goes away before it has asked has asked nothing.
+        if stream.read_exact(&mut byte).is_err() {
+            return;
+        }
         head.push(byte[0]);
     }
     let head = String::from_utf8(head).unwrap();
@@ -67,6 +99,7 @@ fn serve(mut stream: TcpStream, answer: &dyn Fn(&str, &str) -> Answer, seen: &Mu
             while stream.write_all(&[b' '; 65536]).is_ok() {}
         }
     }
+    let _ = stream.flush();
 }
 
 /// A whole answer with its length.

@@ -7,6 +7,7 @@ mod corpus;
 mod gather;
 mod links;
 mod report;
+mod trust;
 mod web;
 
 use std::io::{self, IsTerminal, Write};

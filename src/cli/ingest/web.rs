@@ -3,6 +3,7 @@
 //! No cookies, no scripts, no passwords. An address that was typed may be any; one that a server
 //! or a page leads to must not lie in a private network unless the one before it does.
 
+use std::cell::OnceCell;
 use std::net::{IpAddr, ToSocketAddrs};
 use std::time::{Duration, Instant};
 
@@ -11,6 +12,8 @@ use overens::discover::MediaType;
 use ureq::http::{HeaderMap, Response};
 use ureq::{Agent, Body};
 use url::{Host, Url};
+
+use super::trust;
 
 /// What is known of the newest capture of an address, to ask only for a newer one.
 #[derive(Debug, Default)]
@@ -43,21 +46,31 @@ pub(super) struct Fetched {
 /// The client with its limits.
 #[derive(Debug)]
 pub(super) struct Client<'s> {
-    agent: Agent,
+    /// Made for the first address, or why it cannot be made.
+    agent: OnceCell<Result<Agent, String>>,
     limits: &'s Ingest,
 }
 
 impl<'s> Client<'s> {
     pub(super) fn new(limits: &'s Ingest) -> Client<'s> {
-        let config = Agent::config_builder()
-            .user_agent(&limits.user_agent)
-            .accept("application/pdf, text/html, text/plain;q=0.9, */*;q=0.1")
-            .http_status_as_error(false)
-            // Each step is looked at before it is taken.
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .build();
-        Client { agent: config.new_agent(), limits }
+        Client { agent: OnceCell::new(), limits }
+    }
+
+    fn agent(&self) -> Result<&Agent, String> {
+        let made = self.agent.get_or_init(|| {
+            let config = Agent::config_builder()
+                .user_agent(&self.limits.user_agent)
+                .accept("application/pdf, text/html, text/plain;q=0.9, */*;q=0.1")
+                .http_status_as_error(false)
+                // Each step is looked at before it is taken.
+                .max_redirects(0)
+                .max_redirects_will_error(false)
+                .proxy(trust::proxy()?)
+                .tls_config(trust::tls()?)
+                .build();
+            Ok(config.new_agent())
+        });
+        made.as_ref().map_err(Clone::clone)
     }
 
     /// Fetches an address, or says in a sentence why not and what to do. `from` is the page that
@@ -112,14 +125,15 @@ impl<'s> Client<'s> {
         if left.is_zero() {
             return Err(self.late());
         }
-        let mut request = self.agent.get(address.as_str());
+        let agent = self.agent()?;
+        let mut request = agent.get(address.as_str());
         if let Some(etag) = known.etag {
             request = request.header("If-None-Match", etag);
         } else if let Some(day) = known.last_modified {
             request = request.header("If-Modified-Since", day);
         }
         let request = request.config().timeout_global(Some(left)).build();
-        request.call().map_err(|error| self.sentence(&error))
+        request.call().map_err(|error| self.sentence(&error, address))
     }
 
     /// The body of an answer, unless it is larger than the limit.
@@ -132,7 +146,7 @@ impl<'s> Client<'s> {
         let etag = header(response.headers(), "etag");
         let last_modified = header(response.headers(), "last-modified");
         let body = response.body_mut().with_config().limit(limit).read_to_vec();
-        let bytes = body.map_err(|error| self.sentence(&error))?;
+        let bytes = body.map_err(|error| self.sentence(&error, &address))?;
         let bare =
             |value: String| value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         Ok(Fetched { address, bytes, content_type: content_type.map(bare), etag, last_modified })
@@ -147,15 +161,28 @@ impl<'s> Client<'s> {
         format!("is larger than {} MiB; raise ingest.max_mib if it should be", self.limits.max_mib)
     }
 
-    fn sentence(&self, error: &ureq::Error) -> String {
-        match error {
-            ureq::Error::Timeout(_) => self.late(),
-            ureq::Error::BodyExceedsLimit(_) => self.large(),
-            ureq::Error::HostNotFound => {
+    fn sentence(&self, error: &ureq::Error, address: &Url) -> String {
+        if let Some(sentence) = trust::disbelief(error) {
+            return sentence;
+        }
+        match (error, self.proxy(address)) {
+            (ureq::Error::Timeout(_), _) => self.late(),
+            (ureq::Error::BodyExceedsLimit(_), _) => self.large(),
+            (other, Some(proxy)) => format!(
+                "cannot be reached through the proxy {proxy} ({other}); check HTTPS_PROXY, or name the server in NO_PROXY"
+            ),
+            (ureq::Error::HostNotFound, None) => {
                 "there is no server of that name; check the spelling and the network".to_owned()
             }
-            other => format!("the server cannot be read ({other}); try again"),
+            (other, None) => format!("the server cannot be read ({other}); try again"),
         }
+    }
+
+    /// The proxy between here and an address, without its password.
+    fn proxy(&self, address: &Url) -> Option<String> {
+        let proxy = self.agent().ok()?.config().proxy()?;
+        let direct = address.as_str().parse().is_ok_and(|address| proxy.is_no_proxy(&address));
+        (!direct).then(|| format!("{}:{}", proxy.host(), proxy.port()))
     }
 }
 
