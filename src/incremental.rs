@@ -113,7 +113,7 @@ impl Kept {
             let key = source
                 .as_ref()
                 .ok()
-                .and_then(|source| Some(self.key(&source.sha256(self.limit)?, &source.name)));
+                .and_then(|source| Some(self.key(&source.sha256(self.limit)?, &promise(source))));
             Found { source, key }
         };
         map_in_order(sources, threads, hashed, |one| {
@@ -158,7 +158,9 @@ impl Kept {
         fresh: bool,
         extract: impl Fn(Result<Source>) -> (Extraction, Option<Error>),
     ) -> Taken {
-        let name = source.as_ref().map_or(String::new(), |source| source.name.clone());
+        let (name, promise) = source
+            .as_ref()
+            .map_or_else(|_| Default::default(), |it| (it.name.clone(), promise(it)));
         if let (Some(key), false) = (&key, fresh)
             && let Some(reduced) = self.load(key)
         {
@@ -172,7 +174,7 @@ impl Kept {
             None => document.status != Status::Failed,
         };
         // By the bytes that were read: the file may have changed since it was hashed.
-        let key = lasts.then(|| self.key(&document.sha256, &name));
+        let key = lasts.then(|| self.key(&document.sha256, &promise));
         let reduced = Reduced::of(extraction);
         if let Some(key) = &key {
             // What cannot be kept is read again the next time.
@@ -195,9 +197,8 @@ impl Kept {
         Ok(())
     }
 
-    fn key(&self, content: &str, name: &str) -> String {
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-        sha256(format!("{}\n{content}\n{ending}", self.reader).as_bytes())
+    fn key(&self, content: &str, promise: &str) -> String {
+        sha256(format!("{}\n{content}\n{promise}", self.reader).as_bytes())
     }
 
     fn load(&self, key: &str) -> Option<Reduced> {
@@ -214,4 +215,11 @@ impl Kept {
         fs::write(&new, format!("{}\n{text}", sha256(text.as_bytes())))?;
         fs::rename(new, self.folder.join(key))
     }
+}
+
+/// What is said of a document's content from outside: by the ending of its name, and by the server
+/// that gave it.
+fn promise(source: &Source) -> String {
+    let ending = source.name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    source.charset.as_ref().map_or(ending.clone(), |charset| format!("{ending}\n{charset}"))
 }

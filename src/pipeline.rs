@@ -56,7 +56,8 @@ pub(crate) fn extract_found(
     engine: Engine,
     second: &Second,
 ) -> (Extraction, Option<Error>) {
-    let options = Options { source: source.name.clone(), engine, ..Options::default() };
+    let (name, charset) = (source.name.clone(), source.charset.clone());
+    let options = Options { source: name, engine, charset, ..Options::default() };
     extract_as(bytes, source.media_type(bytes), &options, second)
 }
 
@@ -84,7 +85,7 @@ pub fn read_source(source: &Source, engine: Engine) -> Result<Document> {
 /// Reads a found document whose bytes are there, and goes no further.
 pub(crate) fn read_found(source: &Source, bytes: &[u8], engine: Engine) -> Result<Document> {
     let (media, note) = source.media_type(bytes)?;
-    let mut document = read(bytes, media, engine, None)?;
+    let mut document = read(bytes, media, engine, source.charset.as_deref())?;
     document.diagnostics.splice(0..0, note);
     Ok(document)
 }

@@ -56,6 +56,7 @@ pub struct Printed {
 struct Job {
     task: Task,
     source: String,
+    charset: Option<String>,
     engine: Engine,
     second: Second,
 }
@@ -199,8 +200,8 @@ impl Run {
     }
 
     fn job(&self, task: Task, source: &Source) -> Job {
-        let (source, second) = (source.name.clone(), self.second());
-        Job { task, source, engine: self.engine, second }
+        let (name, charset) = (source.name.clone(), source.charset.clone());
+        Job { task, source: name, charset, engine: self.engine, second: self.second() }
     }
 
     fn second(&self) -> Second {
@@ -231,7 +232,7 @@ pub fn serve() -> io::Result<()> {
 
 /// Does one job: an error where the document could not be read, and what is to be printed.
 fn perform(job: &Job, bytes: &[u8]) -> (Option<Error>, Vec<u8>) {
-    let source = Source { name: job.source.clone(), path: None };
+    let source = Source { charset: job.charset.clone(), ..Source::named(&job.source) };
     let read = || read_found(&source, bytes, job.engine);
     let result = match job.task {
         Task::Extract { pretty } => {

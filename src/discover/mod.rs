@@ -33,6 +33,8 @@ pub struct Source {
     pub name: String,
     /// The file to open; none for standard input.
     pub path: Option<PathBuf>,
+    /// The character encoding that a server named for it, where `SOURCES.toml` has it.
+    pub charset: Option<String>,
 }
 
 impl Source {
@@ -58,6 +60,11 @@ impl Source {
         let file = open(self.path.as_ref()?).ok()?;
         let about = file.metadata().ok()?;
         (about.is_file() && about.len() <= limit).then(|| sha256_of(file).ok())?
+    }
+
+    /// A document without a file, known by its name.
+    pub fn named(name: impl Into<String>) -> Source {
+        Source { name: name.into(), path: None, charset: None }
     }
 
     /// The type of the content, and a note where the name says something else.

@@ -46,6 +46,9 @@ pub struct Entry {
     /// What its content is: `application/pdf`, `text/html`, `text/plain`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub media_type: Option<String>,
+    /// The character encoding that the server named, where the bytes alone leave it open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub charset: Option<String>,
     /// The address of the page that links to it, where it was found by following links.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
@@ -143,6 +146,19 @@ impl Entry {
     fn order(&self) -> (Option<u32>, Option<Date>, &str) {
         (self.capture, self.captured, &self.file)
     }
+}
+
+/// The character encodings that the `SOURCES.toml` of a folder has, by the paths of the documents;
+/// none where it has no such file, or one that cannot be read: who needs the rest of it says so.
+pub(super) fn charsets(folder: &Path) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(folder.join(FILE)).unwrap_or_default();
+    // To parse the file of a large corpus takes longer than to look whether it has any.
+    if !text.contains("charset") {
+        return BTreeMap::new();
+    }
+    let sources = Sources::parse(&text, folder).unwrap_or_default();
+    let named = |entry: Entry| Some((entry.file, entry.charset?));
+    sources.document.into_iter().filter_map(named).collect()
 }
 
 /// The text of a file with one more entry at its end.

@@ -65,7 +65,7 @@ fn types_by_content() {
 #[test]
 fn names_that_differ_from_the_content() {
     let check = |name: &str, bytes: &[u8]| {
-        let source = Source { name: name.to_owned(), path: None };
+        let source = Source::named(name);
         match source.media_type(bytes) {
             Ok((kind, None)) => kind.name().to_owned(),
             Ok((kind, Some(note))) => format!("{} {}", kind.name(), note.code),
@@ -127,7 +127,7 @@ fn too_large_and_unreadable() {
     let code = |error: Error| error.code().to_owned();
     assert_eq!(read(b"1234").map_err(code), Ok(b"1234".to_vec()));
     assert_eq!(read(b"12345").map_err(code), Err("limit".to_owned()));
-    let gone = Source { name: "x".into(), path: Some("/no/such/file".into()) };
+    let gone = Source { path: Some("/no/such/file".into()), ..Source::named("x") };
     assert_eq!(gone.read(8).map_err(code), Err("cannot-open".to_owned()));
 }
 

@@ -3,7 +3,7 @@
 //! A file that is typed is always tried. In a folder only files count whose extension a document
 //! has, and files of no known extension that begin as a PDF or web page; the rest is counted.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
@@ -12,6 +12,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::Source;
 use super::kind::{MediaType, sniff};
+use super::sources::charsets;
 use crate::error::{Error, Result};
 
 /// Extensions of files that are read.
@@ -46,10 +47,11 @@ pub struct Discovery {
 pub fn discover(paths: &[PathBuf]) -> Discovery {
     let mut found = Discovery::default();
     let mut seen = HashSet::new();
+    let mut encodings: HashMap<PathBuf, BTreeMap<String, String>> = HashMap::new();
     for path in paths {
         if path.as_os_str() == "-" {
             if seen.insert(path.clone()) {
-                found.sources.push(Ok(Source { name: "-".to_owned(), path: None }));
+                found.sources.push(Ok(Source::named("-")));
             }
             continue;
         }
@@ -58,7 +60,11 @@ pub fn discover(paths: &[PathBuf]) -> Discovery {
             Ok(data) if data.is_dir() => folder(path, &mut found, &mut seen),
             Ok(data) if data.is_file() => {
                 if seen.insert(plain(path)) {
-                    found.sources.push(Ok(source(path, path)));
+                    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+                    let known = encodings.entry(folder).or_insert_with_key(|it| charsets(it));
+                    let name = path.file_name().unwrap_or_default().to_string_lossy();
+                    let charset = known.get(name.as_ref()).cloned();
+                    found.sources.push(Ok(Source { charset, ..source(path, path) }));
                 }
             }
             Ok(_) => found.sources.push(Err(Error::NotAFile(path.clone()))),
@@ -70,6 +76,7 @@ pub fn discover(paths: &[PathBuf]) -> Discovery {
 /// Adds the documents below one folder.
 fn folder(root: &Path, found: &mut Discovery, seen: &mut HashSet<PathBuf>) {
     let mut documents = 0;
+    let encodings = charsets(root);
     let visible = |entry: &DirEntry| entry.depth() == 0 || !hidden(entry);
     for entry in WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(visible) {
         let entry = match entry {
@@ -94,7 +101,9 @@ fn folder(root: &Path, found: &mut Discovery, seen: &mut HashSet<PathBuf>) {
         documents += 1;
         if seen.insert(plain(entry.path())) {
             let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-            found.sources.push(Ok(source(relative, entry.path())));
+            let mut source = source(relative, entry.path());
+            source.charset = encodings.get(&source.name).cloned();
+            found.sources.push(Ok(source));
         }
     }
     if documents == 0 {
@@ -125,7 +134,7 @@ fn begins_as_document(path: &Path) -> bool {
 
 fn source(name: &Path, path: &Path) -> Source {
     let name = plain(name).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-    Source { name, path: Some(path.to_owned()) }
+    Source { path: Some(path.to_owned()), ..Source::named(name) }
 }
 
 /// The path without the `.` components that it may hold.

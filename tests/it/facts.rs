@@ -107,7 +107,8 @@ fn documents_say_what_was_written_down() {
             continue;
         };
         let facts: Value = serde_json::from_str(&fs::read_to_string(label).unwrap()).unwrap();
-        let source = Source { name: name.clone(), path: Some(repository("corpus").join(name)) };
+        let path = Some(repository("corpus").join(name));
+        let source = Source { path, ..Source::named(name) };
         let (extraction, _) = extract_source(Ok(source), Engine::default());
         score_document(&mut score, name, &facts, &extraction);
     }

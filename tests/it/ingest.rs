@@ -48,6 +48,7 @@ pub(crate) fn states(run: &Run) -> Vec<String> {
 
 pub(crate) const HTML: &str = "Content-Type: text/html; charset=utf-8";
 const PDF: &str = "Content-Type: application/pdf";
+const TITLE: &str = "Överenskommelse om vård 2024";
 pub(crate) const NAME: &str = "amnessida-overenskommelse-om-vard-2024.html";
 
 #[test]
@@ -223,6 +224,56 @@ fn a_page_is_asked_for_again_only_if_it_changed() {
     ingest(user.path(), &[&format!("{}/change", server.address)]);
     assert_eq!(states(&ingest(user.path(), &["--json", &address])), ["known"]);
     assert_eq!(sources(&user).len(), 2);
+}
+
+#[test]
+fn the_encoding_that_a_server_names_is_kept_and_read_by() {
+    // Without the server's word the second page would be guessed wrong.
+    for (charset, codes) in [("ISO-8859-1", [0xd6, 0xe5]), ("macintosh", [0x85, 0x8c])] {
+        let bytes: Vec<u8> = PAGE
+            .chars()
+            .map(|c| match c {
+                'Ö' => codes[0],
+                'å' => codes[1],
+                other => u8::try_from(other).unwrap(),
+            })
+            .collect();
+        let served = bytes.clone();
+        let kind = format!("Content-Type: text/html; charset={charset}");
+        let server = Server::start(move |_, _| answer("200 OK", &[&kind], &served));
+        let user = user("");
+        let run = ingest(user.path(), &["--json", &server.address]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        assert_eq!(run.records()[0]["extraction"]["document"]["title"], TITLE, "{charset}");
+        let [entry] = &sources(&user)[..] else { panic!("one entry") };
+        assert_eq!(entry.charset.as_deref(), Some(&*charset.to_lowercase()));
+        assert_eq!(fs::read(user.path().join("corpus").join(NAME)).unwrap(), bytes);
+        let path = format!("corpus/{NAME}");
+        for arguments in [&["extract", "corpus"][..], &["extract", &path]] {
+            let record = &overens(user.path(), arguments).records()[0];
+            assert_eq!(record["document"]["title"], TITLE, "{charset} {arguments:?}");
+        }
+        let text = overens(user.path(), &["text", "--no-isolation", &path]).stdout;
+        assert_eq!(text.lines().next(), Some(TITLE));
+        assert_eq!(overens(user.path(), &["check", "--accept"]).code, Some(0));
+        assert_eq!(overens(user.path(), &["check"]).code, Some(0));
+    }
+}
+
+#[test]
+fn a_build_reads_a_page_again_whose_encoding_is_another() {
+    let bytes: Vec<u8> = PAGE.chars().map(|c| u8::try_from(c).unwrap()).collect();
+    let folder = folder(&[("corpus/a.html", &bytes)]);
+    let title = |charset: &str| {
+        let text = format!("[[document]]\nfile = \"a.html\"\ncharset = \"{charset}\"\n");
+        fs::write(folder.path().join("corpus/SOURCES.toml"), text).unwrap();
+        assert_eq!(overens(folder.path(), &["build"]).code, Some(0));
+        let text = fs::read_to_string(folder.path().join("dataset/agreements.json")).unwrap();
+        let agreements: Value = serde_json::from_str(&text).unwrap();
+        agreements["agreements"][0]["title"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(title("iso-8859-1"), TITLE);
+    assert_eq!(title("iso-8859-2"), TITLE.replace('å', "ĺ"));
 }
 
 #[test]

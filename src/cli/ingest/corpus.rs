@@ -67,7 +67,7 @@ impl Corpus {
         let found = discover(&[folder.to_owned()]).sources.into_iter().flatten();
         let unlisted = found
             .filter(|source| !listed(&source.name))
-            .map(|Source { name, path }| {
+            .map(|Source { name, path, .. }| {
                 let size = path.and_then(|path| fs::metadata(path).ok()).map_or(0, |it| it.len());
                 (name, size)
             })

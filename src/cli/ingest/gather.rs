@@ -110,33 +110,34 @@ impl<'c> Gatherer<'c> {
             let entry = Entry { from: self.origin(&source), ..Entry::default() };
             self.document(name, &bytes, media, entry);
             if self.follow && media == MediaType::Html {
-                self.links(&bytes, None);
+                self.links(&bytes, None, source.charset.as_deref());
             }
         }
     }
 
     /// An address that was typed, and with `--follow` the PDFs it links to.
     fn page(&mut self, address: &Url) {
-        if let Some((end, bytes)) = self.fetch(address, None)
+        if let Some((end, bytes, charset)) = self.fetch(address, None)
             && self.follow
             && matches!(sniff(&bytes), Ok(MediaType::Html))
         {
-            self.links(&bytes, Some(&end));
+            self.links(&bytes, Some(&end), charset.as_deref());
         }
     }
 
-    fn links(&mut self, bytes: &[u8], page: Option<&Url>) {
-        for link in pdf_links(bytes, page) {
+    fn links(&mut self, bytes: &[u8], page: Option<&Url>, charset: Option<&str>) {
+        for link in pdf_links(bytes, page, charset) {
             self.fetch(&link.address.clone(), Some((page, link)));
         }
     }
 
-    /// Fetches an address once; gives where it ended and its bytes, also where they are known.
+    /// Fetches an address once; gives where it ended, its bytes, also where they are known, and
+    /// their encoding.
     fn fetch(
         &mut self,
         address: &Url,
         link: Option<(Option<&Url>, PdfLink)>,
-    ) -> Option<(Url, Vec<u8>)> {
+    ) -> Option<(Url, Vec<u8>, Option<String>)> {
         if !self.fetched.insert(address.clone()) {
             return None;
         }
@@ -158,7 +159,7 @@ impl<'c> Gatherer<'c> {
                 let bytes = std::fs::read(self.corpus.path(&entry.file)).ok()?;
                 let state = State::Unchanged(entry.file.clone());
                 self.items.push(Item { name, entry: (*entry).clone(), state });
-                return Some((end, bytes));
+                return Some((end, bytes, entry.charset.clone()));
             }
             (Ok(Answer::Unchanged(_)), None) => {
                 self.refuse(
@@ -188,8 +189,11 @@ impl<'c> Gatherer<'c> {
             Some((_, PdfLink { section, text, .. })) => (section, Some(text)),
             None => (None, None),
         };
+        let open = media != MediaType::Pdf && std::str::from_utf8(&fetched.bytes).is_err();
+        let charset = fetched.charset.filter(|_| open);
         let entry = Entry {
             from: Some(name.clone()),
+            charset: charset.clone(),
             page: page.map(Url::to_string),
             section,
             link: text.filter(|text| !text.is_empty()),
@@ -198,7 +202,7 @@ impl<'c> Gatherer<'c> {
             ..Entry::default()
         };
         self.document(name, &fetched.bytes, media, entry);
-        Some((fetched.address, fetched.bytes))
+        Some((fetched.address, fetched.bytes, charset))
     }
 
     /// Lets a document wait, unless it lies in the corpus already.
@@ -237,6 +241,5 @@ fn media_type(fetched: &Fetched) -> Result<MediaType> {
         Some("text/html" | "application/xhtml+xml") => "document.html",
         _ => "document",
     };
-    let source = Source { name: name.to_owned(), path: None };
-    source.media_type(&fetched.bytes).map(|(media, _)| media)
+    Source::named(name).media_type(&fetched.bytes).map(|(media, _)| media)
 }

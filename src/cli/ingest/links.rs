@@ -17,8 +17,8 @@ pub(super) struct PdfLink {
 
 /// The PDFs that a page links to, each once, in the order of the page: links to a name that ends
 /// in `.pdf`, and links whose words say PDF. Without the page's address only whole addresses count.
-pub(super) fn pdf_links(page: &[u8], address: Option<&Url>) -> Vec<PdfLink> {
-    let Ok(document) = read(page, MediaType::Html, Engine::default(), None) else {
+pub(super) fn pdf_links(page: &[u8], address: Option<&Url>, charset: Option<&str>) -> Vec<PdfLink> {
+    let Ok(document) = read(page, MediaType::Html, Engine::default(), charset) else {
         return Vec::new();
     };
     let mut found: Vec<PdfLink> = Vec::new();
@@ -73,7 +73,7 @@ mod tests {
             <li><a href='mailto:a@b.se'>pdf</a></li></ul>";
         let all = |address: Option<&str>| -> Vec<(String, String, String)> {
             let address = address.map(|it| Url::parse(it).unwrap());
-            let links = pdf_links(page.as_bytes(), address.as_ref());
+            let links = pdf_links(page.as_bytes(), address.as_ref(), None);
             let row = |it: PdfLink| (it.address.into(), it.text, it.section.unwrap_or_default());
             links.into_iter().map(row).collect()
         };

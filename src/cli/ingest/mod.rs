@@ -141,7 +141,8 @@ impl Taking<'_> {
             _ => return None,
         };
         let name = path.file_name()?.to_string_lossy().into_owned();
-        Some(Source { name, path: Some(path) })
+        let charset = item.entry.charset.clone();
+        Some(Source { name, path: Some(path), charset })
     }
 
     /// Takes in an item that was read, unless it could not be.

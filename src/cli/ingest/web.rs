@@ -39,6 +39,8 @@ pub(super) struct Fetched {
     pub(super) bytes: Vec<u8>,
     /// What the server calls its type, without parameters and in lower case.
     pub(super) content_type: Option<String>,
+    /// What the server calls its character encoding.
+    pub(super) charset: Option<String>,
     pub(super) etag: Option<String>,
     pub(super) last_modified: Option<String>,
 }
@@ -147,9 +149,8 @@ impl<'s> Client<'s> {
         let last_modified = header(response.headers(), "last-modified");
         let body = response.body_mut().with_config().limit(limit).read_to_vec();
         let bytes = body.map_err(|error| self.sentence(&error, &address))?;
-        let bare =
-            |value: String| value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        Ok(Fetched { address, bytes, content_type: content_type.map(bare), etag, last_modified })
+        let (content_type, charset) = content_type.map_or((None, None), |it| named_type(&it));
+        Ok(Fetched { address, bytes, content_type, charset, etag, last_modified })
     }
 
     fn late(&self) -> String {
@@ -198,6 +199,17 @@ fn advice(code: u16) -> &'static str {
 
 fn header(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get(name)?.to_str().ok().map(str::to_owned)
+}
+
+/// The type and the character encoding that a header `Content-Type` names.
+fn named_type(header: &str) -> (Option<String>, Option<String>) {
+    let mut parts = header.split(';').map(|part| part.trim().to_ascii_lowercase());
+    let media = parts.next();
+    let charset = parts.find_map(|part| {
+        let (name, value) = part.split_once('=')?;
+        (name.trim() == "charset").then(|| value.trim().trim_matches('"').to_owned())
+    });
+    (media, charset.filter(|it| !it.is_empty()))
 }
 
 /// An address as it was typed, without its fragment; none for what is no http or https address.
@@ -318,6 +330,22 @@ mod tests {
         assert!(
             may_lead(&url("http://8.8.8.8/"), &Url::parse("file:///etc/passwd").unwrap()).is_err()
         );
+    }
+
+    #[test]
+    fn a_content_type_names_a_type_and_an_encoding() {
+        for (header, media, charset) in [
+            ("text/html", "text/html", None),
+            ("Text/HTML; charset=ISO-8859-1", "text/html", Some("iso-8859-1")),
+            ("text/html;Charset = \"utf-8\" ; a=b", "text/html", Some("utf-8")),
+            ("text/plain; format=flowed; charset=", "text/plain", None),
+        ] {
+            assert_eq!(
+                named_type(header),
+                (Some(media.to_owned()), charset.map(str::to_owned)),
+                "{header}"
+            );
+        }
     }
 
     #[test]
