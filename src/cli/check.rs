@@ -10,15 +10,11 @@ use overens::golden::Goldens;
 use serde::Serialize;
 
 use super::differences::{Difference, difference, lines};
-use super::flags::{self, CorpusFlag, GoldenFlag, ReadingFlags};
+use super::flags::{self, CheckedFlags};
 use super::{Outcome, output};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    #[command(flatten)]
-    corpus: CorpusFlag,
-    #[command(flatten)]
-    golden: GoldenFlag,
     /// The folder of facts [default: facts]
     #[arg(long, value_name = "DIR")]
     facts: Option<std::path::PathBuf>,
@@ -29,7 +25,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    reading: ReadingFlags,
+    checked: CheckedFlags,
 }
 
 /// What a check found.
@@ -65,9 +61,7 @@ struct Failure {
 }
 
 pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
-    arguments.corpus.over(&mut settings);
-    arguments.golden.over(&mut settings);
-    arguments.reading.over(&mut settings);
+    arguments.checked.over(&mut settings);
     if let Some(folder) = &arguments.facts {
         settings.folders.facts.clone_from(folder);
         settings.set("folders.facts", "--facts");

@@ -49,13 +49,22 @@ pub(super) fn difference(goldens: &Goldens, extraction: &Extraction) -> Differen
     }
 }
 
+/// The reading of a document of which nothing is known but its bytes.
+pub(super) fn nothing(extraction: &Extraction) -> Extraction {
+    let Document { source, sha256, bytes, .. } = extraction.document.clone();
+    Extraction::empty(Document::unread(source, sha256, bytes))
+}
+
+/// All facts that a document without a golden says, each as new.
+pub(super) fn all_facts(extraction: &Extraction) -> Comparison {
+    let mut comparison = readings(&nothing(extraction), extraction);
+    comparison.changes.retain(|change| change.field.is_none());
+    comparison
+}
+
 /// All that a document without a golden says, as indented lines.
 pub(super) fn all_lines(extraction: &Extraction) -> String {
-    let Document { source, sha256, bytes, .. } = extraction.document.clone();
-    let nothing = Extraction::empty(Document::unread(source, sha256, bytes));
-    let mut comparison = readings(&nothing, extraction);
-    comparison.changes.retain(|change| change.field.is_none());
-    let all = by_owner(&comparison, |change| {
+    let all = by_owner(&all_facts(extraction), |change| {
         let said = change.sentence.strip_prefix("new ").unwrap_or(&change.sentence);
         let place = change.mention.as_ref().map(|mention| quoted(change, mention));
         place.map_or(format!("{said}\n"), |place| format!("{said}\n          {place}\n"))
@@ -79,12 +88,7 @@ pub(super) fn lines(difference: &Difference) -> String {
 /// A comparison as indented lines: each change, and under it the words of the document.
 fn comparison_lines(comparison: &Comparison) -> String {
     let mut page = String::new();
-    for change in &comparison.changes {
-        page.push_str(&format!("  {change}\n"));
-        if let Some(mention) = &change.mention {
-            page.push_str(&format!("      {}\n", quoted(change, mention)));
-        }
-    }
+    comparison.changes.iter().for_each(|change| page.push_str(&change_lines(change)));
     let Comparison { moved, renamed, reordered, .. } = comparison;
     let facts =
         |count: usize| if count == 1 { "1 fact".to_owned() } else { format!("{count} facts") };
@@ -98,6 +102,13 @@ fn comparison_lines(comparison: &Comparison) -> String {
         page.push_str("  some facts stand in another order, or are written otherwise\n");
     }
     page
+}
+
+/// A change, and under it the words of the document.
+pub(super) fn change_lines(change: &Change) -> String {
+    let place =
+        change.mention.as_ref().map(|mention| format!("      {}\n", quoted(change, mention)));
+    format!("  {change}\n{}", place.unwrap_or_default())
 }
 
 /// The changes as `told`, under each agreement or region its own.

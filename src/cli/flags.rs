@@ -34,6 +34,17 @@ pub(super) struct ReadingFlags {
     engine: EngineFlag,
 }
 
+/// Which documents are held against which goldens, and how they are read.
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckedFlags {
+    #[command(flatten)]
+    corpus: CorpusFlag,
+    #[command(flatten)]
+    golden: GoldenFlag,
+    #[command(flatten)]
+    reading: ReadingFlags,
+}
+
 /// Where the documents lie.
 #[derive(Debug, clap::Args)]
 pub(super) struct CorpusFlag {
@@ -44,7 +55,7 @@ pub(super) struct CorpusFlag {
 
 /// Where the goldens lie.
 #[derive(Debug, clap::Args)]
-pub(super) struct GoldenFlag {
+struct GoldenFlag {
     /// The folder of goldens [default: golden]
     #[arg(long, value_name = "DIR")]
     golden: Option<PathBuf>,
@@ -104,8 +115,16 @@ impl CorpusFlag {
     }
 }
 
-impl GoldenFlag {
+impl CheckedFlags {
     pub(super) fn over(&self, settings: &mut Config) {
+        self.corpus.over(settings);
+        self.golden.over(settings);
+        self.reading.over(settings);
+    }
+}
+
+impl GoldenFlag {
+    fn over(&self, settings: &mut Config) {
         if let Some(golden) = &self.golden {
             settings.folders.golden.clone_from(golden);
             settings.set("folders.golden", "--golden");

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::fact::{Fact, Subject};
+use super::later::of_all_years;
 use super::likeness::same_party;
 use super::pair::{Pairs, REFERENCES};
 use super::sentence::{about, held, verdict};
@@ -20,7 +21,7 @@ pub(super) struct Sides<'a> {
     told: &'a [Fact],
     pub(super) new: &'a [Fact],
     pairs: &'a Pairs,
-    lens: Lens,
+    pub(super) lens: Lens,
 }
 
 /// All changes between two lists of facts.
@@ -59,6 +60,9 @@ impl Sides<'_> {
         let fact = &facts[at];
         let money = matches!(fact.subject, Subject::Amount | Subject::Deadline | Subject::Table);
         let told = fact.owner.is_some_and(|owner| partners[owner].is_none());
+        if self.lens.later && of_its_text(fact.subject) {
+            return None;
+        }
         let idle = match fact.subject {
             Subject::Check => fact.text("status") != "contradicts",
             Subject::Diagnostic => fact.text("severity") == "note",
@@ -81,18 +85,24 @@ impl Sides<'_> {
             before,
             after,
             difference: None,
+            percent: None,
             sentence: format!("{what} {}{}", full(fact), held(facts, at)),
             mention: fact.mentions.first().cloned(),
+            sides: if kind == Kind::Lost { (Some(at), None) } else { (None, Some(at)) },
         })
     }
 
     /// What differs between a fact and its partner.
     fn changed(&self, before: usize, after: usize, found: &mut Comparison) {
         let (old, new) = (&self.old[before], &self.new[after]);
+        if self.lens.later && of_its_text(new.subject) {
+            return;
+        }
         let names: BTreeSet<&String> = old.fields.keys().chain(new.fields.keys()).collect();
         let mut own = Vec::new();
         for field in names {
-            if self.passed_over(new, field) {
+            let whole = || of_all_years(self.old, before) && of_all_years(self.new, after);
+            if self.passed_over(new, field) || (self.lens.later && field == "years" && whole()) {
                 continue;
             }
             let told = self.pairs.told(field, self.told[before].field(field));
@@ -100,21 +110,25 @@ impl Sides<'_> {
                 own.push((field.as_str(), old.field(field), new.field(field)));
             }
         }
+        // How much it is comes before what it is for.
+        own.sort_by_key(|(field, ..)| *field != "value");
         // What each document says of a value that changed is no news.
         if own.len() > 1 {
             own.retain(|(field, ..)| *field != "claims");
         }
         if old.subject == Subject::Check {
-            self.check(&own, old, new, after, found);
+            self.check(&own, before, after, found);
             return;
         }
         let moved_to_other = self.owner_changed(before, after);
+        let counts = matches!(new.subject, Subject::Amount | Subject::Cell | Subject::Deadline);
+        found.same += usize::from(counts && own.is_empty() && moved_to_other.is_none());
         for (field, was, is) in &own {
             let (was, is) = (self.shown(self.old, field, was), self.shown(self.new, field, is));
-            found.changes.push(self.change(after, field, was, is, old));
+            found.changes.push(self.change(after, field, was, is, before));
         }
         if let Some((was, is)) = &moved_to_other {
-            let mut change = self.change(after, "agreement", was.clone(), is.clone(), old);
+            let mut change = self.change(after, "agreement", was.clone(), is.clone(), before);
             change.sentence =
                 format!("{} now belongs to {}, before to {}", name(new), text(is), text(was));
             found.changes.push(change);
@@ -124,9 +138,9 @@ impl Sides<'_> {
         }
         if old.subject == Subject::Agreement && old.id != new.id {
             let (was, is) = (Value::String(old.id.clone()), Value::String(new.id.clone()));
-            found.changes.push(self.change(after, "id", was, is, old));
+            found.changes.push(self.change(after, "id", was, is, before));
         } else if quotes(&old.mentions) != quotes(&new.mentions) {
-            found.changes.push(self.requoted(old, new, after));
+            found.changes.push(self.requoted(before, after));
         } else if old.mentions != new.mentions {
             found.moved += 1;
         } else if old.id != new.id {
@@ -135,13 +149,20 @@ impl Sides<'_> {
     }
 
     /// The change of one field.
-    fn change(&self, at: usize, field: &str, before: Value, after: Value, old: &Fact) -> Change {
-        let new = &self.new[at];
-        let difference = match (words::number(&before), words::number(&after)) {
+    fn change(
+        &self,
+        at: usize,
+        field: &str,
+        before: Value,
+        after: Value,
+        partner: usize,
+    ) -> Change {
+        let (old, new) = (&self.old[partner], &self.new[at]);
+        let (difference, percent) = match (words::number(&before), words::number(&after)) {
             (Some(was), Some(is)) if matches!(field, "value" | "value_to") => {
-                Some(Number::new(is - was))
+                (Some(Number::new(is - was)), super::percent(was, is - was))
             }
-            _ => None,
+            _ => (None, None),
         };
         Change {
             subject: new.subject,
@@ -156,7 +177,9 @@ impl Sides<'_> {
             before,
             after,
             difference,
+            percent,
             mention: new.mentions.first().cloned(),
+            sides: (Some(partner), Some(at)),
         }
     }
 
@@ -164,11 +187,11 @@ impl Sides<'_> {
     fn check(
         &self,
         own: &[(&str, &Value, &Value)],
-        old: &Fact,
-        new: &Fact,
+        before: usize,
         at: usize,
         found: &mut Comparison,
     ) {
+        let (old, new) = (&self.old[before], &self.new[at]);
         let field = [
             "status",
             "difference",
@@ -189,7 +212,7 @@ impl Sides<'_> {
             found.moved += 1;
             return;
         }
-        let mut change = self.change(at, field, (*was).clone(), (*is).clone(), old);
+        let mut change = self.change(at, field, (*was).clone(), (*is).clone(), before);
         let message = new.text("message").trim_end_matches('.').to_owned();
         change.sentence = match *field {
             "status" => format!("check {}, before it {}: {message}", verdict(is).0, verdict(was).1),
@@ -204,11 +227,12 @@ impl Sides<'_> {
     }
 
     /// A fact whose words in the document are others, or stand in more or fewer places.
-    fn requoted(&self, old: &Fact, new: &Fact, at: usize) -> Change {
+    fn requoted(&self, before: usize, at: usize) -> Change {
+        let (old, new) = (&self.old[before], &self.new[at]);
         let list = |fact: &Fact| -> Value {
             fact.mentions.iter().map(|mention| Value::String(mention.quote.clone())).collect()
         };
-        let mut change = self.change(at, "quotes", list(old), list(new), old);
+        let mut change = self.change(at, "quotes", list(old), list(new), before);
         change.sentence = match (&old.mentions[..], &new.mentions[..]) {
             ([was], [is]) => {
                 format!(
@@ -238,7 +262,12 @@ impl Sides<'_> {
             ("recipient" | "funder", ..) => same_party(old, new),
             _ => false,
         };
-        old == new || (nothing(old) && nothing(new)) || (!self.lens.same_document && loosely())
+        // A text that does not say what an amount is for does not say that it is for something else.
+        let unsaid = self.lens.later && field == "purpose" && (nothing(old) || nothing(new));
+        old == new
+            || unsaid
+            || (nothing(old) && nothing(new))
+            || (!self.lens.same_document && loosely())
     }
 
     /// True for fields that are told by other facts, or tell nothing about another document.
@@ -250,11 +279,21 @@ impl Sides<'_> {
             // The hash says so where they are others.
             Subject::Document if field == "bytes" => true,
             Subject::Document if !self.lens.same_document => !matches!(field, "kind" | "status"),
+            Subject::Check if self.lens.later => field != "status",
+            Subject::Agreement if self.lens.later => field == "aliases",
             Subject::Check if !self.lens.same_document => {
                 !matches!(field, "status") && field != "difference"
             }
             Subject::Amount if !self.lens.same_document => {
-                field == "resolution" || (field == "purpose" && fact.text("role") == "total")
+                matches!(field, "resolution" | "proved_by")
+                    || (field == "purpose" && fact.text("role") == "total")
+            }
+            // A region is its code, and SKR is SKL, whatever the two documents call them.
+            Subject::Row if !self.lens.same_document => {
+                matches!(field, "label" | "name") && !fact.field("code").is_null()
+            }
+            Subject::Party if !self.lens.same_document => {
+                field == "name" && fact.text("kind") == "skr"
             }
             Subject::Dataset => field == "build",
             Subject::Diagnostic if !self.lens.same_document => true,
@@ -304,6 +343,12 @@ impl Sides<'_> {
         }
         false
     }
+}
+
+/// True for what belongs to one text and is another in the next year's.
+fn of_its_text(subject: Subject) -> bool {
+    use Subject::{Contact, Date, Diagnostic, Link, Party, RegistryNumber, Signatory};
+    matches!(subject, RegistryNumber | Contact | Signatory | Link | Date | Diagnostic | Party)
 }
 
 fn text(value: &Value) -> &str {

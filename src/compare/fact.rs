@@ -92,6 +92,8 @@ pub(super) struct Fact {
     /// Its fields without those that are other facts, ids or places.
     pub(super) fields: BTreeMap<String, Value>,
     pub(super) mentions: Vec<Mention>,
+    /// Where it stands in the JSON of an extraction, as a JSON Pointer; empty in a dataset.
+    pub(super) path: String,
 }
 
 impl Fact {
@@ -116,6 +118,7 @@ pub(super) fn of_extraction(extraction: &Extraction) -> Vec<Fact> {
     };
     let root = add(&mut facts, Subject::Document, None, document);
     extend(&mut facts, root, record);
+    facts[root].path = "/document".to_owned();
     facts
 }
 
@@ -235,13 +238,19 @@ fn add(
     owner: Option<usize>,
     record: Map<String, Value>,
 ) -> usize {
-    facts.push(Fact {
-        subject,
-        owner,
-        id: String::new(),
-        fields: BTreeMap::new(),
-        mentions: Vec::new(),
-    });
+    add_at(facts, subject, owner, record, String::new())
+}
+
+/// As [`add`], of a record that stands at a path.
+fn add_at(
+    facts: &mut Vec<Fact>,
+    subject: Subject,
+    owner: Option<usize>,
+    record: Map<String, Value>,
+    path: String,
+) -> usize {
+    let (id, fields, mentions) = (String::new(), BTreeMap::new(), Vec::new());
+    facts.push(Fact { subject, owner, id, fields, mentions, path });
     let at = facts.len() - 1;
     if subject == Subject::Table && record.get("rows").is_some_and(Value::is_array) {
         add_table(facts, at, record);
@@ -260,14 +269,16 @@ fn extend(facts: &mut Vec<Fact>, at: usize, record: Map<String, Value>) {
             (name, value) if name.ends_with("mentions") => facts[at].mentions.extend(places(value)),
             ("reader", Value::Object(reader)) => extend(facts, at, reader),
             ("appropriation", Value::Object(record)) => {
-                add(facts, Subject::Appropriation, Some(at), record);
+                let path = format!("{}/appropriation", facts[at].path);
+                add_at(facts, Subject::Appropriation, Some(at), record, path);
             }
             (name, Value::Array(list)) if list.iter().all(Value::is_object) => {
                 match Subject::of_list(name) {
                     Some(subject) => {
-                        for record in list {
+                        for (index, record) in list.into_iter().enumerate() {
                             if let Value::Object(record) = record {
-                                add(facts, subject, Some(at), record);
+                                let path = format!("{}/{name}/{index}", facts[at].path);
+                                add_at(facts, subject, Some(at), record, path);
                             }
                         }
                     }
@@ -296,12 +307,20 @@ fn add_table(facts: &mut Vec<Fact>, at: usize, mut record: Map<String, Value>) {
     let total = (!total.is_empty()).then(|| json!({ "label": "total", "values": total }));
     let keys: Vec<Value> = rows.iter().map(|row| row["label"].clone()).collect();
     facts[at].fields.insert("labels".to_owned(), Value::Array(keys));
-    for record in rows.into_iter().chain(total) {
+    let count = rows.len();
+    for (number, record) in rows.into_iter().chain(total).enumerate() {
         let region = &record["region"];
         let row = json!({
             "label": record["label"], "code": region["code"], "name": region["name"],
         });
         let row = keyed(facts, Subject::Row, at, &mut names, row);
+        let (own, cells) = if number < count {
+            (format!("rows/{number}"), format!("rows/{number}/values"))
+        } else {
+            ("total".to_owned(), "total".to_owned())
+        };
+        let table = facts[at].path.clone();
+        facts[row].path = format!("{table}/{own}");
         let values = record["values"].as_array().map_or(&[][..], Vec::as_slice);
         for (index, value) in values.iter().enumerate() {
             let column = columns.get(index).unwrap_or(&Value::Null);
@@ -309,6 +328,7 @@ fn add_table(facts: &mut Vec<Fact>, at: usize, mut record: Map<String, Value>) {
             let position = (index + 1).to_string();
             let mut fact = cell_fact(label, column["unit"].clone(), &position, value.clone());
             fact.owner = Some(row);
+            fact.path = format!("{table}/{cells}/{index}");
             fact.mentions = places(json!([record["mentions"][index]]));
             facts.push(fact);
         }
@@ -328,6 +348,7 @@ fn cell_fact(column: &str, unit: Value, position: &str, value: Value) -> Fact {
         id: format!("{position} {column}"),
         fields: fields.map(|(name, value)| (name.to_owned(), value)).into(),
         mentions: Vec::new(),
+        path: String::new(),
     }
 }
 

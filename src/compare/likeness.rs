@@ -7,10 +7,26 @@ use serde_json::Value;
 use super::Lens;
 use super::change::nothing;
 use super::fact::{Fact, Subject};
+use super::words::number;
 use crate::reconcile::documents::words;
 
 /// What counts for two totals.
 const TOTAL: u32 = 8;
+
+/// What an amount of another year must have in common: what it is for, and not how much it is.
+const LATER: Weights = Weights {
+    fields: &[
+        ("role", 8),
+        ("purpose", 10),
+        ("recipient", 6),
+        ("value", 2),
+        ("years", 3),
+        ("per", 1),
+        ("bound", 1),
+    ],
+    place: 0,
+    need: 16,
+};
 
 /// What the likeness of two facts is made of.
 struct Weights {
@@ -67,7 +83,11 @@ fn weights(subject: Subject) -> Weights {
 
 /// How like two facts of one subject are; none where they are not like enough to be one.
 pub(super) fn likeness(old: &Fact, new: &Fact, lens: Lens) -> Option<u32> {
-    let weights = weights(old.subject);
+    let is_money = old.subject == Subject::Amount;
+    let weights = if lens.later && is_money { LATER } else { weights(old.subject) };
+    if lens.later && is_money && !may_follow(old, new) {
+        return None;
+    }
     let fields = weights.fields.iter().map(|(name, weight)| {
         let (old, new) = (old.field(name), new.field(name));
         // That both say nothing tells a little.
@@ -75,14 +95,35 @@ pub(super) fn likeness(old: &Fact, new: &Fact, lens: Lens) -> Option<u32> {
     });
     let mut score: u32 = fields.sum();
     // An agreement has few totals, however they grow from document to document.
-    let total = |fact: &Fact| fact.subject == Subject::Amount && fact.text("role") == "total";
+    let total = |fact: &Fact| is_money && fact.text("role") == "total";
     if !lens.same_document && total(old) && total(new) {
         score += TOTAL;
+    }
+    // Of two that are for the same, the one that did not become something else.
+    if lens.later && is_money && of_one_size(old, new) {
+        score += 2;
     }
     if lens.same_document && new.mentions.iter().any(|place| old.mentions.contains(place)) {
         score += weights.place;
     }
     (score >= weights.need).then_some(score)
+}
+
+/// True where none of two amounts is more than twice the other.
+fn of_one_size(old: &Fact, new: &Fact) -> bool {
+    let (Some(was), Some(is)) = (number(old.field("value")), number(new.field("value"))) else {
+        return false;
+    };
+    was <= is.saturating_add(is) && is <= was.saturating_add(was)
+}
+
+/// True where one amount may be what another one was in an earlier year: of one role, and not for
+/// different purposes.
+fn may_follow(old: &Fact, new: &Fact) -> bool {
+    let (was, is) = (words(old.text("purpose")), words(new.text("purpose")));
+    let apart = !was.is_empty() && !is.is_empty() && was.is_disjoint(&is);
+    old.text("role") == new.text("role")
+        && (!apart || old.text("role") == "total" || old.field("value") == new.field("value"))
 }
 
 /// What tells a fact from most others of its subject; only those that share it are compared where

@@ -6,6 +6,8 @@
 
 mod change;
 mod fact;
+mod later;
+mod leave;
 mod likeness;
 mod pair;
 mod sentence;
@@ -24,6 +26,8 @@ use serde_json::Value;
 use crate::contract::{Dataset, Extraction, Mention, Number};
 pub use fact::Subject;
 use fact::{Fact, of_agreement, of_dataset, of_extraction};
+use later::Later;
+pub use leave::leaving;
 pub use sum::Sum;
 
 /// All that differs between two readings.
@@ -37,6 +41,10 @@ pub struct Comparison {
     pub renamed: usize,
     /// True where only the order or the form of the record differs.
     pub reordered: bool,
+    /// How many amounts, cells and deadlines are on both sides and say the same.
+    pub same: usize,
+    /// By how many years the new agreements are later; null where they are not, or not all alike.
+    pub years_later: Option<i32>,
     /// What the amounts and the cells come to on both sides, where the sums differ.
     pub sums: Vec<Sum>,
 }
@@ -58,10 +66,15 @@ pub struct Change {
     pub after: Value,
     /// `after - before` where both are money.
     pub difference: Option<Number>,
+    /// The difference in percent of `before`, to one decimal.
+    pub percent: Option<Number>,
     /// What happened, in words.
     pub sentence: String,
     /// Where the fact stands in the new reading, else where it stood in the old one.
     pub mention: Option<Mention>,
+    /// Which fact it is of the old reading and which of the new one.
+    #[serde(skip)]
+    sides: (Option<usize>, Option<usize>),
 }
 
 /// What happened.
@@ -134,29 +147,42 @@ struct Lens {
     same_document: bool,
     /// True where a fact may belong to another agreement than before and be the same.
     across: bool,
-    /// How many years the new one is later, where the two are years of one agreement.
-    shift: i32,
+    /// True where the two are of different years of one agreement: then facts are paired by what
+    /// they are for and not by what they say.
+    later: bool,
+}
+
+/// A difference in percent of what it was before, to one decimal; none where that was nothing.
+fn percent(before: rust_decimal::Decimal, difference: rust_decimal::Decimal) -> Option<Number> {
+    let hundredfold = difference.checked_mul(rust_decimal::Decimal::ONE_HUNDRED)?;
+    Some(Number::new(hundredfold.checked_div(before.abs())?.round_dp(1)))
 }
 
 /// Compares two readings of the same document: a golden and what is read today.
 pub fn readings(old: &Extraction, new: &Extraction) -> Comparison {
-    let lens = Lens { same_document: true, across: true, shift: 0 };
-    let mut found = compared(&of_extraction(old), &of_extraction(new), lens);
+    let (facts, lens) = (of_extraction(old), Lens::of_one_document());
+    let mut found = compared(&facts, &of_extraction(new), lens, &Later::none(&facts));
     found.reordered |= found.is_empty() && old != new;
     found
 }
 
 /// Compares what two documents say, or two captures of one page; where in them it stands does
 /// not count.
+///
+/// Where the second is about later years of the agreements of the first, years and dates are
+/// compared as so much later.
 pub fn documents(old: &Extraction, new: &Extraction) -> Comparison {
-    let lens = Lens { same_document: false, across: false, shift: 0 };
-    compared(&of_extraction(old), &of_extraction(new), lens)
+    let (old, new) = (of_extraction(old), of_extraction(new));
+    let later = later::later(&old, &new);
+    let is_later = later.years.iter().any(|years| *years != 0);
+    compared(&old, &new, Lens { same_document: false, across: false, later: is_later }, &later)
 }
 
 /// Compares two datasets; where in the documents a fact stands does not count.
 pub fn datasets(old: &Dataset, new: &Dataset) -> Comparison {
-    let lens = Lens { same_document: false, across: true, shift: 0 };
-    compared(&of_dataset(old), &of_dataset(new), lens)
+    let lens = Lens { same_document: false, across: true, later: false };
+    let facts = of_dataset(old);
+    compared(&facts, &of_dataset(new), lens, &Later::none(&facts))
 }
 
 /// Compares two agreements of a dataset, by their ids; none where one of them is not there.
@@ -171,14 +197,23 @@ pub fn agreements(dataset: &Dataset, old: &str, new: &str) -> Option<Comparison>
         (Some(old), Some(new)) => new - old,
         _ => 0,
     };
-    let lens = Lens { same_document: false, across: false, shift };
-    Some(compared(&of_agreement(dataset, old), &of_agreement(dataset, new), lens))
+    let lens = Lens { same_document: false, across: false, later: true };
+    let facts = of_agreement(dataset, old);
+    let later = Later::all(&facts, shift);
+    Some(compared(&facts, &of_agreement(dataset, new), lens, &later))
 }
 
-fn compared(old: &[Fact], new: &[Fact], lens: Lens) -> Comparison {
-    let told = shift::facts(old, lens.shift);
-    let pairs = pair::pair(&told, new, lens);
+impl Lens {
+    fn of_one_document() -> Lens {
+        Lens { same_document: true, across: true, later: false }
+    }
+}
+
+fn compared(old: &[Fact], new: &[Fact], lens: Lens, later: &Later) -> Comparison {
+    let told = shift::facts(old, &later.years);
+    let pairs = pair::pair(&told, new, &later.agreements, lens);
     let mut comparison = change::changes((old, &told), new, &pairs, lens);
+    comparison.years_later = later.common();
     comparison.sums = sum::sums(old, new);
     comparison
 }

@@ -53,13 +53,16 @@ impl Pairs {
     }
 }
 
-/// Pairs the facts of two readings; each has at most one partner.
-pub(super) fn pair(old: &[Fact], new: &[Fact], lens: Lens) -> Pairs {
+/// Pairs the facts of two readings; each has at most one partner. Some are `known` to be one.
+pub(super) fn pair(old: &[Fact], new: &[Fact], known: &[(usize, usize)], lens: Lens) -> Pairs {
     let mut pairs =
         Pairs { new: vec![None; old.len()], old: vec![None; new.len()], ids: BTreeMap::new() };
     // The first of each is the whole: the document, the dataset or the agreement.
     if let (Some(first), Some(second)) = (old.first(), new.first()) {
         pairs.join((0, first), (0, second));
+    }
+    for &(a, b) in known {
+        pairs.join((a, &old[a]), (b, &new[b]));
     }
     let subjects: BTreeSet<Subject> = old.iter().map(|fact| fact.subject).collect();
     for subject in subjects {

@@ -26,7 +26,7 @@ impl Sides<'_> {
                 let mut name = name(new);
                 let figure = words::value(new.field("value"));
                 name = name.replacen(&figure, &format!("{was} -> {is}"), 1);
-                name
+                name + &self.told_apart(new)
             }
             (Subject::Cell, "value") => {
                 let (was, is) = match (nothing(before), nothing(after)) {
@@ -45,14 +45,28 @@ impl Sides<'_> {
             (Subject::Amount, "parent") => {
                 format!("{} is now a part of {is}, before of {was}", name(new))
             }
+            (Subject::Amount, "per") if nothing(after) => {
+                format!("{} is no longer per {was}", name(new))
+            }
+            (Subject::Amount, "per") if nothing(before) => {
+                format!("{} was in all before", name(new))
+            }
+            (Subject::Agreement, "title") => format!("title {was} -> {is}"),
             (Subject::Deadline | Subject::Date, "date") => {
-                format!("{} {was} -> {is}", new.text("kind").replace('_', " "))
+                let kind = new.text("kind").replace('_', " ");
+                format!("{kind} {was} -> {is}{}", self.told_apart(new))
             }
             (Subject::Document, "sha256") => "the document has other bytes than it had".to_owned(),
             _ if nothing(after) => format!("{} lost its {called} ({was})", name(old)),
             _ if nothing(before) => format!("{} got the {called} {is}", name(new)),
             _ => format!("{}: {called} {was} -> {is}", name(new)),
         }
+    }
+
+    /// Between documents, what tells an amount or a deadline from others of its kind; in one
+    /// document its quote stands beside it.
+    fn told_apart(&self, fact: &Fact) -> String {
+        if self.lens.same_document { String::new() } else { words::whose(fact) }
     }
 
     /// The column of a cell: ` in "Belopp" of table-1`.

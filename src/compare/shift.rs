@@ -9,17 +9,22 @@ use super::fact::Fact;
 use super::pair::REFERENCES;
 
 /// Fields that count in years.
-const YEARS: &[&str] = &["years", "first_year", "last_year"];
+const YEARS: &[&str] = &["years", "period", "first_year", "last_year"];
 
-/// The facts, with every year in them so much later.
-pub(super) fn facts(facts: &[Fact], years: i32) -> Cow<'_, [Fact]> {
-    if years == 0 {
+/// Fields whose numbers are no years: the code of a municipality may look like one.
+const CODES: &[&str] = &["code", "recipient", "funder"];
+
+/// The facts, with every year in each of them so much later.
+pub(super) fn facts<'f>(facts: &'f [Fact], years: &[i32]) -> Cow<'f, [Fact]> {
+    if years.iter().all(|years| *years == 0) {
         return Cow::Borrowed(facts);
     }
     let mut facts = facts.to_vec();
-    for fact in &mut facts {
-        let own = fact.fields.iter_mut().filter(|(name, _)| !REFERENCES.contains(&name.as_str()));
-        for (name, value) in own {
+    for (fact, &years) in facts.iter_mut().zip(years).filter(|(_, years)| **years != 0) {
+        for (name, value) in &mut fact.fields {
+            if [REFERENCES, CODES].concat().contains(&name.as_str()) {
+                continue;
+            }
             *value = later(value, years, YEARS.contains(&name.as_str()));
         }
     }
@@ -29,6 +34,11 @@ pub(super) fn facts(facts: &[Fact], years: i32) -> Cow<'_, [Fact]> {
 fn later(value: &Value, years: i32, counts_years: bool) -> Value {
     match value {
         Value::String(text) => json!(text_later(text, years)),
+        Value::Object(fields) if counts_years => {
+            let later =
+                |(name, value): (&String, &Value)| (name.clone(), later(value, years, true));
+            Value::Object(fields.iter().map(later).collect())
+        }
         Value::Array(list) => list.iter().map(|it| later(it, years, counts_years)).collect(),
         Value::Number(number) if counts_years => match number.as_i64() {
             Some(year) => json!(year + i64::from(years)),

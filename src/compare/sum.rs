@@ -26,6 +26,8 @@ pub struct Sum {
     pub after: Number,
     /// `after - before`.
     pub difference: Number,
+    /// The difference in percent of `before`, to one decimal.
+    pub percent: Option<Number>,
 }
 
 /// The sums that differ.
@@ -37,13 +39,15 @@ pub(super) fn sums(old: &[Fact], new: &[Fact]) -> Vec<Sum> {
     };
     let sums = kinds.into_iter().map(|kind| {
         let ((count_before, before), (count_after, after)) = (of(&old, kind), of(&new, kind));
+        let difference = after.saturating_sub(before);
         Sum {
             of: kind.clone(),
             count_before,
             count_after,
             before: Number::new(before),
             after: Number::new(after),
-            difference: Number::new(after.saturating_sub(before)),
+            difference: Number::new(difference),
+            percent: super::percent(before, difference),
         }
     });
     sums.filter(|sum| sum.before != sum.after || sum.count_before != sum.count_after).collect()

@@ -36,7 +36,7 @@ fn two_documents() {
             "980 000 000",
             "970 000 000",
             vec![
-                format!("{whose}: earmark 980 000 000 -> 970 000 000"),
+                format!("{whose}: earmark 980 000 000 -> 970 000 000 to landstingen"),
                 format!(
                     "{remainder} 970 000 000 (line 3) and 20 000 000 (line 3) are 990 000 000 \
                      kronor together, 10 000 000 kronor less than the total 1 000 000 000 (line 3)"
@@ -46,7 +46,7 @@ fn two_documents() {
         (
             "den 31 mars 2019",
             "den 15 april 2019",
-            vec![format!("{whose}: report 2019-03-31 -> 2019-04-15")],
+            vec![format!("{whose}: report 2019-03-31 -> 2019-04-15 by regions to Socialstyrelsen")],
         ),
     ] {
         let (old, new) = (reading(PAGE), reading(&PAGE.replace(from, to)));
@@ -197,7 +197,7 @@ fn the_same_agreement_a_year_later() {
     assert_eq!(
         lines,
         [
-            format!("{new}: earmark 980 000 000 -> 990 000 000"),
+            format!("{new}: earmark 980 000 000 -> 990 000 000 to landstingen"),
             format!("{new}: total 1 000 000 000 -> 1 010 000 000"),
         ]
     );
@@ -206,6 +206,134 @@ fn the_same_agreement_a_year_later() {
     let expected = [("earmark", "10000000"), ("total", "10000000")];
     assert_eq!(sums, expected.map(|(of, by)| (of.to_owned(), by.to_owned())));
     assert!(agreements(&dataset, &old, "x").is_none());
+}
+
+/// Two pages on different years, and what the later one says otherwise, with krona and percent.
+fn check_later(old: &str, new: &str, years: Option<i32>, same: usize, expected: &[&str]) {
+    let found = documents(&reading(old), &reading(new));
+    let told = |change: &Change| {
+        let by = change.difference.map_or(String::new(), |by| format!(" [{by}"));
+        let percent = change.percent.map_or(String::new(), |it| format!(", {it} %]"));
+        format!("{}{by}{percent}", change.sentence)
+    };
+    let lines = found.changes.iter().filter(|change| change.subject != Subject::Check).map(told);
+    assert_eq!(lines.collect::<Vec<String>>(), expected, "{new}");
+    assert_eq!((found.years_later, found.same), (years, same), "{new}");
+}
+
+#[test]
+fn two_documents_of_different_years_of_one_agreement() {
+    let old = "<h1>Överenskommelse om psykisk hälsa 2022</h1>
+        <p>Diarienummer S2022/01234.</p>
+        <p>Överenskommelsen omfattar totalt 1 000 000 000 kronor för 2022, varav 800 000 000 kronor
+        går till regionerna för länsgemensamma insatser, 150 000 000 kronor till kommunerna för
+        brukarmedverkan och 50 000 000 kronor till SKR.</p>
+        <p>Regionerna ska lämna en redovisning till Socialstyrelsen senast den 31 mars 2023.</p>";
+    let later = old.replace("2023", "2024").replace("2022", "2023");
+    check_later(old, &later, Some(1), 5, &[]);
+    for (from, to, same, expected) in [
+        (
+            "800 000 000",
+            "760 000 000",
+            4,
+            &["earmark 800 000 000 -> 760 000 000 to regionerna, länsgemensamma insatser \
+               [-40000000, -5 %]"][..],
+        ),
+        (
+            // Another purpose is another earmark.
+            "150 000 000 kronor till kommunerna för\n        brukarmedverkan",
+            "90 000 000 kronor till kommunerna för\n        suicidprevention",
+            4,
+            &[
+                "new earmark 90 000 000 to kommunerna for 2023, suicidprevention",
+                "lost earmark 150 000 000 to kommunerna for 2022, brukarmedverkan",
+            ],
+        ),
+        (
+            "den 31 mars 2024",
+            "den 30 april 2024",
+            4,
+            &["report 2023-03-31 -> 2024-04-30 by regions to Socialstyrelsen"],
+        ),
+        (
+            "psykisk hälsa 2023",
+            "psykisk hälsa och suicidprevention 2023",
+            5,
+            &["title Överenskommelse om psykisk hälsa 2022 -> \
+               Överenskommelse om psykisk hälsa och suicidprevention 2023"],
+        ),
+    ] {
+        assert!(later.contains(from), "{from}");
+        check_later(old, &later.replace(from, to), Some(1), same, expected);
+    }
+}
+
+#[test]
+fn two_tables_of_different_years() {
+    let old = "<h1>Fördelning av stöd till psykisk hälsa 2022</h1>
+        <table><tr><th>Kommun</th><th>Belopp 2022, kronor</th></tr>
+        <tr><td>Västerås</td><td>4 000 000</td></tr><tr><td>Sala</td><td>600 000</td></tr>
+        <tr><td>Köping</td><td>800 000</td></tr></table>";
+    // The codes of these municipalities look like years.
+    let later = old
+        .replace("2022", "2023")
+        .replace("600 000", "630 000")
+        .replace("<td>Köping", "<td>Köpings kommun");
+    check_later(
+        old,
+        &later,
+        Some(1),
+        2,
+        &["cell 600 000 -> 630 000 in \"Belopp 2023, kronor\" of table-1 [30000, 5 %]"],
+    );
+}
+
+#[test]
+fn an_agreement_of_another_matter_is_no_later_year() {
+    let page = |title: &str, year: &str| {
+        format!(
+            "<h1>Överenskommelse om {title} {year}</h1>
+             <p>Överenskommelsen omfattar totalt 100 miljoner kronor.</p>"
+        )
+    };
+    let (old, new) = (page("cancervård", "2022"), page("läkemedelsförmånerna", "2023"));
+    let found = documents(&reading(&old), &reading(&new));
+    assert_eq!(found.years_later, None);
+    let counts: Vec<(String, usize)> = found.counts().into_iter().collect();
+    let expected = ["agreement: added", "agreement: lost", "amount: added", "amount: lost"];
+    assert_eq!(counts, expected.map(|label| (label.to_owned(), 1)));
+}
+
+#[test]
+fn what_is_left_stays_as_it_was() {
+    let old = reading(PAGE);
+    let page = PAGE
+        .replace("1 000 000 000", "1 010 000 000")
+        .replace("980 000 000", "990 000 000")
+        .replace("den 31 mars 2019", "den 15 april 2019")
+        .replace("17 766 641", "17 766 642")
+        .replace("21 766 641", "21 766 642")
+        .replace("<h1>", "<p>Diarienummer S2018/00999/FS</p><h1>")
+        .replace("Landstingen ska", "Landstingen får 7 000 000 kronor. De ska");
+    let new = reading(&page);
+    let all = readings(&old, &new).changes;
+    assert!(all.len() > 6, "{all:#?}");
+    let mut alone = 0;
+    for change in &all {
+        let Some(reading) = leaving(&old, &new, std::slice::from_ref(change)) else { continue };
+        alone += 1;
+        assert_eq!(readings(&reading, &new).changes.len(), 1, "{change}");
+    }
+    assert!(alone + 2 >= all.len(), "only {alone} of {} can be left alone", all.len());
+    assert_eq!(leaving(&old, &new, &[]), Some(new.clone()));
+    // A document of which nothing was accepted yet.
+    let mut nothing = old.clone();
+    (nothing.agreements, nothing.tables, nothing.checks) = Default::default();
+    let facts = readings(&nothing, &old).changes;
+    let report: Vec<Change> =
+        facts.iter().filter(|change| change.subject == Subject::Deadline).cloned().collect();
+    let reading = leaving(&nothing, &old, &report).unwrap();
+    assert!(reading.agreements[0].deadlines.is_empty() && reading.agreements[0].amounts.len() > 2);
 }
 
 #[test]

@@ -121,27 +121,16 @@ pub(super) fn full(fact: &Fact) -> String {
     let mut words = name(fact);
     match fact.subject {
         Subject::Amount => {
-            let called = |party: &str| fact.field(party)["name"].as_str().unwrap_or_default();
-            let (recipient, funder) = (called("recipient"), called("funder"));
-            if !recipient.is_empty() {
-                words.push_str(&format!(" to {recipient}"));
-            }
-            if !funder.is_empty() {
-                words.push_str(&format!(" from {funder}"));
-            }
-            let purpose = fact.text("purpose");
-            let mut add = adder(fact, &mut words);
-            add(" for ", "years");
-            // The purpose of a total is its agreement.
-            if fact.text("role") != "total" && ![recipient, funder].contains(&purpose) {
-                add(", ", "purpose");
-            }
+            let years = fact.field("years");
+            let years = if nothing(years) {
+                String::new()
+            } else {
+                format!(" for {}", field("years", years))
+            };
+            let (to, what_for) = parties_and_purpose(fact);
+            words.push_str(&format!("{to}{years}{what_for}"));
         }
-        Subject::Deadline => {
-            let mut add = adder(fact, &mut words);
-            add(" by ", "by");
-            add(" to ", "to");
-        }
+        Subject::Deadline => words.push_str(&whose(fact)),
         Subject::Check | Subject::Diagnostic => {
             let message = fact.text("message");
             words.push_str(&format!(": {}", message.trim_end_matches('.')));
@@ -151,8 +140,44 @@ pub(super) fn full(fact: &Fact) -> String {
     words
 }
 
+/// Who gets an amount and what it is for; who owes a deadline to whom.
+pub(super) fn whose(fact: &Fact) -> String {
+    match fact.subject {
+        Subject::Amount => {
+            let (to, what_for) = parties_and_purpose(fact);
+            to + &what_for
+        }
+        Subject::Deadline => {
+            let mut words = String::new();
+            adder(fact, &mut words)(" by ", "by");
+            adder(fact, &mut words)(" to ", "to");
+            words
+        }
+        _ => String::new(),
+    }
+}
+
+/// ` to SKR from staten` and `, samordning`.
+fn parties_and_purpose(fact: &Fact) -> (String, String) {
+    let called = |party: &str| fact.field(party)["name"].as_str().unwrap_or_default();
+    let (recipient, funder) = (called("recipient"), called("funder"));
+    let mut parties = String::new();
+    if !recipient.is_empty() {
+        parties.push_str(&format!(" to {recipient}"));
+    }
+    if !funder.is_empty() {
+        parties.push_str(&format!(" from {funder}"));
+    }
+    let mut purpose = String::new();
+    // The purpose of a total is its agreement.
+    if fact.text("role") != "total" && ![recipient, funder].contains(&fact.text("purpose")) {
+        adder(fact, &mut purpose)(", ", "purpose");
+    }
+    (parties, purpose)
+}
+
 /// What appends a field of a fact with a word before it, unless the fact says nothing there.
-fn adder<'a>(fact: &'a Fact, words: &'a mut String) -> impl FnMut(&str, &str) + 'a {
+fn adder<'a>(fact: &'a Fact, words: &'a mut String) -> impl FnOnce(&str, &str) + 'a {
     move |before, name| {
         let value = fact.field(name);
         if !nothing(value) {

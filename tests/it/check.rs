@@ -181,6 +181,72 @@ fn review_asks_for_each_document_and_says_what_it_did() {
 }
 
 #[test]
+fn review_takes_some_changes_and_leaves_others() {
+    let folder = reviewed();
+    let (golden, pending) =
+        (folder.path().join("golden/a.html.snap"), folder.path().join("golden/a.html.snap.new"));
+    let accepted = fs::read_to_string(&golden).unwrap();
+    edit(folder.path(), "corpus/a.html", "452,5", "460");
+    edit(folder.path(), "corpus/a.html", "15 mars", "1 april");
+    let total = "overenskommelse-om-vard-2024: total 452 500 000 -> 460 000 000\n";
+    let payout = "overenskommelse-om-vard-2024: payout 2024-03-15 -> 2024-04-01\n";
+    let all = check(folder.path()).1;
+    assert!(all.contains(total) && all.contains(payout), "{all}");
+
+    // All are left: nothing is written.
+    let run = overens_with(folder.path(), &["review"], b"each\nskip\nquit\n");
+    assert_eq!((run.code, fs::read_to_string(&golden).unwrap()), (Some(1), accepted));
+    // What is accepted is the total, with the quote that is asked about.
+    let changes = all.lines().filter(|line| line.starts_with("  ") && line.contains(": ")).count();
+    let keys: String = all
+        .lines()
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .map(|line| if line.contains("payout") { "s\n" } else { "a\n" })
+        .collect();
+    assert!(changes >= 2);
+    let run = overens_with(folder.path(), &["review"], format!("e\n{keys}").as_bytes());
+    let asked =
+        format!("\n  {total}      line 3: \"460 mnkr\"\naccept (a), skip (s) or quit (q)? ");
+    assert!(run.stdout.contains(&asked), "{}", run.stdout);
+    let end = "\n0 accepted, 0 rejected, 1 left for another time (1 of them accepted in part)\n";
+    assert!(run.stdout.ends_with(end), "{}", run.stdout);
+    assert!(pending.exists());
+    let (code, left) = check(folder.path());
+    assert_eq!(code, Some(1));
+    assert!(!left.contains(total) && left.contains(payout), "{left}");
+    assert!(left.ends_with("\n      1  deadline: date changed\n"), "{left}");
+    // With one change left there is nothing to choose from.
+    let run = overens_with(folder.path(), &["review"], b"e\na\n");
+    assert!(run.stdout.contains("\"e\" is no answer"), "{}", run.stdout);
+    assert_eq!((run.code, check(folder.path()).0), (Some(0), Some(0)));
+    assert!(!pending.exists());
+}
+
+#[test]
+fn review_lists_what_is_pending_as_json() {
+    let folder = reviewed();
+    let list = |code: i32| -> Value {
+        let run = overens_with(folder.path(), &["review", "--json"], b"a\na\n");
+        assert_eq!((run.code, run.stderr.as_str()), (Some(code), ""));
+        serde_json::from_str(&run.stdout).unwrap()
+    };
+    assert_eq!(list(0), serde_json::json!({ "documents": [], "orphans": [] }));
+    edit(folder.path(), "golden/a.html.snap", "452500000", "452500001");
+    fs::remove_file(folder.path().join("golden/b/t.html.snap")).unwrap();
+    fs::write(folder.path().join("golden/gone.html.snap.new"), "---\n---\n").unwrap();
+    let listed = list(1);
+    let [changed, new] = &listed["documents"].as_array().unwrap()[..] else { panic!("{listed}") };
+    assert_eq!([&changed["document"], &changed["status"]], ["a.html", "changed"]);
+    assert_eq!(changed["changes"][0]["mention"]["quote"], "452,5 mnkr");
+    assert_eq!([&new["document"], &new["status"]], ["b/t.html", "no_golden"]);
+    assert!(new["changes"].as_array().unwrap().len() > 1, "{new}");
+    let orphan = Path::new("golden").join("gone.html.snap.new").display().to_string();
+    assert_eq!(listed["orphans"], serde_json::json!([orphan]));
+    // Nothing was decided.
+    assert_eq!(list(1), listed);
+}
+
+#[test]
 fn what_is_rejected_is_no_longer_pending() {
     let folder = reviewed();
     let [golden, pending] =
@@ -205,13 +271,13 @@ fn diff_tells_two_documents_apart() {
     let expected = "\
 a.html -> b.html
   overenskommelse-om-vard-2024
-    total 452 500 000 -> 460 000 000 (+7 500 000)
+    total 452 500 000 -> 460 000 000 (+7 500 000, +1,7 %)
     payout 2024-03-15 -> 2024-04-01
 
       1  amount: value changed
       1  deadline: date changed
 
-  total, kronor  452 500 000 in 1 -> 460 000 000 in 1  +7 500 000
+  total, kronor  452 500 000 in 1 -> 460 000 000 in 1  +7 500 000  +1,7 %
 ";
     let found = diff(folder.path(), "a.html", "b.html");
     assert_eq!(found, (Some(1), expected.to_owned(), String::new()));
@@ -225,12 +291,20 @@ fn diff_tells_two_years_of_an_agreement_apart() {
     let folder = folder(&[("corpus/a.html", PAGE.as_bytes()), ("corpus/b.html", later.as_bytes())]);
     let expected = "\
 overenskommelse-om-vard-2024 -> overenskommelse-om-vard-2025
+  years and dates are compared as 1 year later
   overenskommelse-om-vard-2025
-    total 452 500 000 -> 460 000 000 (+7 500 000)
+    total 452 500 000 -> 460 000 000 (+7 500 000, +1,7 %)
+
+      1  amount: value changed
+      1  amounts, cells and deadlines that are the same
+
+  total, kronor  452 500 000 in 1 -> 460 000 000 in 1  +7 500 000  +1,7 %
 ";
     let (code, page, _) = diff(folder.path(), "vård 2024", "vård 2025");
-    assert_eq!(code, Some(1));
-    assert!(page.starts_with(expected), "{page}");
+    assert_eq!((code, page.as_str()), (Some(1), expected));
+    let (code, page, _) = diff(folder.path(), "a.html", "b.html");
+    let (_, lines) = expected.split_once('\n').unwrap();
+    assert_eq!((code, page.split_once('\n').unwrap().1), (Some(1), lines));
     for (old, said) in [
         ("vård", "overens: \"vård\" means 2 agreements; name one: "),
         ("skola", "overens: no document and no agreement is called \"skola\""),

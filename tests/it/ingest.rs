@@ -62,8 +62,17 @@ fn a_file_is_taken_in_once_and_waits_for_review() {
     assert!(first.stdout.contains("\n1 document taken in\nNext: overens review"));
     assert!(first.stdout.is_ascii());
     let second = ingest(user.path(), &["a.html"]);
-    let known = second.stdout.lines().next().unwrap();
-    assert!(known.ends_with(&format!("a.html  is in the corpus already, as {NAME}")), "{known}");
+    let [entry] = &sources(&user)[..] else { panic!("one entry") };
+    let since = entry.captured.unwrap();
+    let known = format!("a.html  is in the corpus already, as {NAME}, since {since}\n\n");
+    let end = format!(
+        "0 documents taken in, 1 there already\nNext: overens ledger corpus/{NAME}  what it says\n"
+    );
+    assert!(second.stdout.ends_with(&format!("{known}{end}")), "{}", second.stdout);
+    fs::copy(user.path().join("a.html"), user.path().join("b.html")).unwrap();
+    let other = ingest(user.path(), &["b.html"]).stdout;
+    let from = format!(", since {since}\n  taken in from {}\n", entry.from.as_ref().unwrap());
+    assert!(other.contains(&from), "{other}");
     assert_eq!(names(&user.path().join("corpus")), ["SOURCES.toml", NAME]);
     let [entry] = &sources(&user)[..] else { panic!("one entry") };
     assert_eq!((entry.file.as_str(), entry.capture), (NAME, Some(1)));
@@ -108,9 +117,23 @@ fn names_collide_safely_and_files_in_the_corpus_are_listed() {
     let sha = overens::discover::sha256(other.as_bytes());
     let second = format!("amnessida-overenskommelse-om-vard-2024-{}.html", &sha[..8]);
     assert_eq!(files, [NAME, &second, "by-hand.html"]);
+    let known = &run.records()[2];
+    assert_eq!(known["since"], run.records()[1]["captured"]);
+    assert_eq!(known["known_from"], run.records()[1]["from"]);
     let record = &run.records()[0];
     assert_eq!((&record["schema"], &record["review"]), (&"overens.ingest/1".into(), &"new".into()));
     assert_eq!(record["extraction"]["document"]["source"], NAME);
+}
+
+#[test]
+fn several_documents_are_summed_up() {
+    let user = user("");
+    fs::write(user.path().join("a.html"), PAGE).unwrap();
+    fs::write(user.path().join("b.html"), PAGE.replace("2024", "2025")).unwrap();
+    let run = ingest(user.path(), &["a.html", "b.html", "a.html", "gone.pdf"]);
+    let end = "\n2 documents taken in, 1 there already, 1 not taken in\n  \
+               2 agreements, 2 amounts, 2 deadlines\nNext: overens review   2 extractions wait";
+    assert!(run.stdout.contains(end), "{}", run.stdout);
 }
 
 #[test]

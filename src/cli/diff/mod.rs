@@ -83,19 +83,36 @@ fn page(old: &str, new: &str, comparison: &Comparison) -> String {
     if comparison.is_empty() {
         return page + "  nothing changed\n";
     }
+    if let Some(years) = comparison.years_later {
+        let plural = if years.abs() == 1 { "" } else { "s" };
+        page.push_str(&format!(
+            "  years and dates are compared as {} year{plural} {}\n",
+            years.abs(),
+            if years > 0 { "later" } else { "earlier" }
+        ));
+    }
     page.push_str(&by_owner(comparison, |change| {
-        let by = change.difference.map_or(String::new(), |by| format!(" ({})", signed(by.0)));
-        format!("{}{by}\n", change.sentence)
+        let by = change.difference.map(|by| {
+            let percent = change.percent.map_or(String::new(), |it| format!(", {}", percent(it.0)));
+            format!(" ({}{percent})", signed(by.0))
+        });
+        format!("{}{}\n", change.sentence, by.unwrap_or_default())
     }));
     page.push('\n');
     for (label, count) in comparison.counts() {
         page.push_str(&format!("{count:>7}  {label}\n"));
     }
+    if comparison.same > 0 {
+        page.push_str(&format!(
+            "{:>7}  amounts, cells and deadlines that are the same\n",
+            comparison.same
+        ));
+    }
     if comparison.sums.is_empty() {
         return page;
     }
     page.push('\n');
-    let rows: Vec<[String; 4]> = comparison
+    let rows: Vec<[String; 5]> = comparison
         .sums
         .iter()
         .map(|sum| {
@@ -105,20 +122,23 @@ fn page(old: &str, new: &str, comparison: &Comparison) -> String {
                 of(sum.count_before, sum.before.0),
                 of(sum.count_after, sum.after.0),
                 signed(sum.difference.0),
+                sum.percent.map_or(String::new(), |it| percent(it.0)),
             ]
         })
         .collect();
     let width =
         |at: usize| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or_default();
-    let widths = [width(0), width(1), width(2), width(3)];
-    for [of, before, after, by] in &rows {
-        page.push_str(&format!(
-            "  {of:<w0$}  {before:>w1$} -> {after:>w2$}  {by:>w3$}\n",
+    let widths = [width(0), width(1), width(2), width(3), width(4)];
+    for [of, before, after, by, percent] in &rows {
+        let line = format!(
+            "  {of:<w0$}  {before:>w1$} -> {after:>w2$}  {by:>w3$}  {percent:>w4$}",
             w0 = widths[0],
             w1 = widths[1],
             w2 = widths[2],
-            w3 = widths[3]
-        ));
+            w3 = widths[3],
+            w4 = widths[4]
+        );
+        page.push_str(&format!("{}\n", line.trim_end()));
     }
     page
 }
@@ -126,4 +146,9 @@ fn page(old: &str, new: &str, comparison: &Comparison) -> String {
 /// `+27`, `-10 000 000`.
 fn signed(value: Decimal) -> String {
     if value.is_sign_negative() { grouped(value) } else { format!("+{}", grouped(value)) }
+}
+
+/// `+1,7 %`.
+fn percent(value: Decimal) -> String {
+    format!("{} %", signed(value))
 }

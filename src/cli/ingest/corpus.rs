@@ -34,8 +34,8 @@ pub(super) struct Corpus {
 /// Where the bytes of a document lie in the corpus.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Place {
-    /// Listed in `SOURCES.toml`.
-    Listed(String),
+    /// Listed in `SOURCES.toml` with this entry.
+    Listed(Entry),
     /// There, but not listed.
     Unlisted(String),
 }
@@ -83,15 +83,15 @@ impl Corpus {
     /// Where a document with these bytes lies, if one does.
     pub(super) fn place(&self, bytes: &[u8], sha: &str) -> Option<Place> {
         if let Some(entry) = self.sources.of_bytes(sha).filter(|it| self.path(&it.file).is_file()) {
-            return Some(Place::Listed(entry.file.clone()));
+            return Some(Place::Listed(entry.clone()));
         }
         let same = |(file, size): &&(String, u64)| {
             *size == bytes.len() as u64
                 && fs::read(self.path(file)).is_ok_and(|other| sha256(&other) == sha)
         };
         let (file, _) = self.unlisted.iter().find(same)?;
-        let entry = self.sources.of_file(file);
-        Some(if entry.is_some() { Place::Listed } else { Place::Unlisted }(file.clone()))
+        let entry = self.sources.of_file(file).cloned();
+        Some(entry.map_or_else(|| Place::Unlisted(file.clone()), Place::Listed))
     }
 
     /// Lets a document wait, hidden, under a name with the ending of its type.

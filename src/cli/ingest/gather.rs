@@ -32,8 +32,8 @@ pub(super) enum State {
     Waiting(PathBuf),
     /// It lies in the corpus under this name, unlisted, to be read and listed.
     Unlisted(String),
-    /// It lies in the corpus under this name.
-    Known(String),
+    /// It lies in the corpus, listed so.
+    Known(Entry),
     /// The server says that it is still what lies in the corpus under this name.
     Unchanged(String),
     /// It cannot be taken in.
@@ -209,7 +209,7 @@ impl<'c> Gatherer<'c> {
     fn document(&mut self, name: String, bytes: &[u8], media: MediaType, entry: Entry) {
         let sha = sha256(bytes);
         let state = match self.corpus.place(bytes, &sha) {
-            Some(Place::Listed(file)) => State::Known(file),
+            Some(Place::Listed(entry)) => State::Known(entry),
             Some(Place::Unlisted(file)) => State::Unlisted(file),
             None => match self.corpus.wait(bytes, self.items.len(), media) {
                 Ok(path) => State::Waiting(path),

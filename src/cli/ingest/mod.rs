@@ -11,7 +11,6 @@ mod trust;
 mod web;
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
 
 use indicatif::ProgressBar;
 use overens::config::{Config, Origin};
@@ -24,7 +23,7 @@ use overens::{Run, forget_cross_check};
 use self::corpus::Corpus;
 use self::gather::{Gatherer, Item, State};
 use self::report::{Outcome as Taken, Record};
-use super::flags::{self, CorpusFlag, ReadingFlags};
+use super::flags::{self, CheckedFlags};
 use super::{Outcome, output};
 
 #[derive(Debug, clap::Args)]
@@ -38,19 +37,12 @@ pub(super) struct Arguments {
     /// Print one JSON object a line for each document
     #[arg(long)]
     json: bool,
-    /// The folder of goldens [default: golden]
-    #[arg(long, value_name = "DIR")]
-    golden: Option<PathBuf>,
     #[command(flatten)]
-    corpus: CorpusFlag,
-    #[command(flatten)]
-    reading: ReadingFlags,
+    checked: CheckedFlags,
 }
 
 pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
-    arguments.corpus.over(&mut settings);
-    arguments.reading.over(&mut settings);
-    let golden = arguments.golden.as_ref().unwrap_or(&settings.folders.golden);
+    arguments.checked.over(&mut settings);
     let mut corpus = match Corpus::open(&settings.folders.corpus) {
         Ok(corpus) => corpus,
         Err(sentence) => {
@@ -61,7 +53,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
     let bar = waiting();
     let gatherer = Gatherer::new(&corpus, &settings, arguments.follow, bar);
     let items = gatherer.gather(&arguments.what);
-    let goldens = Goldens::new(golden);
+    let goldens = Goldens::new(&settings.folders.golden);
     let by_file = matches!(settings.origin("read.cross_check"), Origin::File(..));
     let compares = settings.read.cross_check && by_file;
     let mut take = Taking { corpus: &mut corpus, goldens: &goldens, compares };
@@ -100,7 +92,8 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
             writeln!(out, "{}", report::json(record))?;
         }
     } else {
-        out.write_all(report::page(&records, io::stdout().is_terminal()).as_bytes())?;
+        let folder = &settings.folders.corpus;
+        out.write_all(report::page(&records, folder, io::stdout().is_terminal()).as_bytes())?;
     }
     out.flush()?;
     let refused = records.iter().any(|record| matches!(record.outcome, Taken::Refused { .. }));
@@ -118,8 +111,10 @@ fn compared(settings: &Config) -> Run {
 fn settled(item: &Item) -> Option<Taken> {
     match &item.state {
         State::Waiting(_) | State::Unlisted(_) => None,
-        State::Known(file) => Some(Taken::Known { file: file.clone() }),
-        State::Unchanged(file) => Some(Taken::Unchanged { file: file.clone() }),
+        State::Known(known) => Some(known.clone().into()),
+        State::Unchanged(file) => {
+            Some(Taken::Unchanged { file: file.clone(), since: item.entry.captured })
+        }
         State::Refused(reason) => Some(Taken::Refused { reason: reason.clone() }),
     }
 }
@@ -170,9 +165,9 @@ impl Taking<'_> {
                 file.clone()
             }
             State::Waiting(path) => {
-                let twin = self.corpus.sources.of_bytes(sha).map(|entry| entry.file.clone());
-                match twin.filter(|file| self.corpus.path(file).is_file()) {
-                    Some(file) => return Ok(Taken::Known { file }),
+                let twin = self.corpus.sources.of_bytes(sha);
+                match twin.filter(|entry| self.corpus.path(&entry.file).is_file()) {
+                    Some(twin) => return Ok(twin.clone().into()),
                     None => self.corpus.add(path, item.entry.clone(), &extraction)?,
                 }
             }

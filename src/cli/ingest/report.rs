@@ -1,7 +1,11 @@
 //! What an ingest says in the end: each document in a few lines, the ledger of a single one, and
 //! what to do next.
 
+use std::path::Path;
+
+use jiff::civil::Date;
 use overens::contract::{CheckStatus, Extraction, Severity};
+use overens::discover::sources::Entry;
 use overens::golden::Review;
 use serde::Serialize;
 
@@ -17,12 +21,18 @@ const TITLE: usize = 96;
 pub(super) enum Outcome {
     /// It was taken in; `older` is the capture of the same source before it.
     New { file: String, older: Option<String>, review: Review, extraction: Box<Extraction> },
-    /// The same bytes lie in the corpus.
-    Known { file: String },
-    /// The server says that it has not changed.
-    Unchanged { file: String },
+    /// The same bytes lie in the corpus, since that day, and came from there.
+    Known { file: String, since: Option<Date>, known_from: Option<String> },
+    /// The server says that it has not changed since it was taken in.
+    Unchanged { file: String, since: Option<Date> },
     /// It was not taken in.
     Refused { reason: String },
+}
+
+impl From<Entry> for Outcome {
+    fn from(entry: Entry) -> Outcome {
+        Outcome::Known { file: entry.file, since: entry.captured, known_from: entry.from }
+    }
 }
 
 /// What became of something that was asked for, as `--json` prints it.
@@ -61,7 +71,7 @@ pub(super) fn json(record: &Record) -> String {
 }
 
 /// All records as a person reads them.
-pub(super) fn page(records: &[Record], terminal: bool) -> String {
+pub(super) fn page(records: &[Record], corpus: &Path, terminal: bool) -> String {
     let style = Style { terminal };
     let mut page = String::new();
     let new: Vec<&Record> =
@@ -72,7 +82,7 @@ pub(super) fn page(records: &[Record], terminal: bool) -> String {
     if !page.is_empty() && !page.ends_with("\n\n") {
         page.push('\n');
     }
-    page.push_str(&ending(records, style));
+    page.push_str(&ending(records, corpus, style));
     page
 }
 
@@ -83,12 +93,16 @@ fn block(record: &Record, alone: bool, style: Style) -> String {
     match &record.outcome {
         // Standard error says why.
         Outcome::Refused { .. } => String::new(),
-        Outcome::Known { file } => {
-            head(&record.name, &format!("is in the corpus already, as {}", style.plain(file)))
+        Outcome::Known { file, since: day, known_from } => {
+            let what = format!("is in the corpus already, as {}{}", style.plain(file), since(*day));
+            let elsewhere = known_from.as_ref().filter(|from| record.from.as_ref() != Some(from));
+            let from = elsewhere.map(|from| format!("  taken in from {}\n", style.plain(from)));
+            head(&record.name, &what) + &from.unwrap_or_default()
         }
-        Outcome::Unchanged { file } => {
-            head(&record.name, &format!("has not changed; it is {}", style.plain(file)))
-        }
+        Outcome::Unchanged { file, since: day } => head(
+            &record.name,
+            &format!("has not changed; it is {}{}", style.plain(file), since(*day)),
+        ),
         Outcome::New { file, older, extraction, .. } => {
             let what = match older {
                 Some(older) => {
@@ -128,33 +142,46 @@ fn says(extraction: &Extraction, style: Style) -> String {
     let mut facts = vec![document.kind.name().to_owned()];
     facts.extend(document.page_count.map(|pages| count(pages as usize, "page")));
     facts.extend(document.published.as_ref().map(|day| format!("published {day}")));
-    let own = |agreements: fn(&overens::contract::Agreement) -> usize| -> usize {
-        extraction.agreements.iter().map(agreements).sum()
-    };
-    let amounts = own(|it| it.amounts.len()) + extraction.amounts.len();
-    let deadlines = own(|it| it.deadlines.len()) + extraction.deadlines.len();
+    let mut lines = String::new();
+    if let Some(title) = &document.title {
+        lines.push_str(&format!("  {}\n", ledger::cut(&style.plain(title), TITLE)));
+    }
+    lines.push_str(&format!("  {}\n", style.plain(&facts.join(", "))));
+    lines + &counts(&[extraction])
+}
+
+/// How much some documents say together, and whether their sums add up.
+fn counts(extractions: &[&Extraction]) -> String {
+    let (mut agreements, mut amounts, mut deadlines, mut tables) = (0, 0, 0, 0);
+    for extraction in extractions {
+        agreements += extraction.agreements.len();
+        tables += extraction.tables.len();
+        amounts += extraction.amounts.len();
+        deadlines += extraction.deadlines.len();
+        for agreement in &extraction.agreements {
+            amounts += agreement.amounts.len();
+            deadlines += agreement.deadlines.len();
+        }
+    }
     let mut says = vec![
-        count(extraction.agreements.len(), "agreement"),
+        count(agreements, "agreement"),
         count(amounts, "amount"),
         count(deadlines, "deadline"),
-        count(extraction.tables.len(), "table"),
+        count(tables, "table"),
     ];
     says.retain(|it| !it.starts_with("0 "));
     if says.is_empty() {
         says.push("no agreement, amount or deadline found".to_owned());
     }
-    let mut lines = String::new();
-    if let Some(title) = &document.title {
-        lines.push_str(&format!("  {}\n", ledger::cut(&style.plain(title), TITLE)));
-    }
-    lines.push_str(&format!("  {}\n  {}\n", style.plain(&facts.join(", ")), says.join(", ")));
+    let mut lines = format!("  {}\n", says.join(", "));
     let mut sums = Vec::new();
     for (status, what) in [
         (CheckStatus::Holds, "ok"),
         (CheckStatus::Remainder, "remainder"),
         (CheckStatus::Contradicts, "CONTRADICTS"),
     ] {
-        let checks = extraction.checks.iter().filter(|it| it.status == status).count();
+        let all = extractions.iter().flat_map(|extraction| &extraction.checks);
+        let checks = all.filter(|it| it.status == status).count();
         if checks > 0 {
             sums.push(format!("{checks} {what}"));
         }
@@ -186,21 +213,26 @@ fn doubts(extraction: &Extraction, style: Style) -> String {
 }
 
 /// The last lines: how many of each, and what to do next.
-fn ending(records: &[Record], style: Style) -> String {
-    let (mut new, mut there, mut refused, mut pending) = (0, 0, 0, 0);
+fn ending(records: &[Record], corpus: &Path, style: Style) -> String {
+    let (mut there, mut refused, mut pending) = (0, 0, 0);
     let mut next = Vec::new();
-    let mut changed = None;
+    let (mut changed, mut known) = (None, None);
+    let mut said = Vec::new();
     for record in records {
         match &record.outcome {
-            Outcome::New { file, older, review, .. } => {
-                new += 1;
+            Outcome::New { file, older, review, extraction } => {
+                said.push(&**extraction);
                 pending += usize::from(*review != Review::Same);
                 changed = changed.or(older.as_ref().map(|older| (older, file)));
             }
-            Outcome::Known { .. } | Outcome::Unchanged { .. } => there += 1,
+            Outcome::Known { file, .. } | Outcome::Unchanged { file, .. } => {
+                there += 1;
+                known = Some(file);
+            }
             Outcome::Refused { .. } => refused += 1,
         }
     }
+    let new = said.len();
     let mut parts = vec![format!("{} taken in", count(new, "document"))];
     if there > 0 {
         parts.push(format!("{there} there already"));
@@ -215,7 +247,7 @@ fn ending(records: &[Record], style: Style) -> String {
             format!("{} {wait} to be reviewed", count(pending, "extraction")),
         ));
     }
-    let diff;
+    let (diff, ledger);
     if let Some((older, newer)) = changed {
         diff = format!("overens diff {} {}", style.plain(older), style.plain(newer));
         next.push((&diff, "what the new capture says otherwise".to_owned()));
@@ -223,12 +255,25 @@ fn ending(records: &[Record], style: Style) -> String {
     if new > 0 {
         next.push(("overens build", "the dataset of all documents".to_owned()));
     }
+    if let (0, 1, Some(file)) = (new, there, known) {
+        let path = corpus.join(file).display().to_string();
+        ledger = format!("overens ledger {}", style.plain(&path));
+        next.push((&ledger, "what it says".to_owned()));
+    }
     let mut text = format!("{}\n", parts.join(", "));
+    if new > 1 {
+        text.push_str(&counts(&said));
+    }
     for (at, (command, why)) in next.iter().enumerate() {
         let label = if at == 0 { "Next:" } else { "" };
         text.push_str(&format!("{label:<5} {command:<15}  {why}\n"));
     }
     text
+}
+
+/// `, since 2024-03-01`; nothing where no day is known.
+fn since(day: Option<Date>) -> String {
+    day.map_or(String::new(), |day| format!(", since {day}"))
 }
 
 /// `1 page`, `2 pages`.
