@@ -152,10 +152,12 @@ struct Lens {
     later: bool,
 }
 
-/// A difference in percent of what it was before, to one decimal; none where that was nothing.
+/// A difference in percent of what it was before, to one decimal; none where that was nothing, or
+/// where it is too small to be told.
 fn percent(before: rust_decimal::Decimal, difference: rust_decimal::Decimal) -> Option<Number> {
     let hundredfold = difference.checked_mul(rust_decimal::Decimal::ONE_HUNDRED)?;
-    Some(Number::new(hundredfold.checked_div(before.abs())?.round_dp(1)))
+    let percent = hundredfold.checked_div(before.abs())?.round_dp(1);
+    (!percent.is_zero()).then(|| Number::new(percent))
 }
 
 /// Compares two readings of the same document: a golden and what is read today.
