@@ -215,7 +215,10 @@ impl Report {
             let missing = missing.count();
             page.push_str(&format!("{differing} of {} documents differ", self.checked));
             if missing > 0 {
-                page.push_str(&format!(", {missing} of them without a golden"));
+                page.push_str(&format!(
+                    ", {missing} of them without a golden; read what is new with overens review, \
+                     or take it with overens check --accept"
+                ));
             }
             page.push('\n');
             for (label, count) in &self.counts {

@@ -77,10 +77,7 @@ pub(super) fn lines(difference: &Difference) -> String {
     match difference {
         Difference::None => String::new(),
         Difference::Changed(comparison) => comparison_lines(comparison),
-        Difference::NoGolden => {
-            "  has no golden; read it with overens review, or take it with overens check --accept\n"
-                .to_owned()
-        }
+        Difference::NoGolden => "  has no golden\n".to_owned(),
         Difference::Unreadable { reason } => format!("  {reason}\n"),
     }
 }

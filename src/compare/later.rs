@@ -64,11 +64,11 @@ pub(super) fn later(old: &[Fact], new: &[Fact]) -> Later {
         }
     }
     let root = titles(old, new).or(later.common()).unwrap_or_default();
-    for at in 0..old.len() {
-        match old[at].owner {
+    for (at, fact) in old.iter().enumerate() {
+        match fact.owner {
             None => later.years[at] = root,
             // An owner stands before what it owns.
-            Some(owner) if old[at].subject != Subject::Agreement => {
+            Some(owner) if fact.subject != Subject::Agreement => {
                 later.years[at] = later.years[owner];
             }
             Some(_) => {}

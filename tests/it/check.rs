@@ -81,7 +81,7 @@ fn what_has_no_golden_and_what_has_no_document_is_said() {
     fs::remove_file(folder.path().join("corpus/b/t.html")).unwrap();
     let (code, page) = check(folder.path());
     assert_eq!(code, Some(1));
-    assert!(page.starts_with("a.html\n  has no golden; "), "{page}");
+    assert!(page.starts_with("a.html\n  has no golden\n"), "{page}");
     let orphan = Path::new("golden").join("b/t.html.snap");
     assert!(page.contains(&format!("{} has no document; ", orphan.display())), "{page}");
     assert!(page.contains("1 of 1 documents differ, 1 of them without a golden"), "{page}");

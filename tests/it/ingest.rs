@@ -126,6 +126,17 @@ fn names_collide_safely_and_files_in_the_corpus_are_listed() {
 }
 
 #[test]
+fn files_of_a_folder_that_are_passed_over_are_counted() {
+    let user = user("");
+    fs::create_dir(user.path().join("in")).unwrap();
+    fs::write(user.path().join("in/a.html"), PAGE).unwrap();
+    fs::write(user.path().join("in/b.docx"), b"PK").unwrap();
+    let run = ingest(user.path(), &["in"]);
+    assert_eq!((run.code, names(&user.path().join("corpus")).len()), (Some(0), 2));
+    assert!(run.stderr.starts_with("overens: 1 file passed over, by the name"), "{}", run.stderr);
+}
+
+#[test]
 fn several_documents_are_summed_up() {
     let user = user("");
     fs::write(user.path().join("a.html"), PAGE).unwrap();

@@ -35,7 +35,7 @@ pub(super) struct Corpus {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Place {
     /// Listed in `SOURCES.toml` with this entry.
-    Listed(Entry),
+    Listed(Box<Entry>),
     /// There, but not listed.
     Unlisted(String),
 }
@@ -83,14 +83,14 @@ impl Corpus {
     /// Where a document with these bytes lies, if one does.
     pub(super) fn place(&self, bytes: &[u8], sha: &str) -> Option<Place> {
         if let Some(entry) = self.sources.of_bytes(sha).filter(|it| self.path(&it.file).is_file()) {
-            return Some(Place::Listed(entry.clone()));
+            return Some(Place::Listed(Box::new(entry.clone())));
         }
         let same = |(file, size): &&(String, u64)| {
             *size == bytes.len() as u64
                 && fs::read(self.path(file)).is_ok_and(|other| sha256(&other) == sha)
         };
         let (file, _) = self.unlisted.iter().find(same)?;
-        let entry = self.sources.of_file(file).cloned();
+        let entry = self.sources.of_file(file).cloned().map(Box::new);
         Some(entry.map_or_else(|| Place::Unlisted(file.clone()), Place::Listed))
     }
 

@@ -33,7 +33,7 @@ pub(super) enum State {
     /// It lies in the corpus under this name, unlisted, to be read and listed.
     Unlisted(String),
     /// It lies in the corpus, listed so.
-    Known(Entry),
+    Known(Box<Entry>),
     /// The server says that it is still what lies in the corpus under this name.
     Unchanged(String),
     /// It cannot be taken in.
@@ -49,6 +49,8 @@ pub(super) struct Gatherer<'c> {
     follow: bool,
     bar: ProgressBar,
     items: Vec<Item>,
+    /// How many files of folders are no documents by their names.
+    skipped: usize,
     /// Addresses that were fetched.
     fetched: BTreeSet<Url>,
 }
@@ -62,11 +64,12 @@ impl<'c> Gatherer<'c> {
     ) -> Self {
         let client = Client::new(&settings.ingest);
         let (items, fetched) = (Vec::new(), BTreeSet::new());
-        Gatherer { corpus, client, limits: settings.limits, follow, bar, items, fetched }
+        let (limits, skipped) = (settings.limits, 0);
+        Gatherer { corpus, client, limits, follow, bar, items, skipped, fetched }
     }
 
-    /// Takes what was typed, in its order.
-    pub(super) fn gather(mut self, asked: &[String]) -> Vec<Item> {
+    /// Takes what was typed, in its order; gives also how many files of folders were passed over.
+    pub(super) fn gather(mut self, asked: &[String]) -> (Vec<Item>, usize) {
         for asked in asked {
             match address(asked) {
                 Some(address) => self.page(&address),
@@ -74,11 +77,13 @@ impl<'c> Gatherer<'c> {
             }
         }
         self.bar.finish_and_clear();
-        self.items
+        (self.items, self.skipped)
     }
 
     fn paths(&mut self, path: &Path) {
-        for source in discover(&[path.to_owned()]).sources {
+        let found = discover(&[path.to_owned()]);
+        self.skipped += found.skipped;
+        for source in found.sources {
             let source = match source {
                 Ok(source) => source,
                 Err(error) => {

@@ -24,6 +24,7 @@ use self::corpus::Corpus;
 use self::gather::{Gatherer, Item, State};
 use self::report::{Outcome as Taken, Record};
 use super::flags::{self, CheckedFlags};
+use super::ledger::Style;
 use super::{Outcome, output};
 
 #[derive(Debug, clap::Args)]
@@ -52,7 +53,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
     };
     let bar = waiting();
     let gatherer = Gatherer::new(&corpus, &settings, arguments.follow, bar);
-    let items = gatherer.gather(&arguments.what);
+    let (items, skipped) = gatherer.gather(&arguments.what);
     let goldens = Goldens::new(&settings.folders.golden);
     let by_file = matches!(settings.origin("read.cross_check"), Origin::File(..));
     let compares = settings.read.cross_check && by_file;
@@ -92,8 +93,15 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
             writeln!(out, "{}", report::json(record))?;
         }
     } else {
-        let folder = &settings.folders.corpus;
-        out.write_all(report::page(&records, folder, io::stdout().is_terminal()).as_bytes())?;
+        let style = Style { terminal: io::stdout().is_terminal() };
+        let page = report::page(&records, &settings.folders.corpus, style);
+        out.write_all(page.as_bytes())?;
+    }
+    if skipped > 0 {
+        output::complain(&format!(
+            "{} passed over, by the name neither PDF, web page nor text; name one to have it tried",
+            report::count(skipped, "file")
+        ));
     }
     out.flush()?;
     let refused = records.iter().any(|record| matches!(record.outcome, Taken::Refused { .. }));
@@ -111,7 +119,7 @@ fn compared(settings: &Config) -> Run {
 fn settled(item: &Item) -> Option<Taken> {
     match &item.state {
         State::Waiting(_) | State::Unlisted(_) => None,
-        State::Known(known) => Some(known.clone().into()),
+        State::Known(known) => Some(Taken::from(known.as_ref().clone())),
         State::Unchanged(file) => {
             Some(Taken::Unchanged { file: file.clone(), since: item.entry.captured })
         }

@@ -71,8 +71,7 @@ pub(super) fn json(record: &Record) -> String {
 }
 
 /// All records as a person reads them.
-pub(super) fn page(records: &[Record], corpus: &Path, terminal: bool) -> String {
-    let style = Style { terminal };
+pub(super) fn page(records: &[Record], corpus: &Path, style: Style) -> String {
     let mut page = String::new();
     let new: Vec<&Record> =
         records.iter().filter(|it| matches!(it.outcome, Outcome::New { .. })).collect();
@@ -277,6 +276,6 @@ fn since(day: Option<Date>) -> String {
 }
 
 /// `1 page`, `2 pages`.
-fn count(number: usize, what: &str) -> String {
+pub(super) fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
