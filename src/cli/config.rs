@@ -4,19 +4,16 @@ use std::io;
 
 use overens::config::{Config, page};
 
-use super::flags::{CorpusFlag, ReadingFlags};
+use super::flags::CorpusFlags;
 use super::{Outcome, output};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
-    corpus: CorpusFlag,
-    #[command(flatten)]
-    reading: ReadingFlags,
+    corpus: CorpusFlags,
 }
 
 pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
     arguments.corpus.over(&mut settings);
-    arguments.reading.over(&mut settings);
     output::print(&page(&settings))
 }

@@ -12,7 +12,7 @@ use overens::reconcile::documents::dataset;
 use overens::reconcile::grouped;
 use overens::rule_set;
 
-use super::flags::{self, CorpusFlag, ReadingFlags};
+use super::flags::{self, CorpusFlags};
 use super::ledger::{Style, place, years};
 use super::{Outcome, output};
 
@@ -24,14 +24,11 @@ pub(super) struct Arguments {
     #[arg(value_parser = clap::value_parser!(i32).range(1900..=2100))]
     year: Option<i32>,
     #[command(flatten)]
-    corpus: CorpusFlag,
-    #[command(flatten)]
-    reading: ReadingFlags,
+    corpus: CorpusFlags,
 }
 
 pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
     arguments.corpus.over(&mut settings);
-    arguments.reading.over(&mut settings);
     let named = places(&arguments.place);
     if named.is_empty() {
         let sentence = format!("no region or municipality is called \"{}\"", arguments.place);

@@ -34,31 +34,24 @@ pub(super) struct ReadingFlags {
     engine: EngineFlag,
 }
 
-/// Which documents are held against which goldens, and how they are read.
+/// Where the documents lie, and how they are read.
 #[derive(Debug, clap::Args)]
-pub(super) struct CheckedFlags {
-    #[command(flatten)]
-    corpus: CorpusFlag,
-    #[command(flatten)]
-    golden: GoldenFlag,
+pub(super) struct CorpusFlags {
+    /// The folder of documents [default: corpus]
+    #[arg(long, value_name = "DIR")]
+    corpus: Option<PathBuf>,
     #[command(flatten)]
     reading: ReadingFlags,
 }
 
-/// Where the documents lie.
+/// Which documents are held against which goldens, and how they are read.
 #[derive(Debug, clap::Args)]
-pub(super) struct CorpusFlag {
-    /// The folder of documents [default: corpus]
-    #[arg(long, value_name = "DIR")]
-    corpus: Option<PathBuf>,
-}
-
-/// Where the goldens lie.
-#[derive(Debug, clap::Args)]
-struct GoldenFlag {
+pub(super) struct CheckedFlags {
     /// The folder of goldens [default: golden]
     #[arg(long, value_name = "DIR")]
     golden: Option<PathBuf>,
+    #[command(flatten)]
+    corpus: CorpusFlags,
 }
 
 /// The engines as they are named on the command line.
@@ -106,8 +99,9 @@ impl ReadingFlags {
     }
 }
 
-impl CorpusFlag {
+impl CorpusFlags {
     pub(super) fn over(&self, settings: &mut Config) {
+        self.reading.over(settings);
         if let Some(corpus) = &self.corpus {
             settings.folders.corpus.clone_from(corpus);
             settings.set("folders.corpus", "--corpus");
@@ -118,13 +112,6 @@ impl CorpusFlag {
 impl CheckedFlags {
     pub(super) fn over(&self, settings: &mut Config) {
         self.corpus.over(settings);
-        self.golden.over(settings);
-        self.reading.over(settings);
-    }
-}
-
-impl GoldenFlag {
-    fn over(&self, settings: &mut Config) {
         if let Some(golden) = &self.golden {
             settings.folders.golden.clone_from(golden);
             settings.set("folders.golden", "--golden");

@@ -12,7 +12,7 @@ use overens::contract::{
 use overens::reconcile::grouped;
 use unicode_normalization::UnicodeNormalization;
 
-use super::flags::{self, CorpusFlag, ReadingFlags};
+use super::flags::{self, CorpusFlags};
 use super::{Outcome, output};
 
 /// How many letters of a purpose are printed.
@@ -24,14 +24,11 @@ pub(super) struct Arguments {
     #[arg(value_name = "AGREEMENT|PATH")]
     what: Vec<String>,
     #[command(flatten)]
-    corpus: CorpusFlag,
-    #[command(flatten)]
-    reading: ReadingFlags,
+    corpus: CorpusFlags,
 }
 
 pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
     arguments.corpus.over(&mut settings);
-    arguments.reading.over(&mut settings);
     // What looks like a path is one, so that a misspelt path is not taken for a name.
     let is_path =
         |what: &&String| *what == "-" || what.contains(['/', '.']) || PathBuf::from(what).exists();

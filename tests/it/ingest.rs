@@ -167,14 +167,17 @@ fn what_cannot_be_read_is_not_taken_in_and_costs_no_other() {
     fs::write(user.path().join("a.html"), PAGE).unwrap();
     fs::write(user.path().join("b.docx"), b"PK\x03\x04....word/document.xml").unwrap();
     fs::write(user.path().join("c.pdf"), b"%PDF-1.7\n1 0 obj\n<< /Type /Cat").unwrap();
-    let run = ingest(user.path(), &["b.docx", "c.pdf", "gone.pdf", "a.html"]);
+    let run =
+        ingest(user.path(), &["b.docx", "c.pdf", "gone.pdf", "www.exempel.se/a.pdf", "a.html"]);
     assert_eq!(run.code, Some(1));
     assert_eq!(names(&user.path().join("corpus")), ["SOURCES.toml", NAME]);
     let said: Vec<&str> = run.stderr.lines().collect();
     assert!(said[0].starts_with("overens: b.docx: the file is a Word document (docx)"), "{said:?}");
     assert!(said[1].starts_with("overens: c.pdf: the PDF is "), "{said:?}");
     assert!(said[2].starts_with("overens: gone.pdf: there is no such file"), "{said:?}");
-    assert!(run.stdout.contains("\n1 document taken in, 3 not taken in\n"), "{}", run.stdout);
+    let address = "overens: www.exempel.se/a.pdf: is neither a file nor an address that begins";
+    assert!(said[3].starts_with(address), "{said:?}");
+    assert!(run.stdout.contains("\n1 document taken in, 4 not taken in\n"), "{}", run.stdout);
 }
 
 #[test]

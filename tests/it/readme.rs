@@ -1,5 +1,9 @@
 //! What the README and the other documents promise about the program itself.
 
+use overens::{Options, extract};
+use serde_json::Value;
+
+use crate::cli::{folder, overens};
 use crate::repository;
 
 fn read(path: &str) -> String {
@@ -49,4 +53,49 @@ fn files_that_documents_name_exist() {
             assert!(repository(name).exists(), "{document} names {name}");
         }
     }
+}
+
+/// What stands in the README between two marks.
+fn between(start: &str, end: &str) -> String {
+    let readme = read("README.md");
+    let (_, rest) = readme.split_once(start).unwrap();
+    rest.split_once(end).unwrap().0.to_owned()
+}
+
+/// A page with the sentence that the README begins with.
+fn page(sentence: &str, year: &str) -> String {
+    format!("<h1>Överenskommelse om en god och nära vård {year}</h1><p>{sentence}</p>")
+}
+
+#[test]
+fn the_example_is_what_comes_out() {
+    let sentence = between("\n> ", "\n\n");
+    let shown = format!("[{}]", between("```json\n", "```"));
+    let shown: Vec<Value> = serde_json::from_str(&shown).unwrap();
+    let extraction = extract(page(&sentence, "2024").as_bytes(), &Options::default());
+    let found = serde_json::to_value(&extraction.agreements[0].amounts).unwrap();
+    assert_eq!(found.as_array().unwrap().len(), shown.len());
+    for (at, amount) in shown.iter().enumerate() {
+        for (field, value) in amount.as_object().unwrap() {
+            let own = &found[at][field];
+            match field.as_str() {
+                "parent" => assert_eq!(*own, found[0]["id"]),
+                // Its place is that of a PDF, which this page is not.
+                "mentions" => assert_eq!(own[0]["quote"], value[0]["quote"]),
+                _ => assert_eq!(own, value, "{field}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn the_example_of_a_diff_is_what_it_prints() {
+    let now = between("\n> ", "\n\n");
+    let before = now.replace("452,5", "447,5").replace("396", "391").replace("2024", "2023");
+    let folder = folder(&[
+        ("vard-2023.html", page(&before, "2023").as_bytes()),
+        ("vard-2024.html", page(&now, "2024").as_bytes()),
+    ]);
+    let run = overens(folder.path(), &["diff", "vard-2023.html", "vard-2024.html"]);
+    assert_eq!(run.stdout, between("```text\nvard-2023", "```").replacen("", "vard-2023", 1));
 }

@@ -25,13 +25,11 @@ use self::parts::Parts;
 use self::report::Report;
 use self::standing::Standing;
 use self::workshop::Workshop;
-use super::flags::{self, CorpusFlag, ReadingFlags};
+use super::flags::{self, CorpusFlags};
 use super::{Outcome, output};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    #[command(flatten)]
-    corpus: CorpusFlag,
     /// The folder of the dataset, which is replaced [default: dataset]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -45,7 +43,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    reading: ReadingFlags,
+    corpus: CorpusFlags,
 }
 
 /// The dialects as they are named on the command line.
@@ -68,7 +66,6 @@ impl From<DialectName> for Dialect {
 
 pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
     arguments.corpus.over(&mut settings);
-    arguments.reading.over(&mut settings);
     let Folders { corpus, dataset: out, .. } = &settings.folders;
     let out = arguments.out.as_ref().unwrap_or(out);
     let dialect = arguments.csv_dialect.map_or(settings.output.csv_dialect, Dialect::from);

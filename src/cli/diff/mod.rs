@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::differences::by_owner;
-use super::flags::{CorpusFlag, ReadingFlags};
+use super::flags::CorpusFlags;
 use super::{Outcome, output};
 use side::{Pair, pair};
 
@@ -22,13 +22,11 @@ pub(super) struct Arguments {
     old: String,
     /// Another of the same sort
     new: String,
-    #[command(flatten)]
-    corpus: CorpusFlag,
     /// Print all that was found as one JSON object
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    reading: ReadingFlags,
+    corpus: CorpusFlags,
 }
 
 /// What `--json` prints.
@@ -43,7 +41,6 @@ struct Report<'a> {
 
 pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
     arguments.corpus.over(&mut settings);
-    arguments.reading.over(&mut settings);
     let found = match pair(&arguments.old, &arguments.new, &settings)? {
         Ok(found) => found,
         Err(sentence) => {

@@ -8,7 +8,7 @@ use indicatif::ProgressBar;
 use overens::config::{Config, Limits};
 use overens::discover::sources::Entry;
 use overens::discover::{MediaType, Source, discover, sha256, sniff};
-use overens::error::Result;
+use overens::error::{Error, Result};
 use url::Url;
 
 use super::corpus::{Corpus, Place, today};
@@ -91,6 +91,12 @@ impl<'c> Gatherer<'c> {
                     let name = path.display().to_string();
                     let sentence = error.to_string();
                     let reason = sentence.strip_prefix(&format!("{name}: ")).unwrap_or(&sentence);
+                    let reason = match (&error, like_an_address(&name)) {
+                        (Error::NoSuchPath(_), true) => {
+                            "is neither a file nor an address that begins with https:// or http://"
+                        }
+                        _ => reason,
+                    };
                     self.refuse(name, reason.to_owned());
                     continue;
                 }
@@ -237,6 +243,11 @@ impl<'c> Gatherer<'c> {
             self.corpus.path("").canonicalize().is_ok_and(|corpus| path.starts_with(corpus));
         (!inside).then(|| path.to_string_lossy().replace('\\', "/"))
     }
+}
+
+/// True for what was hardly meant as a path: `www.exempel.se/avtal.pdf`, `ftp://exempel.se`.
+fn like_an_address(name: &str) -> bool {
+    name.contains(':') || name.to_lowercase().starts_with("www.")
 }
 
 /// The type of a document that was fetched, by its content, with the server's word as its name.

@@ -123,8 +123,10 @@ fn block(record: &Record, alone: bool, style: Style) -> String {
             if alone {
                 // Its first line is what stands above already.
                 let ledger = ledger::document(extraction, &[], style);
-                block.push_str(ledger.trim_end().split_once('\n').map_or("", |(_, rest)| rest));
-                block.push('\n');
+                if let Some((_, rest)) = ledger.trim_end().split_once('\n') {
+                    block.push_str(rest);
+                    block.push('\n');
+                }
             } else {
                 block.push_str(&contradictions(extraction, style));
             }
