@@ -71,6 +71,10 @@ impl Sides<'_> {
         if (told && !money) || (idle && !self.lens.same_document) {
             return None;
         }
+        // What a later agreement no longer says is told as its own.
+        let own = fact.owner.filter(|owner| facts[*owner].subject == Subject::Agreement);
+        let heir = own.and_then(|owner| partners[owner]).filter(|_| kind == Kind::Lost);
+        let about = heir.map_or_else(|| about(facts, at), |heir| about(self.new, heir));
         let what = if kind == Kind::Lost { "lost" } else { "new" };
         let value = fact.field("value");
         let (before, after) = match kind {
@@ -81,7 +85,7 @@ impl Sides<'_> {
             subject: fact.subject,
             change: kind,
             field: None,
-            about: about(facts, at),
+            about,
             before,
             after,
             difference: None,
@@ -101,8 +105,7 @@ impl Sides<'_> {
         let names: BTreeSet<&String> = old.fields.keys().chain(new.fields.keys()).collect();
         let mut own = Vec::new();
         for field in names {
-            let whole = || of_all_years(self.old, before) && of_all_years(self.new, after);
-            if self.passed_over(new, field) || (self.lens.later && field == "years" && whole()) {
+            if self.passed_over(new, field) || self.years_follow(field, before, after) {
                 continue;
             }
             let told = self.pairs.told(field, self.told[before].field(field));
@@ -146,6 +149,14 @@ impl Sides<'_> {
         } else if old.id != new.id {
             found.renamed += 1;
         }
+    }
+
+    /// True for the years of a fact that are those of its agreement on both sides, or that did not
+    /// move with it.
+    fn years_follow(&self, field: &str, before: usize, after: usize) -> bool {
+        let unmoved = || self.old[before].field(field) == self.new[after].field(field);
+        let whole = || of_all_years(self.old, before) && of_all_years(self.new, after);
+        self.lens.later && field == "years" && (unmoved() || whole())
     }
 
     /// The change of one field.

@@ -5,23 +5,20 @@ use std::collections::BTreeSet;
 
 use super::fact::{Fact, Subject};
 use super::shift::text_later;
-use crate::reconcile::documents::words;
+use crate::reconcile::documents::{akin, words};
 
 /// Words that the titles of many agreements have and that tell none from another.
 const GENERIC: &[&str] = &[
     "bidrag",
-    "hälso",
     "insatser",
     "landstingen",
     "området",
     "regionerna",
+    "riktade",
     "satsning",
-    "sjukvård",
-    "sjukvården",
     "statens",
     "statsbidrag",
     "stöd",
-    "vården",
     "överenskommelse",
     "överenskommelsen",
 ];
@@ -106,10 +103,11 @@ fn agreements(old: &[Fact], new: &[Fact]) -> Vec<(usize, usize)> {
                 continue;
             };
             let (before, after) = (telling(&old[a]), telling(&new[b]));
-            let both = before.intersection(&after).count();
-            let enough = both > 0 && (alone || 2 * both > before.len().min(after.len()));
+            let both = before.iter().filter(|a| after.iter().any(|b| akin(a, b))).count();
+            // Titles grow and shrink; where each has a word of its own they are of two matters.
+            let enough = both > 0 && (alone || both >= before.len().min(after.len()));
             if enough && was != is {
-                let apart = before.union(&after).count() - both;
+                let apart = before.len().max(after.len()) - both;
                 found.push((apart, (is - was).abs(), a, b));
             }
         }

@@ -305,6 +305,32 @@ fn an_agreement_of_another_matter_is_no_later_year() {
 }
 
 #[test]
+fn the_title_says_which_agreement_is_a_later_year_of_which() {
+    let page = |title: &str, year: &str| {
+        let agreement = |title: &str| {
+            format!(
+                "<h2>Överenskommelse om {title} {year}</h2>
+                 <p>Överenskommelsen omfattar totalt 100 miljoner kronor för {year}.</p>"
+            )
+        };
+        let page = agreement(title) + &agreement("vaccinering");
+        let reading = reading(&format!("<h1>Överenskommelser {year}</h1>{page}"));
+        assert_eq!(reading.agreements.len(), 2, "{title}");
+        reading
+    };
+    for (old, new, later) in [
+        ("psykisk hälsa", "psykisk hälsa och suicidprevention", true),
+        ("kortare väntetider i cancervården", "jämlik cancervård med kortare väntetider", true),
+        ("tillgänglighet i barnhälsovården", "tillgänglighet i hälso- och sjukvården", false),
+        ("läkemedelsförmånerna", "kvinnors hälsa", false),
+    ] {
+        let found = documents(&page(old, "2022"), &page(new, "2023"));
+        let lost = found.counts().contains_key("agreement: lost");
+        assert_eq!((found.years_later, lost), (Some(1), !later), "{old} and {new}");
+    }
+}
+
+#[test]
 fn what_is_left_stays_as_it_was() {
     let old = reading(PAGE);
     let page = PAGE

@@ -25,7 +25,7 @@ use std::io;
 use crate::contract::{DATASET_SCHEMA, Dataset, DocumentKind, Extraction, RuleSet, Status};
 use crate::discover::sha256;
 use crate::reconcile::figure::hash;
-pub(crate) use words::words;
+pub(crate) use words::{akin, words};
 
 use agreements::Group;
 pub use reduced::{Head, Reduced};

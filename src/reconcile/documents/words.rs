@@ -98,7 +98,7 @@ fn is_number(word: &str) -> bool {
 }
 
 /// True where two words are forms of one: the same beginning and short endings.
-pub(super) fn akin(a: &str, b: &str) -> bool {
+pub(crate) fn akin(a: &str, b: &str) -> bool {
     let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     let (a, b) = (a.chars().count(), b.chars().count());
     (same == a && same == b) || (same >= STEM && a - same <= 3 && b - same <= 3)
