@@ -6,8 +6,8 @@
 use super::columns;
 use super::heading::{self, Number};
 use super::lines::{
-    Kind, TextLine, begins_small, ends_sentence, ends_with_hyphen, ends_with_number, is_capitals,
-    is_columnar, states_amount,
+    Kind, TextLine, begins_small, begins_with_unit, ends_sentence, ends_with_hyphen,
+    ends_with_number, is_capitals, is_columnar, states_amount,
 };
 use super::loose;
 use crate::read::layout::{Block, BlockKind, Span};
@@ -68,15 +68,32 @@ fn width(lines: &[TextLine]) -> Option<usize> {
     if long * 10 > all * 3 {
         return None;
     }
-    let mut broken: Vec<usize> = lines
+    let mut broken: Vec<(usize, usize)> = lines
         .windows(2)
         .filter(|pair| pair[0].is_text() && pair[1].is_text())
-        .filter(|pair| !ends_sentence(pair[0].said()) && begins_small(pair[1].said()))
-        .map(|pair| pair[0].length)
-        .filter(|length| WIDTHS.contains(length))
+        .filter(|pair| is_broken(pair[0].said(), pair[1].said()))
+        .map(|pair| (pair[0].length, first_word(pair[1].said())))
+        .filter(|(length, _)| WIDTHS.contains(length))
         .collect();
     broken.sort_unstable();
-    (broken.len() > 1).then(|| broken[broken.len() * 85 / 100])
+    match broken.as_slice() {
+        [] => None,
+        // One broken line is a width only where every line would have been broken there.
+        [(one, word)] => text().all(|line| line.length <= one + word).then_some(*one),
+        several => Some(several[several.len() * 85 / 100].0),
+    }
+}
+
+/// The length of a line's first word.
+fn first_word(said: &str) -> usize {
+    said.split_whitespace().next().unwrap_or_default().chars().count()
+}
+
+/// True where a sentence goes on from a line to the next.
+fn is_broken(above: &str, here: &str) -> bool {
+    let connects = || above.rsplit(' ').next().is_some_and(|word| CONNECTIVES.contains(&word));
+    let counts = || here.starts_with(char::is_numeric) && above.ends_with(char::is_lowercase);
+    !ends_sentence(above) && (begins_small(here) || connects() || counts())
 }
 
 struct Reader<'t> {
@@ -142,7 +159,7 @@ impl Reader<'_> {
 
     /// True where the next line's first word had no room on the line before it.
     fn is_full(&self, line: usize, next: usize) -> bool {
-        let word = self.said(next).split_whitespace().next().unwrap_or("").chars().count();
+        let word = first_word(self.said(next));
         self.width.is_some_and(|width| (self.lines[line].length + 1 + word) * 100 >= width * 82)
     }
 
@@ -524,8 +541,8 @@ impl Assembly<'_> {
     }
 }
 
-/// True where a line ends inside a word, a number or a date: "miljo-" and "ner", "655 000" and
-/// "000 kronor", "den 15" and "december".
+/// True where a line ends inside a word, a sum or a date: "miljo-" and "ner", "655 000" and
+/// "000 kronor", "avsätts 20 000" and "kronor", "den 15" and "december", "den 31 mars" and "2020".
 fn is_cut(above: &str, here: &str) -> bool {
     const MONTHS: [&str; 12] =
         ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
@@ -540,7 +557,14 @@ fn is_cut(above: &str, here: &str) -> bool {
     let unit = words.find(|word| !digits(word)).is_some_and(|word| {
         ["kr", "mnkr", "tkr", "milj"].iter().any(|unit| word.starts_with(unit))
     });
-    let month =
-        MONTHS.iter().any(|month| first.to_lowercase().starts_with(month)) && last.len() <= 2;
-    digits(last) && ((group && unit) || month)
+    let begins_month =
+        |word: &str| MONTHS.iter().any(|month| word.to_lowercase().starts_with(month));
+    let month = begins_month(first) && last.len() <= 2;
+    // A unit below a lone number may be a column's.
+    let sentence =
+        above.split_whitespace().count() > 4 && above.ends_with(|c: char| c.is_numeric());
+    let day = above.split_whitespace().rev().nth(1).is_some_and(|day| digits(day) && day.len() < 3);
+    let year = first.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let year = digits(year) && year.len() == 4 && day && begins_month(last);
+    digits(last) && ((group && unit) || month) || sentence && begins_with_unit(here) || year
 }

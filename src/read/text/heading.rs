@@ -1,5 +1,7 @@
 //! Which short lines are headings, and of which level.
 
+use std::collections::BTreeSet;
+
 use super::lines::{begins_small, ends_with_number, states_amount};
 
 /// The longest heading, in characters.
@@ -176,16 +178,19 @@ pub(super) fn is_known(said: &str) -> bool {
     })
 }
 
-/// True for a line of column titles: three words of that kind, or two that make all of it.
+/// True for a line of column titles: three different words of that kind, or two that make all of it.
 pub(super) fn is_column_titles(said: &str) -> bool {
     let lower = said.to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let titles = words.iter().filter(|word| COLUMNS.contains(word)).count();
+    // "Totalt 91 000 kronor, varav 20 000 kronor går till" is prose.
+    let different: BTreeSet<&&str> = words.iter().filter(|word| COLUMNS.contains(word)).collect();
     let numbers = words.iter().filter(|it| it.bytes().all(|b| b.is_ascii_digit())).count();
     !said.ends_with('.')
         && said.starts_with(char::is_uppercase)
-        && (titles >= 3 || titles >= 2 && titles + numbers == words.len())
+        && (different.len() >= 3 && titles * 3 >= words.len()
+            || titles >= 2 && titles + numbers == words.len())
 }
 
 /// True for two to four words that all begin with a capital letter: a person's or body's name.

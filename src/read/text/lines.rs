@@ -153,6 +153,12 @@ pub(super) fn ends_with_number(said: &str) -> bool {
     !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || ",.".contains(c))
 }
 
+/// True for a line that begins with what a figure counts.
+pub(super) fn begins_with_unit(said: &str) -> bool {
+    let first = said.split_whitespace().next().unwrap_or_default().to_lowercase();
+    UNITS.contains(&first.trim_end_matches(|c: char| !c.is_alphanumeric()))
+}
+
 /// True for text that states money or a large number: with a unit, or with three digits and more
 /// in groups.
 pub(super) fn states_amount(said: &str) -> bool {

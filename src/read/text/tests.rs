@@ -228,3 +228,42 @@ p: Avtalet omfattar 12 mnkr för året och betalas ut i mars.
 ",
     );
 }
+
+#[test]
+fn one_broken_line_is_no_paragraph() {
+    check(
+        "
+Överenskommelse om läsning i skolan 2022
+
+Överenskommelsen omfattar totalt 120 mnkr, varav 100 mnkr fördelas till
+Skolverket och 20 mnkr till kommunerna.
+
+Läsning är bra.
+",
+        "
+h1: Överenskommelse om läsning i skolan 2022
+p: Överenskommelsen omfattar totalt 120 mnkr, varav 100 mnkr fördelas till Skolverket och 20 mnkr till kommunerna.
+p: Läsning är bra.
+",
+    );
+}
+
+#[test]
+fn a_sum_and_a_date_go_on_in_the_next_line() {
+    check(
+        "
+Överenskommelse om läsning i skolan och på biblioteken i alla landets kommuner 2022
+
+Överenskommelsen omfattar totalt 120 000
+kronor.
+
+En redovisning lämnas till Skolverket den 31 mars
+2023.
+",
+        "
+h1: Överenskommelse om läsning i skolan och på biblioteken i alla landets kommuner 2022
+p: Överenskommelsen omfattar totalt 120 000 kronor.
+p: En redovisning lämnas till Skolverket den 31 mars 2023.
+",
+    );
+}
