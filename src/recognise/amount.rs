@@ -144,6 +144,7 @@ pub(super) const RULES: &[Rule] = &[
         rejects: &[
             "1,2 miljoner böcker",
             "25 miljoner doser",
+            "Antalet besök ökade från 1,2 miljoner till 1,4 miljoner",
             "drygt 1,6 miljoner invånare",
             "kömiljarden",
             "3 mnen",
@@ -741,7 +742,9 @@ fn is_money(m: &Match<'_>, scale: &str) -> bool {
         // A hyphen makes a compound of it.
         return !after.starts_with(['-', '\u{2010}']) && !counts(m.before());
     };
-    ends_clause(rest) && (rest.starts_with("till ") || !counts(m.before()))
+    // "15 miljoner till vården" gives to somebody, "från 1,2 miljoner till 1,4" goes up.
+    let given = rest.strip_prefix("till ").is_some_and(|to| !to.starts_with(char::is_numeric));
+    ends_clause(rest) && (given || !counts(m.before()))
 }
 
 /// Words for what millions count when they are no kronor.
