@@ -30,7 +30,10 @@ pub(super) const RULES: &[PhraseRule] = &[
             ("300 mnkr fördelas mellan regionerna utifrån befolkning.", "regions"),
             ("Region Halland beräknas 5 mnkr till Region Skåne.", "region 12"),
         ],
-        rejects: &["10 mnkr avsätts för att stärka stödet till kommunerna."],
+        rejects: &[
+            "10 mnkr avsätts för att stärka stödet till kommunerna.",
+            "10 mnkr avsätts för samverkan mellan kommunerna.",
+        ],
     },
     PhraseRule {
         name: "distributed-to",
@@ -96,6 +99,17 @@ pub(super) const RULES: &[PhraseRule] = &[
             ("Kommunerna i de tre länen får tillsammans 28 950 000 kronor.", "municipalities"),
         ],
         rejects: &["SKR ansvarar för att regionernas arbete följs upp. Det kostar 3 mnkr."],
+    },
+    PhraseRule {
+        name: "gets-relative",
+        about: "A clause behind a name may say that it gets the amount.",
+        before: r"@WHO@, som (?:får|tilldelas|erhåller|ges)(?: (?:totalt|sammanlagt|högst|cirka))?$",
+        after: "",
+        examples: &[(
+            "Medlen delas mellan kommunerna, som får 655 tkr, och regionerna.",
+            "municipalities",
+        )],
+        rejects: &["Kommunerna, som deltar, delar 655 tkr."],
     },
     PhraseRule {
         name: "verb-first",
@@ -212,7 +226,10 @@ pub(super) fn of(
 }
 
 fn tells_purpose(words: &str) -> bool {
+    // "för samverkan mellan huvudmännen" is what they do and not what they get.
+    let together = ["samverkan ", "samarbete ", "samordning ", "samarbetet "];
     ["för att ", "i syfte att "].iter().any(|purpose| words.contains(purpose))
+        || together.iter().any(|done| words.ends_with(done))
 }
 
 /// The party whose money a heading says that its section is about: "5.3 Medel till regionerna".

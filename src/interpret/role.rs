@@ -252,11 +252,12 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "total",
         about: "What an agreement, grant or venture comprises or amounts to is a total.",
-        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|motsvarar)\b[^.;]*$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$|\b(?:omfattar|omfattade|uppgår|uppgick|omsluter)\b[^.;]*$|\bhandlar (?:det )?om$|\brör (?:det )?sig om$",
+        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|motsvarar)\b[^.;]*$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\btotala (?:ramen|omfattningen)\b(?: (?:för|av|under|år|i|överenskommelsen|\d{4})){0,4} är$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$|\b(?:omfattar|omfattade|uppgår|uppgick|omsluter)\b[^.;]*$|\bhandlar (?:det )?om$|\brör (?:det )?sig om$",
         after: "",
         claim: Claim::Total,
         examples: &[
             "Ersättningen för 2024 omfattar totalt 38 430 miljoner kronor.",
+            "Den totala ramen för 2015 är 91 000 000 kronor.",
             "Medel inom ramen för överenskommelsen avseende 2017 uppgår till sammanlagt 976 000 000 kronor.",
         ],
     },

@@ -246,3 +246,19 @@ fn a_list_divides_the_amount_before_it() {
         ],
     );
 }
+
+#[test]
+fn a_total_of_another_year_and_a_headline_leave_a_years_own_total() {
+    check(
+        "<h1>Överenskommelse om läsning 2020</h1><h3>Regeringen satsar cirka 1,2 miljarder kronor \
+         på läsning</h3><p>Under 2020 finns 1 182 mnkr avsatta inom överenskommelsen, där 756 \
+         mnkr avser böcker och 426 mnkr avser bibliotek.</p><p>Under 2019 omfattade \
+         överenskommelsen 892 mnkr.</p>",
+        &[
+            "total 1182000000 2020",
+            "earmark 756000000 2020 of 1182000000",
+            "earmark 426000000 2020 of 1182000000",
+            "total 892000000 2019",
+        ],
+    );
+}

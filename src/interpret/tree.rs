@@ -143,9 +143,22 @@ fn totals(
         }
     }
     below_sum(scene, drafts, scope);
-    let has_total = scope.iter().any(|&index| drafts[index].role == Role::Total);
-    if !has_total && agreement {
-        promote(drafts, scope);
+    let has_total = scope
+        .iter()
+        .any(|&index| drafts[index].role == Role::Total && !rounds(drafts, scope, index));
+    if agreement && !has_total {
+        promote(drafts, scope, false);
+    } else if agreement {
+        // A total of another year is no total of these.
+        let of_other_years = |index: &&usize| {
+            let years = &drafts[**index].years;
+            years.is_empty()
+                || !scope.iter().any(|&other| {
+                    drafts[other].role == Role::Total && years_meet(&drafts[other].years, years)
+                })
+        };
+        let apart: Vec<usize> = scope.iter().filter(of_other_years).copied().collect();
+        promote(drafts, &apart, true);
     }
     if outside {
         // Money of no agreement: what is merely set aside is a part of nothing.
@@ -242,8 +255,25 @@ fn extra(scene: &Scene<'_>, draft: &Draft) -> bool {
     words.contains(" extra ") || words.starts_with("extra ")
 }
 
+/// True for a headline that rounds what the text sets aside: beside that it is no total.
+fn rounds(drafts: &[Draft], scope: &[usize], index: usize) -> bool {
+    let head = &drafts[index];
+    head.origin == Origin::Heading
+        && scope.iter().map(|&index| &drafts[index]).any(|draft| {
+            let off = (draft.amount.value - head.amount.value).abs();
+            draft.origin == Origin::Prose
+                && draft.claim == Claim::SetAside
+                && !off.is_zero()
+                && off <= head.amount.resolution
+        })
+}
+
 /// Where no total is stated, the largest amount that the others are not parts beyond is one.
-fn promote(drafts: &mut [Draft], scope: &[usize]) {
+///
+/// Beside totals of other years it must say its year, stand first and have parts.
+fn promote(drafts: &mut [Draft], scope: &[usize], other_years: bool) {
+    let scope: Vec<usize> =
+        scope.iter().copied().filter(|&index| !rounds(drafts, scope, index)).collect();
     let free: Vec<usize> = scope
         .iter()
         .copied()
@@ -253,6 +283,7 @@ fn promote(drafts: &mut [Draft], scope: &[usize]) {
                 && draft.opened_by.is_none()
                 && draft.of_party.is_none()
                 && draft.claim == Claim::SetAside
+                && !(other_years && draft.years.is_empty())
         })
         .filter(|&index| !matches!(drafts[index].origin, Origin::Row { .. } | Origin::Item))
         .collect();
@@ -282,13 +313,14 @@ fn promote(drafts: &mut [Draft], scope: &[usize]) {
         matches!(drafts[index].role, Role::Earmark | Role::Total)
             && drafts[index].origin != Origin::Heading
     });
-    let leads = first == Some(largest)
+    let leads = first.is_some_and(|first| drafts[first].amount.value == value)
         && scope.iter().all(|&index| {
             drafts[index].role != Role::Earmark
                 || drafts[index].opened_by.is_some()
                 || drafts[index].amount.value <= value
         });
-    if (distinct == 0 && !payout) || (distinct > 0 && (others <= value || leads)) {
+    let whole = (distinct == 0 && !payout) || (distinct > 0 && (others <= value || leads));
+    if whole && !(other_years && (distinct < 2 || !leads)) {
         for &index in &free {
             if drafts[index].amount.value == value {
                 drafts[index].role = Role::Total;
