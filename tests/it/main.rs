@@ -26,6 +26,8 @@ mod ingest;
 mod init;
 mod isolation;
 mod mutations;
+#[path = "../property/mod.rs"]
+mod property;
 mod readme;
 mod samples;
 #[path = "../support/server.rs"]
