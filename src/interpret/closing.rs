@@ -71,6 +71,35 @@ pub(super) fn rest(
         })
 }
 
+/// What is set aside later in a section than the first part of a whole, and fills that whole up to
+/// the krona, is its other part.
+pub(super) fn fills(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    index: usize,
+) -> Option<usize> {
+    let draft = &drafts[index];
+    if draft.claim != Claim::SetAside || draft.sentence.is_none() {
+        return None;
+    }
+    let section = scene.section_of(draft.part);
+    scope.iter().copied().filter(|&other| other < index).rfind(|&whole| {
+        let taken: Decimal = scope
+            .iter()
+            .filter(|&&part| part < index && drafts[part].parent == Some(whole))
+            .filter(|&&part| scene.section_of(drafts[part].part) == section)
+            .map(|&part| drafts[part].amount.value)
+            .sum();
+        scene.section_of(drafts[whole].part) == section
+            && drafts[whole].sentence.is_some()
+            && has_parts(drafts[whole].role)
+            && larger(drafts, whole, index)
+            && !taken.is_zero()
+            && taken + draft.amount.value == drafts[whole].amount.value
+    })
+}
+
 /// Amounts of one sentence, or of one paragraph, that add up to an amount before them are its parts.
 pub(super) fn closed(
     scene: &Scene<'_>,
@@ -79,13 +108,21 @@ pub(super) fn closed(
     index: usize,
 ) -> Option<usize> {
     let draft = &drafts[index];
-    if !matches!(draft.claim, Claim::SetAside | Claim::Unsaid) || draft.origin == Origin::Heading {
+    // "Staten skjuter till 88,5 mnkr och regionerna 100": together what they finance.
+    let contributed = draft.claim == Claim::Contribution;
+    if !matches!(draft.claim, Claim::SetAside | Claim::Unsaid | Claim::Sum | Claim::Contribution)
+        || draft.origin == Origin::Heading
+    {
         return None;
     }
     let sentence = draft.sentence?;
     let part_of = |other: usize| {
-        matches!(drafts[other].claim, Claim::SetAside | Claim::Unsaid)
-            && drafts[other].opened_by.is_none()
+        let alike = match drafts[other].claim {
+            Claim::Contribution => contributed,
+            Claim::SetAside | Claim::Unsaid | Claim::Sum => !contributed,
+            _ => false,
+        };
+        alike && drafts[other].opened_by.is_none()
     };
     let in_sentence: Vec<usize> = scope
         .iter()
@@ -102,8 +139,13 @@ pub(super) fn closed(
     [in_sentence, in_part].iter().find_map(|group| {
         let first = *group.first().filter(|_| group.len() > 1)?;
         let sum: Decimal = group.iter().map(|&other| drafts[other].amount.value).sum();
+        let largest = scope.iter().map(|&other| drafts[other].amount.value).max();
         let near = |whole: &Draft| {
-            group.len() > 2 || scene.section_of(whole.part) == scene.section_of(draft.part)
+            group.len() > 2
+                // "Den första delen uppgår till 248 mnkr, den andra till 62 mnkr".
+                || draft.rule == "parts-together"
+                || scene.section_of(whole.part) == scene.section_of(draft.part)
+                || Some(whole.amount.value) == largest
         };
         scope.iter().copied().rfind(|&other| {
             let whole = &drafts[other];

@@ -24,16 +24,18 @@ use crate::recognise::date::{Date, DatePart};
 pub(super) struct Due {
     pub(super) deadline: Deadline,
     pub(super) part: usize,
+    /// Index of its sentence.
+    sentence: usize,
 }
 
 static STRICTLY_LATEST: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
-        r"(?i)\b(?:senast|före|innan|sista (?:[a-zåäö]+s)?dag(?:en)?|första gången|dock senast|inlämnas|vara klart?|fram till|till den|behöver (?:underlag|svar|uppgifter|material)[^.;]{0,40} redan)\b[^.;]{0,80}$",
+        r"(?i)\b(?:senast|före|innan|sista (?:[a-zåäö]+s)?dag(?:en)?|första gången|dock senast|inlämnas|vara klart?|fram till|till den|har till|stänger(?: \w+){0,2}|behöver (?:underlag|svar|uppgifter|material)[^.;]{0,40} redan)\b[^.;]{0,80}$",
     )
 });
 static PAST: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
-        r"(?i)\b(?:betalades|redovisades|lämnade|beslutade|beslutat|slöt|utbetalades|gav|fattade|har redovisat|inkom)\b",
+        r"(?i)\b(?:betalades|redovisades|lämnade|beslutade|beslutat|slöt|utbetalades|gav|fattade|har redovisat|inkom|hade)\b",
     )
 });
 
@@ -95,9 +97,10 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
             }
             let carried_kind =
                 carried.filter(|(part, _)| in_cell && *part == sentence.part).map(|(_, kind)| kind);
-            let kind = if listed { nearest_after(after) } else { None };
+            let kind = if listed || one_more(before) { nearest_after(after) } else { None };
             let kind = kind
                 .or_else(|| nearest_before(before))
+                .or_else(|| completed(before).then_some(DeadlineKind::Delivery))
                 .or_else(|| if in_cell { row_kind(scene, sentence.part) } else { None })
                 .or_else(|| if in_cell { column_kind(scene, sentence.part) } else { None })
                 .or_else(|| if in_cell { None } else { kind_behind(scene, sentence, &dates, i) })
@@ -108,9 +111,14 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
             if in_cell && kind.is_none() && !STRICTLY_LATEST.is_match(before) {
                 continue;
             }
+            let pointed = if in_cell { Vec::new() } else { pointed_at(scene, index) };
             // A date in a cell that only tells of a year of money is none.
-            let kind = kind.unwrap_or(DeadlineKind::Delivery);
+            let kind = kind.or_else(|| pointed.first().copied()).unwrap_or(DeadlineKind::Delivery);
             let yearly = each_year(*date, before, after).then(|| years_of(sentence.part));
+            // A day of every year, of an agreement whose years nothing says, is no date.
+            if yearly.as_ref().is_some_and(Vec::is_empty) {
+                continue;
+            }
             let with = |year: &i32| Date { year: Some(*year), year_inferred: true, ..*date };
             let mut dates_of_years =
                 yearly.unwrap_or_default().iter().map(with).collect::<Vec<_>>();
@@ -150,7 +158,8 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
                 also.push((kind, year.to_string(), true, by, mention.clone()));
             }
             if !in_cell && !paired {
-                for other in conjoined(before, after, kind) {
+                let pointed = pointed.iter().skip(1).copied().filter(|other| *other != kind);
+                for other in conjoined(before, after, kind).into_iter().chain(pointed) {
                     also.push((other, date.to_string(), inferred, by, mention.clone()));
                 }
             }
@@ -164,14 +173,56 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
                     mentions: vec![mention],
                 },
                 part: sentence.part,
+                sentence: index,
             });
         }
         found.extend(also.into_iter().map(|(kind, date, year_inferred, by, mention)| Due {
             deadline: Deadline { kind, date, year_inferred, by, to: None, mentions: vec![mention] },
             part: sentence.part,
+            sentence: index,
         }));
     }
     found
+}
+
+/// What "De ska vara Regeringskansliet till handa senast" points at: what the sentence before says
+/// is to be handed in, where this one names nothing that is due.
+fn pointed_at(scene: &Scene<'_>, index: usize) -> Vec<DeadlineKind> {
+    static POINTS: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"^(?:De|Den|Det|Dessa|Denna|Båda|Dokumenten|Handlingarna|Underlaget|Underlagen) (?:ska|skall|bör|måste|lämnas|skickas|sänds|ges)\b",
+        )
+    });
+    let sentence = &scene.sentences[index];
+    let words = scene.str(sentence.range.clone());
+    let above = index.checked_sub(1).and_then(|above| scene.sentences.get(above));
+    let Some(above) = above.filter(|above| above.part == sentence.part) else { return Vec::new() };
+    if !POINTS.is_match(words) || nearest_before(words).is_some() {
+        return Vec::new();
+    }
+    let named = scene.str(above.range.clone());
+    let Some(kind) = nearest_before(named) else { return Vec::new() };
+    let mut kinds = vec![kind];
+    kinds.extend(conjoined(named, "", kind));
+    kinds
+}
+
+/// "och senast den 1 november en redovisning": the thing that is due stands behind its day.
+fn one_more(before: &str) -> bool {
+    let lead = before.trim_end();
+    let lead = lead.strip_suffix(" den").unwrap_or(lead);
+    [" och senast", " samt senast"].iter().any(|words| lead.ends_with(words))
+}
+
+/// "Projekten ska vara slutförda senast den": something is to be done by then, whatever report the
+/// next clause asks for.
+fn completed(before: &str) -> bool {
+    static DONE: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:(?:slutförd|avslutad|genomförd|påbörjad|klar|färdig|upparbetad|förbrukad|använd)[at]?|stänger)(?: [a-zåäö]+){0,3}?(?:,? (?:dock )?senast)?(?: den)?\s*$",
+        )
+    });
+    DONE.is_match(before)
 }
 
 /// "den 1 november respektive år": a day of each year of the agreement.
@@ -202,16 +253,10 @@ fn same_days(scene: &Scene<'_>, index: usize, found: &mut Vec<Due>) {
     let sentence = &scene.sentences[index];
     let text = scene.str(sentence.range.clone());
     let Some(kind) = same_day(text) else { return };
-    let Some(above) = index.checked_sub(1).and_then(|above| scene.sentences.get(above)) else {
-        return;
-    };
-    let from = scene.text.mention(above.range.clone()).line;
     let here = scene.text.mention(sentence.range.clone());
     let days: Vec<(String, bool, Option<PartyKind>)> = found
         .iter()
-        .filter(|due| {
-            due.part == sentence.part && due.deadline.mentions.iter().all(|m| m.line >= from)
-        })
+        .filter(|due| due.part == sentence.part && due.sentence + 1 == index)
         .map(|due| (due.deadline.date.clone(), due.deadline.year_inferred, due.deadline.by))
         .collect();
     let by = owner(text, "", kind);
@@ -225,6 +270,7 @@ fn same_days(scene: &Scene<'_>, index: usize, found: &mut Vec<Due>) {
             mentions: vec![here.clone()],
         },
         part: sentence.part,
+        sentence: index,
     }));
 }
 
@@ -354,7 +400,7 @@ fn handed_in(before: &str, words: &str, date: Date) -> bool {
 fn payout_in(before: &str, after: &str) -> bool {
     static SAYS: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
-            r"(?i)\b(?:utbetalas|betalas ut|utbetalning(?:en|ar|arna)?\b[^.;]{0,60}(?:sker|görs|kommer))\b[^.;]{0,60}$",
+            r"(?i)\b(?:utbetalas|betalas ut|utbetalning(?:en|ar|arna)?\b[^.;]{0,60}(?:sker|görs|kommer|sista gången))\b[^.;]{0,60}$",
         )
     });
     SAYS.is_match(before) && !after.starts_with(char::is_alphanumeric)
@@ -470,6 +516,12 @@ fn with_year(
             Value::Date(Date { year: Some(year), .. }) | Value::Year(year) => Some(year),
             _ => None,
         });
+    // "den 15 februari 2027 och den 3 maj samma år".
+    if after.starts_with("samma år")
+        && let Some(year) = beside
+    {
+        return Some((Date { year: Some(year), year_inferred: true, ..date }, true));
+    }
     let column = if in_cell { header_year(scene, sentence.part) } else { None };
     let section = year::heading_years(scene, scene.section_of(sentence.part));
     let one = |years: &[i32]| if years.len() == 1 { Some(years[0]) } else { None };
@@ -478,10 +530,30 @@ fn with_year(
         .or(column)
         .or_else(|| one(&section))
         .or_else(|| one(&years_of(sentence.part)))
-        .or_else(|| year::around(scene, Some(sentence), sentence.part, false).first().copied())?;
+        .or_else(|| year::around(scene, Some(sentence), sentence.part, false).first().copied())
+        .or_else(|| applied_for(scene.str(sentence.range.start..range.start)))
+        .or_else(|| next_after_publishing(scene, date))?;
     let year = if later { year + 1 } else { year };
     let date = Date { year: Some(year), year_inferred: true, ..date };
     Some((date, true))
+}
+
+/// "Ansökan för 2018 ska ha kommit in senast den 30 augusti": one applies in the year itself.
+fn applied_for(before: &str) -> Option<i32> {
+    static APPLY: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\bansök\w+ (?:för|avseende|till|om [^.;,]{2,40} för) (?P<year>20\d\d)\b",
+        )
+    });
+    APPLY.captures(before)?.name("year")?.as_str().parse().ok()
+}
+
+/// The year in which a day comes next after the page was published; none for pages without a date.
+fn next_after_publishing(scene: &Scene<'_>, date: Date) -> Option<i32> {
+    let (published, _) = super::subject::published(scene)?;
+    let year: i32 = published.get(..4)?.parse().ok()?;
+    let here = Date { year: Some(year), ..date }.to_string();
+    Some(if here.as_str() < published.get(..here.len())? { year + 1 } else { year })
 }
 
 /// The year of a table's money column, which its notes are about: "Belopp 2017".

@@ -181,6 +181,7 @@ pub(super) fn in_sentence(
         if draft.amount.per.is_none() && (says_per_year(after) || each_year(before)) {
             draft.amount.per = Some(Per::Year);
         }
+        let words = (Masked::new(before), Masked::new(after));
         // "369 respektive 323": the words before the pair are before both.
         let second = i > 0 && matches!(before.trim(), "respektive" | "resp." | "resp");
         let words_from = match i {
@@ -194,7 +195,6 @@ pub(super) fn in_sentence(
         if said.each && draft.amount.per.is_none() {
             draft.amount.per = Some(Per::Year);
         }
-        let words = (Masked::new(before), Masked::new(after));
         if let Some((party, rule)) = recipient::of(&words.0, &words.1, i == 0) {
             (draft.recipient, draft.recipient_rule) = (Some(party), rule);
         }
@@ -213,6 +213,9 @@ pub(super) fn in_sentence(
             let rate = || purpose::of_rate(before, scene.str(range.start..to));
             draft.purpose = draft.purpose.or_else(rate);
         }
+        if draft.purpose.is_none() && origin == Origin::Item && i == 0 {
+            draft.purpose = purpose::of_item(before);
+        }
         if draft.purpose.as_deref().is_none_or(purpose::is_vague) {
             draft.purpose = purpose_behind(scene, index, sentence, amounts.len())
                 .or_else(|| purpose_around(scene, sentence, origin));
@@ -224,10 +227,17 @@ pub(super) fn in_sentence(
         draft.further =
             near.ends_with("ytterligare") || (near.contains("ytterligare") && near.len() < 60);
         coordinate(drafts, first, &mut draft, before, after);
+        if second
+            && let Some([one, two]) = purpose::pair(&words.1)
+            && let Some(last) = drafts.last_mut()
+        {
+            (last.purpose, last.purpose_rule) = (Some(one), "pair");
+            (draft.purpose, draft.purpose_rule) = (Some(two), "pair");
+        }
         // "Region Gotlands del av de 436 mnkr är 2,5 mnkr": the share stands before both.
         let again = i == 1 && drafts.last().is_some_and(|last| last.claim == Claim::Again);
         let own = if again { sentence.range.start } else { from };
-        if let Some(place) = one_place(scene, own, range.start, scene.str(own..range.start)) {
+        if let Some(place) = one_place(scene, sentence, own..range.start) {
             draft.recipient = Some(place);
             if draft.claim == Claim::Unsaid {
                 draft.claim = Claim::SetAside;
@@ -254,7 +264,7 @@ pub(super) fn in_sentence(
         if draft.of_party.is_some() && draft.claim == Claim::Unsaid {
             draft.claim = Claim::SetAside;
         }
-        if is_price(&draft.amount, before) {
+        if is_price(&draft.amount, before, after) {
             draft.amount.per = Some(Per::Unit);
             draft.claim = Claim::Rate;
             if draft.purpose_rule.is_empty() {
@@ -349,7 +359,8 @@ fn purpose_around(scene: &Scene<'_>, sentence: &Sentence, origin: Origin) -> Opt
     let section = scene.sections.get(scene.section_of(sentence.part))?;
     let heading = section.heading.filter(|_| section.level > 1)?;
     let range = scene.text.parts[heading].range.clone();
-    if super::agreement::is_generic(scene.str(range.clone())) {
+    let words = scene.str(range.clone());
+    if super::agreement::is_generic(words) || purpose::is_of_money(words) {
         return None;
     }
     (range != part).then(|| purpose::of_label(scene.str(range))).flatten()
@@ -361,7 +372,9 @@ fn is_rate(amount: &Amount) -> bool {
 }
 
 /// The one region or municipality whose share it is: "Region Hallands andel är", "Skåne får".
-fn one_place(scene: &Scene<'_>, from: usize, to: usize, before: &str) -> Option<Party> {
+fn one_place(scene: &Scene<'_>, sentence: &Sentence, words: Range<usize>) -> Option<Party> {
+    let before = scene.str(words.clone());
+    let (from, to) = (words.start, words.end);
     let mention =
         scene.mentions[scene.mentions_in(&(from..to))].iter().rev().find_map(|mention| {
             match &mention.value {
@@ -370,12 +383,46 @@ fn one_place(scene: &Scene<'_>, from: usize, to: usize, before: &str) -> Option<
             }
         })?;
     let (range, place) = mention;
+    let lead = before.get(..range.start - from)?.trim_end().to_lowercase();
     let behind = before.get(range.end - from..)?.trim().to_lowercase();
-    let gets = ["andel", "del ", "får", "erhåller", "tilldelas", "disponerar", "ges "];
-    gets.iter()
-        .any(|word| behind.starts_with(word))
-        .then(|| party::named_place(place.name()))
-        .flatten()
+    let behind = behind.strip_prefix(", som ").unwrap_or(&behind);
+    let behind = behind.strip_prefix("sammanlagt ").unwrap_or(behind);
+    let gets =
+        ["andel", "del ", "får", "fått", "fick", "erhåller", "tilldelas", "disponerar", "ges "];
+    let gets = gets.iter().any(|word| behind.starts_with(word));
+    // "Störst belopp får Göteborg med 118 mnkr, därefter följer Uppsala, 96,3 mnkr".
+    let ranked = ["störst", "minst", "mest", "högst", "följer", "följt av", "följd av"]
+        .iter()
+        .any(|word| scene.str(sentence.range.clone()).to_lowercase().contains(word))
+        && ["", ",", "(", "–", "med", "med drygt", "med nästan", "med knappt", "med cirka"]
+            .contains(&behind);
+    // "Till Norrbotten kommer 23,5 mnkr", "får Norrbotten 39,1 mnkr".
+    let led = |words: &[&str]| {
+        words.iter().any(|word| lead.rsplit(' ').next().is_some_and(|last| last == *word))
+    };
+    let given = led(&["till"])
+        && [
+            "",
+            "är",
+            "blir",
+            "kommer",
+            "går",
+            "fördelas",
+            "betalas",
+            "utbetalas",
+            "avsätts",
+            "ges",
+            "lämnas",
+        ]
+        .contains(&behind);
+    static GRANT: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"^(?:(?:ett|en) (?:[a-zåäö]+ ){0,2}(?:tillskott|bidrag|stöd|belopp|summa) (?:på|om))?$",
+        )
+    });
+    let verb_first =
+        led(&["får", "fick", "erhåller", "tilldelas", "beviljas"]) && GRANT.is_match(behind);
+    (gets || given || verb_first || ranked).then(|| party::named_place(place.name())).flatten()
 }
 
 /// The one region or municipality that the words right behind an amount give it to: "75 mnkr till
@@ -407,7 +454,12 @@ fn refers_back(before: &str, amount: &str) -> bool {
 }
 
 /// "Varje registrerad riskbedömning ger 200 kronor", "per test utgår högst 700 kronor": a price.
-fn is_price(amount: &Amount, before: &str) -> bool {
+fn is_price(amount: &Amount, before: &str, after: &str) -> bool {
+    static FOR_ONE: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)^ för (?:en|ett|varje|vart|var) (?:ny |nytt )?[a-zåäö-]+(?:d|t|ad|at) ",
+        )
+    });
     static EACH: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
             r"(?i)\b(?:per|varje) [a-zåäö-]{4,}(?: [a-zåäö-]+){0,2}(?: (?:utgår|ger|betalas|ersätts|lämnas|är|med|högst|höjs|sänks|samtidigt|till|uppgår))+$|(?i)\b(?:per|varje) [A-Za-zåäö]+-?[a-zåäö]{3,}$",
@@ -416,7 +468,7 @@ fn is_price(amount: &Amount, before: &str) -> bool {
     // A sum for a party is never so small; a price never so large.
     amount.per.is_none()
         && amount.value < Decimal::from(1_000_000)
-        && EACH.is_match(before.trim_end())
+        && (EACH.is_match(before.trim_end()) || FOR_ONE.is_match(after))
 }
 
 /// True where "per år" stands a few words behind the amount: "är avsatta per år för".
@@ -445,6 +497,14 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
         draft.opened_by = Some(last);
         return;
     }
+    // "190 miljoner, varav staten finansierar 90 miljoner".
+    let lead = before.to_lowercase();
+    if draft.claim == Claim::Contribution
+        && ["varav ", "därav "].iter().any(|word| lead.contains(word))
+    {
+        draft.opened_by = Some(last);
+        return;
+    }
     // "Av regionernas 750 miljoner ska 300 miljoner användas".
     if previous.claim == Claim::Again
         && matches!(draft.claim, Claim::SetAside | Claim::Unsaid | Claim::Estimated)
@@ -470,6 +530,7 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
         || words.ends_with("samt")
         || words.ends_with(',')
         || words.ends_with("respektive")
+        || words.ends_with("medan")
         || words.contains("medan ")
         || words.contains(" och ")
         || words.contains("samt ")
@@ -542,7 +603,7 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
 /// Words between two amounts of one thing for two years: "2025 och", "för 2016 respektive".
 static LEFT_OUT: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
-        r"^(?:(?:(?:för|under|avseende|år|i|liksom de|de) )*(?:19|20)\d\d,? ?)?(?:och|samt|respektive|resp\.?|,)(?: (?:(?:för|under|avseende|år) )*(?:19|20)\d\d)?(?: (?:cirka|högst|minst|drygt))?$",
+        r"^(?:(?:(?:för|under|avseende|år|i|liksom de|de) )*(?:19|20)\d\d,? ?)?(?:och|samt|respektive|resp\.?|,)(?: (?:(?:för|under|avseende|år) )*(?:19|20)\d\d)?(?: till)?(?: (?:cirka|högst|minst|drygt))?$",
     )
 });
 

@@ -76,7 +76,7 @@ pub(super) const RULES: &[DeadlineRule] = &[
     DeadlineRule {
         kind: DeadlineKind::Report,
         about: "A redovisning, rapport or redogörelse tells of the results.",
-        words: r"(?:del|slut|åter)?redovis\w*|(?:del|slut|läges|års)?rapport\w*|återrapport\w*|redogör\w*|uppföljning(?:en|srapport\w*)?\b|utvärdering\w*",
+        words: r"(?:del|slut|åter)?redovis\w*|(?:del|slut|läges|års)?rapport\w*|återrapport\w*|redogör\w*|sammanställning\w*|uppföljning(?:en|srapport\w*)?\b|utvärdering\w*",
         examples: &[
             "Regionerna redovisar till Socialstyrelsen senast den 31 mars 2023 hur medlen har använts.",
         ],

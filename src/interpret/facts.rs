@@ -334,11 +334,9 @@ fn appropriations(
         };
         match &mention.value {
             Value::ExpenditureArea(area)
-                if open.as_ref().is_some_and(|(_, entry)| {
-                    entry.expenditure_area.is_none() && entry.item.is_none()
-                }) =>
+                if open.as_ref().is_some_and(|(_, entry)| entry.expenditure_area.is_none()) =>
             {
-                // "anslag 4:5 ... under utgiftsområde 9, anslagspost 27".
+                // "anslag 4:5 ..., anslagspost 27, under utgiftsområde 9".
                 if let Some((_, entry)) = &mut open {
                     entry.expenditure_area = Some(*area);
                 }

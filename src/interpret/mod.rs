@@ -3,6 +3,7 @@
 //! diagnostic.
 
 mod across;
+mod agency;
 mod agreement;
 mod allocation;
 mod basis;
@@ -17,6 +18,7 @@ mod grid;
 mod joined;
 mod lines;
 mod merge;
+mod nested;
 mod parts;
 mod party;
 mod people;
@@ -106,6 +108,12 @@ pub fn interpret(
     }
     let mut drafts = in_order(drafts);
     for draft in &mut drafts {
+        if draft.recipient.is_none()
+            && let Some(sentence) = draft.sentence.and_then(|at| scene.sentences.get(at))
+            && recipient::is_own(scene.str(sentence.range.start..draft.start()))
+        {
+            draft.recipient.clone_from(&own_region);
+        }
         draft.agreement = scopes.iter().position(|scope| scope.holds(draft.part));
     }
     let budget = facts::is_budget_news(&scene, &scopes);

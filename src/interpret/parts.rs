@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::closing::{closed, halved, rest};
+use super::closing::{closed, fills, halved, rest};
 use super::draft::{Draft, Origin};
 use super::role::Claim;
 use super::scene::Scene;
@@ -41,9 +41,11 @@ pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
                 .or_else(|| of_these(scene, drafts, scope, index))
                 .or_else(|| rest(scene, drafts, scope, index))
                 .or_else(|| closed(scene, drafts, scope, index))
+                .or_else(|| fills(scene, drafts, scope, index))
                 .or_else(|| of_list(scene, drafts, scope, index))
                 .or_else(|| share_of(drafts, scope, index))
                 .or_else(|| total_of(scene, drafts, scope, index, &explicit))
+                .or_else(|| beside_parts(drafts, scope, index))
         };
         let parent = parent.filter(|&parent| {
             larger(drafts, parent, index) || misprinted_part(drafts, parent, index)
@@ -93,11 +95,19 @@ fn level(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
 }
 
 /// Money set aside that has parts and is part of nothing is a total, where no other is stated.
-pub(super) fn wholes(drafts: &mut [Draft], scope: &[usize]) {
-    if scope.iter().any(|&index| drafts[index].role == Role::Total) {
-        return;
-    }
+pub(super) fn wholes(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
+    // Money of no agreement has a total for each section.
+    let of_agreement = scope.iter().any(|&index| drafts[index].agreement.is_some());
+    let totals: Vec<usize> = scope
+        .iter()
+        .filter(|&&index| drafts[index].role == Role::Total)
+        .map(|&index| scene.section_of(drafts[index].part))
+        .collect();
     for &index in scope {
+        let section = scene.section_of(drafts[index].part);
+        if totals.contains(&section) || of_agreement && !totals.is_empty() {
+            continue;
+        }
         let draft = &drafts[index];
         let prose = !matches!(draft.origin, Origin::Row { .. });
         let whole =
@@ -160,11 +170,10 @@ fn owned(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> 
     let before = scope.iter().copied().filter(|&other| other < index).rev();
     before
         .filter(|&other| {
-            let beside = drafts[other].sentence == drafts[index].sentence
-                && drafts[other].of_party == Some(owner);
+            // What is a part of that party's money itself stands beside it.
             matches!(drafts[other].role, Role::Earmark | Role::Payout)
                 && larger(drafts, other, index)
-                && !beside
+                && drafts[other].of_party != Some(owner)
         })
         .find(|&other| drafts[other].recipient.as_ref().is_some_and(|party| party.kind == owner))
 }
@@ -178,6 +187,16 @@ fn of_these(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) 
     let section = scene.section_of(draft.part);
     if let Some(named) = named_whole(scene, drafts, scope, index) {
         return Some(named);
+    }
+    // "Det beloppet omfattar också" goes on from the last amount, be that a part itself.
+    if draft.rule == "part-of-that-amount" {
+        return scope.iter().copied().rfind(|&other| {
+            other < index
+                && drafts[other].part == draft.part
+                && drafts[other].sentence != draft.sentence
+                && has_parts(drafts[other].role)
+                && larger(drafts, other, index)
+        });
     }
     let before: Vec<usize> = scope
         .iter()
@@ -204,32 +223,36 @@ fn named_whole(
 ) -> Option<usize> {
     static OF: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
-            r"(?i)\b(?:av|ur) [a-zåäö]*(?:medlen|bidraget|beloppet|ramen) (?:till|för) (?P<what>[^.;,]{4,80})$",
+            r"(?i)\b(?:av|ur) (?P<money>[a-zåäö]*(?:medlen|bidraget|beloppet|ramen)|de medel som [a-zåäö]+) (?:till|för) (?P<what>[^.;,]{4,80}?)(?: (?:ska|skall|får|går|är|avser|avsätts|används|fördelas|öronmärks)\b[^.;]*)?$",
         )
     });
     let draft = &drafts[index];
     let sentence = scene.sentences.get(draft.sentence?)?;
-    let before = scene.str(sentence.range.start..draft.start());
-    let what = OF.captures(before.trim_end())?.name("what")?.as_str();
+    // "Av medlen till centrumen går 9,75 respektive 4,25 mnkr": the words stand before the first.
+    let first = scope.iter().copied().find(|&other| drafts[other].sentence == draft.sentence)?;
+    let before = scene.str(sentence.range.start..drafts[first].start());
+    let words = OF.captures(before.trim_end())?;
+    let (money, what) = (words.name("money")?.as_str(), words.name("what")?.as_str());
     let fits = |other: &usize| {
         larger(drafts, *other, index)
             && drafts[*other].role == Role::Earmark
             && drafts[*other].sentence != draft.sentence
     };
     let party = super::party::first(what).map(|party| party.kind);
-    let names = |&other: &usize| {
+    let words = format!("{money} {what}");
+    let says = |&other: &usize| {
         let purpose = drafts[other].purpose.as_deref().unwrap_or_default();
-        super::merge::common(what, &format!("{} {purpose}", drafts[other].behind)) > 0
-            || (party.is_some()
-                && drafts[other].recipient.as_ref().map(|party| party.kind) == party)
+        super::merge::common(&words, &format!("{} {purpose}", drafts[other].behind)) > 0
     };
-    scope
-        .iter()
-        .copied()
-        .filter(|other| *other < index)
-        .filter(fits)
-        .rfind(names)
-        .or_else(|| scope.iter().copied().filter(|other| *other > index).filter(fits).find(names))
+    let belongs = |&other: &usize| {
+        party.is_some() && drafts[other].recipient.as_ref().map(|party| party.kind) == party
+    };
+    let find = |names: &dyn Fn(&usize) -> bool| {
+        let mut earlier = scope.iter().copied().filter(|other| *other < index).filter(fits);
+        let mut later = scope.iter().copied().filter(|other| *other > index).filter(fits);
+        earlier.rfind(names).or_else(|| later.find(names))
+    };
+    find(&says).or_else(|| find(&belongs))
 }
 
 /// "Av tillägget avsätts 212 miljoner": a part of the supplement that its section states, and so is
@@ -295,8 +318,11 @@ fn list_lead(scene: &Scene<'_>, draft: &Draft) -> Option<Range<usize>> {
         .find(|&part| !matches!(scene.text.parts[part].kind, PartKind::Item(_)))?;
     let lead = scene.sentences_of(first).last()?.range.clone();
     let text = scene.str(lead.clone()).trim_end();
-    (text.ends_with([':', ',']) || text.ends_with("därav") || text.ends_with("varav"))
-        .then_some(lead)
+    // "Kollegiet ska betala ut" goes on in the items without a colon.
+    let item =
+        scene.text.parts.get(draft.part).is_some_and(|it| matches!(it.kind, PartKind::Item(_)));
+    let goes_on = item && text.ends_with(|c: char| c.is_lowercase()) && text.contains(' ');
+    (text.ends_with([':', ',']) || goes_on).then_some(lead)
 }
 
 /// Items of a list are parts of the amount that the sentence above the list ends with; of the one
@@ -319,8 +345,52 @@ fn of_list(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -
         let sentence = scene.sentences.partition_point(|it| it.range.start < lead.start);
         let part = scene.sentences.get(sentence)?.part;
         let before = scene.text.parts[part].range.start..lead.start;
-        OF_BEFORE.is_match(scene.str(lead.clone())).then(|| within(&before)).flatten()
+        let items = sum_of_items(scene, drafts, scope, index);
+        within(&before).filter(|&whole| {
+            OF_BEFORE.is_match(scene.str(lead.clone())) || drafts[whole].amount.value == items
+        })
     })
+}
+
+/// What is set aside in the paragraph of a named part, where no total is stated, is the next part of
+/// the same whole as long as that reaches.
+fn beside_parts(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    if !matches!(draft.claim, Claim::SetAside | Claim::Rest) || draft.sentence.is_none() {
+        return None;
+    }
+    let part = scope.iter().copied().rfind(|&other| {
+        other < index
+            && drafts[other].part == draft.part
+            && drafts[other].claim == Claim::PartOfThese
+            && drafts[other].parent.is_some()
+    })?;
+    let whole = drafts[part].parent?;
+    let taken: Decimal = scope
+        .iter()
+        .filter(|&&other| other < index && drafts[other].parent == Some(whole))
+        .map(|&other| drafts[other].amount.value)
+        .sum();
+    (taken + draft.amount.value <= drafts[whole].amount.value).then_some(whole)
+}
+
+/// What the first amounts of the items beside an item add up to, its own included.
+fn sum_of_items(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Decimal {
+    let is_item = |part: usize| {
+        scene.text.parts.get(part).is_some_and(|it| matches!(it.kind, PartKind::Item(_)))
+    };
+    let own = drafts[index].part;
+    let first = (0..=own).rev().take_while(|&part| is_item(part)).last().unwrap_or(own);
+    let behind = (own..).take_while(|&part| is_item(part)).last().map_or(own + 1, |last| last + 1);
+    let mut seen = None;
+    let mut sum = Decimal::ZERO;
+    for draft in scope.iter().map(|&at| &drafts[at]) {
+        if (first..behind).contains(&draft.part) && seen != Some(draft.part) {
+            seen = Some(draft.part);
+            sum += draft.amount.value;
+        }
+    }
+    sum
 }
 
 /// The total that an amount is a part of: the last one before it in its section, else the last
@@ -360,6 +430,26 @@ fn total_of(
         });
         if own.is_some() {
             return own;
+        }
+        let sum: Decimal = scope
+            .iter()
+            .map(|&other| &drafts[other])
+            .filter(|other| matches!(other.origin, Origin::Row { table: t, .. } if t == table))
+            .filter(|other| other.opened_by.is_none() && other.claim == Claim::SetAside)
+            .filter(|other| other.years == draft.years)
+            .map(|other| other.amount.value)
+            .sum();
+        let stated = scope.iter().copied().find(|&other| {
+            let whole = &drafts[other];
+            whole.sentence.is_some()
+                && has_parts(whole.role)
+                && whole.amount.value == sum
+                && whole.amount.currency == draft.amount.currency
+                && larger(drafts, other, index)
+                && whole.amount.value > draft.amount.value
+        });
+        if stated.is_some() {
+            return stated;
         }
     }
     let section = scene.section_of(draft.part);

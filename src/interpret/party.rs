@@ -2,12 +2,13 @@
 
 use std::sync::LazyLock;
 
+use super::agency;
 use crate::contract::{Party, PartyKind};
 use crate::pattern::Pattern;
 use crate::recognise::place;
 
-/// A kind of party and how it is named. The order matters: SKR's long name holds both
-/// municipalities and regions.
+/// A kind of party and how it is named; `@AGENCIES@` stands for the names of agencies. The order
+/// matters: SKR's long name holds both municipalities and regions.
 struct Name {
     kind: PartyKind,
     pattern: &'static str,
@@ -30,18 +31,18 @@ const NAMES: &[Name] = &[
         kind: PartyKind::Municipalities,
         pattern: r"(?i)\b[a-zåäö]*kommun(?:er|erna|ernas|ers)\b|\b(?:respektive|varje|vardera) kommun(?:en|ens|s)?\b",
     },
-    Name {
-        kind: PartyKind::Agency,
-        pattern: r"\b(?:Socialstyrelsens?|Kammarkollegiets?|Försäkringskassans?|Folkhälsomyndighetens?|E-hälsomyndighetens?|Arbetsförmedlingens?|Skolverkets?|Specialpedagogiska skolmyndighetens?|Boverkets?|Trafikverkets?|Läkemedelsverkets?|Vetenskapsrådets?|Vinnova|Statskontorets?|Länsstyrelsens?|[Ll]änsstyrelser(?:na|nas)?|myndighetens?|Migrationsverkets?|MSB|Myndigheten för [a-zåäö ]{3,40}|Inspektionen för vård och omsorg|IVO|Tandvårds- och läkemedelsförmånsverket|TLV|Riksrevisionen|Ekonomistyrningsverket|ESV|Universitetskanslersämbetets?|Statens beredning för medicinsk[a-zåäö ]*|[A-ZÅÄÖ][a-zåäö]+(?:verket|myndigheten|inspektionen|styrelsen|kollegiet|kassan|ämbetet|nämnden)s?)\b",
-    },
+    Name { kind: PartyKind::Agency, pattern: "@AGENCIES@" },
     Name {
         kind: PartyKind::State,
         pattern: r"(?i)\b(?:staten|statens|regeringen|regeringens|regeringskansliet|[a-zåäö]+departementet)\b",
     },
 ];
 
-static COMPILED: LazyLock<Vec<(PartyKind, Pattern)>> =
-    LazyLock::new(|| NAMES.iter().map(|name| (name.kind, super::pattern(name.pattern))).collect());
+static COMPILED: LazyLock<Vec<(PartyKind, Pattern)>> = LazyLock::new(|| {
+    let agencies = agency::pattern();
+    let source = |name: &Name| name.pattern.replace("@AGENCIES@", &agencies);
+    NAMES.iter().map(|name| (name.kind, super::pattern(&source(name)))).collect()
+});
 
 /// A party where it is named.
 #[derive(Debug, Clone)]
@@ -59,7 +60,7 @@ pub(super) fn all(text: &str) -> Vec<Named> {
             let free =
                 found.iter().all(|other| name.end() <= other.start || other.end <= name.start());
             // "styrelsen" and "Förbundsstyrelsen" are boards and no agencies.
-            let board = *kind == PartyKind::Agency && is_board(name.as_str());
+            let board = *kind == PartyKind::Agency && agency::is_board(name.as_str());
             if free && !board {
                 let party = Party { kind: *kind, code: None, name: name.as_str().to_owned() };
                 found.push(Named { party, start: name.start(), end: name.end() });
@@ -68,13 +69,6 @@ pub(super) fn all(text: &str) -> Vec<Named> {
     }
     found.sort_by_key(|named| named.start);
     found
-}
-
-fn is_board(name: &str) -> bool {
-    let stem = name.trim_end_matches('s');
-    stem.ends_with("nämnden") && !stem.contains("överklag")
-        || (stem.ends_with("styrelsen")
-            && !["Socialstyrelsen", "Länsstyrelsen", "Transportstyrelsen"].contains(&stem))
 }
 
 /// The first party named in `text`.

@@ -53,7 +53,7 @@ pub(super) const RULES: &[PhraseRule] = &[
         name: "to-directly",
         about: "Till right behind the amount leads to a purpose where it leads to no party.",
         before: "",
-        after: r"^,?(?: (?:går|gå|avsätts|fördelas|används|satsas|direkt|ska gå|ska användas|får användas))? till (?P<what>.+)$",
+        after: r"^,?(?: (?:går|gå|avsätts|fördelas|används|användas|satsas|direkt|ska gå|ska användas|får användas))? till (?P<what>.+)$",
         examples: &[(
             "Därav 9 mnkr till de regionala stödstrukturerna för socialtjänst.",
             "de regionala stödstrukturerna för socialtjänst",
@@ -150,6 +150,16 @@ pub(super) const RULES: &[PhraseRule] = &[
 
 static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| phrase::compile(RULES));
 
+/// True for headings of the clauses on money, which name no purpose: "Bidragets storlek", "Budgeten".
+pub(super) fn is_of_money(heading: &str) -> bool {
+    static MONEY: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:ytterligare|ekonomiska?|totala?|beräknade?|statens|statligt?|statliga|bidragets|överenskommelsens|uppdragets|den|det|de|årets|och|av|om|i|för|samt|nya|fler) )*(?:belopp|bidrag|stats ?bidrag|budget|ersättning|kostnad|omfattning|överblick|översikt|anslag|medel|medels ?tilldelning|ram|storlek|nivå|summ|peng|satsning|stöd|ersättningsnivå|avgift)(?:a|en|et|ar|er|or|n|s|na|arna|erna|orna)*(?: (?:och|samt|av|för|i|om) (?:villkor(?:en)?|belopp(?:et|en)?|medel(?:len)?|fördelning(?:en)?|utbetalning(?:en)?|budget(?:en)?|bidraget|stödet|ersättningen|överenskommelsen|uppdraget|korthet|siffror|tal))*(?:,? (?:för |under |år(?:en)? )*(?:19|20)\d\d(?: ?(?:[–-]|och) ?(?:19|20)?\d\d)?)?\W*$|\?\W*$",
+        )
+    });
+    MONEY.is_match(heading)
+}
+
 /// Purposes that only point at what stands before them.
 pub(super) fn is_vague(purpose: &str) -> bool {
     static VAGUE: LazyLock<Pattern> = LazyLock::new(|| {
@@ -188,6 +198,22 @@ pub(super) fn of_amount(
         };
         Some((found?, rule.rule.name))
     })
+}
+
+/// The purposes that "respektive" pairs with the two amounts before them: "9,75 respektive 4,25 mnkr
+/// till barncancer och till screening".
+pub(super) fn pair(after: &Masked<'_>) -> Option<[String; 2]> {
+    static PAIRED: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)^(?: (?:går|avsätts|fördelas|används))? (?:till|för|på|avser|gäller) (?P<one>[^.;,]{4,80}?) (?:respektive|och) (?:till|för|på) (?P<two>[^.;]{4,80})|^(?: (?:går|avsätts|fördelas|används))? (?:till|för|på|avser|gäller) (?P<first>[^.;,]{4,80}?) respektive (?P<second>[^.;]{4,80})",
+        )
+    });
+    let found = PAIRED.captures(&after.words)?;
+    let words = |name: &str, other: &str| {
+        let what = found.name(name).or_else(|| found.name(other))?;
+        cut(what.as_str(), after.plain.get(what.range())?)
+    };
+    Some([words("one", "first")?, words("two", "second")?])
 }
 
 /// The words behind an amount without those that lead to the next: "för screening och för vaccin".
@@ -238,7 +264,7 @@ fn shortened(words: &str) -> &str {
 fn cut(masked: &str, plain: &str) -> Option<String> {
     static NONE: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
-            r"(?i)^(?:(?:vidare|dessutom|därutöver|därmed|därför.*|förbundet|kommunen|regionen|myndigheten|medan .*|under .*|(?:drygt |knappt |den ena |den andra )?(?:hälften|halvan|merparten|störst del|största delen)\b.*|befolkning\w*.*|utöver .*|genom .*|årets .*|(?:en |det )?.{0,60}(?:ökning|minskning|höjning)(?:en)? (?:med|på|om)?|tvåårsperioden.*|[a-zåäö]+ mottagare|till .*|medel .*|(?:användas|används|går|gå|ska|får|kan|bör|har|är|avsätts|fördelas|via|för|till|inom|som|per|på|i|vid|från|ut|om) .*|(?:avsatta?|budgeterade|reserverade|beräknade|fördelade|tilldelade|avsedda|öronmärkta)\b.*)|(?:år|året|åren|perioden|hela|vart och ett|vardera|respektive|budgetåret|kalenderåret|första året|andra året|första halvåret|andra halvåret|januari|ramen)\b.*|(?:19|20)\d\d\b.*|totalt.*|sammanlagt.*|därmed|dels|varav|därav|av dessa|överenskommelsen.*|.*överenskommelsen? mellan.*|medel|den|det|av .*|resterande.*|återstående.*|övriga medel.*|\d.*|.* (?:betala|utbetala|beslutat|överens|avsatt|har|kommit överens med.*)|regeringen.*|staten.*|parterna.*|detta|vilket|så|därför|man|vi|ersättning(?:en)? (?:lämnas|utgår)?.*|bidraget\b.*|beloppet|medlen.*|statsbidraget\b.*|anslaget\b.*|summan|.*\bförfogande.*)$",
+            r"(?i)^(?:(?:vidare|dessutom|därutöver|därmed|därför.*|förbundet|kommunen|regionen|myndigheten|medan .*|under .*|(?:drygt |knappt |den ena |den andra )?(?:hälften|halvan|merparten|störst del|största delen)\b.*|(?:efter )?(?:befolkning|invånarantal|antal(?:et)? invånare)\w*.*|utöver .*|genom .*|årets .*|(?:en |det )?.{0,60}(?:ökning|minskning|höjning)(?:en)? (?:med|på|om)?|tvåårsperioden.*|[a-zåäö]+ mottagare|till .*|medel .*|(?:användas|används|går|gå|ska|får|kan|bör|har|är|avsätts|fördelas|via|för|till|inom|som|per|på|i|vid|från|ut|om) .*|(?:avsatta?|budgeterade|reserverade|beräknade|fördelade|tilldelade|avsedda|öronmärkta)\b.*)|(?:år|året|åren|perioden|hela|vart och ett|vardera|respektive|budgetåret|kalenderåret|första året|andra året|första halvåret|andra halvåret|januari|ramen)\b.*|(?:19|20)\d\d\b.*|en (?:betydande|stor|större|mindre|viss) (?:del|andel) av.*|totalt.*|sammanlagt.*|sammantaget.*|uppgår .*|så .*|därmed|dels|varav|därav|av dessa|överenskommelsen.*|.*överenskommelsen? mellan.*|(?:de|dessa) åren\b.*|(?:där|dit|som|vilka) staten.*|(?:(?:slutet|början|utgången|mitten) av|vartdera|vardera|mer än|fler(?:a)? än|mindre än|samma|resten|fler$|andra$)\b.*|medel|den|det|av .*|resterande.*|återstående.*|övriga medel.*|\d.*|.* (?:betala|utbetala|beslutat|överens|avsatt|har|kommit överens med.*)|regeringen.*|staten.*|parterna.*|detta|vilket|så|därför|man|vi|ersättning(?:en)? (?:lämnas|utgår)?.*|bidraget\b.*|beloppet|medlen.*|statsbidraget\b.*|anslaget\b.*|summan|.*\bförfogande.*)$",
         )
     });
     // "landstingens utvecklingsarbete" is one, "de landsting som uppfyller kraven" is none.
@@ -246,10 +272,19 @@ fn cut(masked: &str, plain: &str) -> Option<String> {
     let end = END.find(masked).map_or(masked.len(), |end| end.start());
     let trim = |c: char| c.is_whitespace() || ",.:;–-•—=".contains(c);
     let masked = masked[..end].trim_matches(trim);
-    let opened = ["varav ", "därav ", "samt ", "och ", "dels ", "bl.a. ", "bland annat "]
-        .iter()
-        .find_map(|word| masked.strip_prefix(word))
-        .unwrap_or(masked);
+    let opened = [
+        "varav ",
+        "därav ",
+        "samt ",
+        "och ",
+        "dels ",
+        "bl\u{2}a\u{2} ",
+        "den s\u{2}k\u{2} ",
+        "bland annat ",
+    ]
+    .iter()
+    .find_map(|word| masked.strip_prefix(word))
+    .unwrap_or(masked);
     let told = !PARTY.is_match(opened)
         && !NONE.is_match(opened)
         && opened.chars().filter(|c| c.is_alphabetic()).count() >= 4;
@@ -288,6 +323,14 @@ pub(super) fn of_next_sentence(sentence: &str) -> Option<String> {
     named(&SAYS, &masked.words, masked.plain)
 }
 
+/// The purpose that an item names before the dash in front of its amount: "läkemedelsarbete, som
+/// enbart avser landstingen – 175 mnkr".
+pub(super) fn of_item(before: &str) -> Option<String> {
+    let words = before.trim_end().strip_suffix(['–', '—', '-', ':', '('])?;
+    let masked = Masked::new(words);
+    cut(&masked.words, masked.plain)
+}
+
 /// The purpose that a label names: a row of a table, an item of a list, a heading.
 pub(super) fn of_label(label: &str) -> Option<String> {
     let label = label.trim().trim_start_matches(|c: char| !c.is_alphabetic());
@@ -298,4 +341,53 @@ pub(super) fn of_label(label: &str) -> Option<String> {
         LazyLock::new(|| phrase::pattern(r"^(?:medel )?(?:till )?@ALL@@WHO@\W*$"));
     let party = PARTY.is_match(&Masked::new(line).words);
     (!line.is_empty() && !party).then(|| shortened(line).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs() {
+        let check = |after: &str, expected: Option<[&str; 2]>| {
+            let found = pair(&Masked::new(after));
+            let found = found.as_ref().map(|[one, two]| [one.as_str(), two.as_str()]);
+            assert_eq!(found, expected, "{after}");
+        };
+        check(
+            " till barncancervården och till organiserad provtagning.",
+            Some(["barncancervården", "organiserad provtagning"]),
+        );
+        check(" för screening respektive vaccination.", Some(["screening", "vaccination"]));
+        check(" för screening och vaccination.", None);
+        check(" till regionerna respektive kommunerna.", None);
+    }
+
+    #[test]
+    fn headings_of_money() {
+        let check = |heading: &str, expected: bool| {
+            assert_eq!(is_of_money(heading), expected, "{heading}");
+        };
+        for heading in [
+            "Bidragets storlek",
+            "Budgeten",
+            "4.2 Ersättning",
+            "Kostnaden 2026",
+            "Ytterligare medel",
+            "Ekonomisk omfattning",
+            "Vem får pengarna?",
+            "Överblick",
+            "Belopp och villkor",
+        ] {
+            check(heading, true);
+        }
+        for heading in [
+            "Stöd till anhöriga",
+            "Medel till ungdomsmottagningar",
+            "Stödinsatser",
+            "Ramavtal om vård",
+        ] {
+            check(heading, false);
+        }
+    }
 }

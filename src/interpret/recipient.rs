@@ -21,6 +21,14 @@ pub(super) const RULES: &[PhraseRule] = &[
         rejects: &["Utöver stödet till regionerna som helhet avsätts 5 mnkr för en utvärdering."],
     },
     PhraseRule {
+        name: "pays-for-whose",
+        about: "Money with which somebody's work is paid for is theirs.",
+        before: "",
+        after: r"^[^.;,]{0,30}?\b(?:bekostas|bekostar|finansieras|finansierar|täcker) @ALL@@WHOSE@",
+        examples: &[("Med resterande 21,6 mnkr bekostas SKL:s stöd till huvudmännen.", "skr")],
+        rejects: &["Med 21,6 mnkr bekostas stödet hos SKL."],
+    },
+    PhraseRule {
         name: "to-behind",
         about: "Till, mellan or åt leads to who gets the amount before it.",
         before: "",
@@ -79,10 +87,29 @@ pub(super) const RULES: &[PhraseRule] = &[
         rejects: &["300 000 000 kronor fördelas av Socialstyrelsen."],
     },
     PhraseRule {
+        name: "may-be-used-by",
+        about: "An amount that somebody may use is theirs.",
+        before: "",
+        after: r"^,? (?:får|ska|kan) @ALL@@WHO@ (?:använda|disponera|nyttja|behålla|ta i anspråk)\b",
+        examples: &[(
+            "Resten, 4 miljoner kronor, får Socialstyrelsen använda för sin administration.",
+            "agency",
+        )],
+        rejects: &["Resten, 4 miljoner kronor, får Socialstyrelsen fördela."],
+    },
+    PhraseRule {
+        name: "amount-first",
+        about: "In a line that begins with its amount the party behind it gets it.",
+        before: r"^\W*$",
+        after: r"^ @ALL@@WHO@",
+        examples: &[("8 000 000 kronor Socialstyrelsens uppdrag enligt 3.3", "agency")],
+        rejects: &["8 000 000 kronor delas mellan insatserna hos SKR."],
+    },
+    PhraseRule {
         name: "given",
         about: "Tilldelas, tillfaller or får leads to who gets the amount before it.",
         before: "",
-        after: r"^(?: [^\s.;]+){0,3}? (?:tilldelas|tillfaller|tillförs|beviljas|ges|får|erhåller|disponerar|kommer) @ALL@@WHO@",
+        after: r"^,?(?: [^\s.;]+){0,3}? (?:tilldelas|tillfaller|tillförs|beviljas|ges|får|erhåller|disponerar|kommer) @ALL@@WHO@",
         examples: &[
             ("Resterande 60 mnkr tilldelas SKR.", "skr"),
             ("450 mnkr tillfaller regionerna.", "regions"),
@@ -90,9 +117,17 @@ pub(super) const RULES: &[PhraseRule] = &[
         rejects: &["60 mnkr tilldelas efter ansökan."],
     },
     PhraseRule {
+        name: "meant-for",
+        about: "Avser or tillfaller leads over the amount to whom it is for.",
+        before: r"\b(?:avser|tillfaller|går|tilldelas)$",
+        after: r"^ (?:till )?@ALL@@WHO@(?:,|\.| och|$)",
+        examples: &[("Av höjningen avser 7 miljarder kronor kommunerna.", "municipalities")],
+        rejects: &["Av höjningen avser 7 miljarder kronor kommunernas skolor."],
+    },
+    PhraseRule {
         name: "gets",
         about: "Who tilldelas, får or erhåller gets the amount behind the verb.",
-        before: r"@WHO@(?: \([^)]*\))?(?: (?:i|med|inom|utan|där) [^.;,]{2,50}?)?(?: tillsammans| var för sig)? (?:(?:kommer (?:\S+ ){0,6}att |ska |kan |kommer |har |bör )?(?:tillsammans |sammanlagt )?(?:tilldelas|tilldelats|få|får|fått|fick|erhåller|erhålla|erhållit|erhöll|rekvirerade|rekvirerat|disponerar|disponera|ges|beviljas|beviljats|tillförs|rekvirera|rekvirerar|ta del av)|(?:\S+ ){0,8}(?:tilldelas|erhåller|att få))(?: \S+){0,3}$",
+        before: r"@WHO@(?: \([^)]*\))?(?:,? (?:som|vilka))?(?: (?:i|med|inom|utan|där) [^.;,]{2,50}?)?(?: tillsammans| var för sig)? (?:(?:kommer (?:\S+ ){0,6}att |ska |kan |kommer |har |bör )?(?:tillsammans |sammanlagt )?(?:tilldelas|tilldelats|ersätts|få|får|fått|fick|erhåller|erhålla|erhållit|erhöll|rekvirerade|rekvirerat|disponerar|disponera|ges|beviljas|beviljats|tillförs|rekvirera|rekvirerar|ta del av)|(?:\S+ ){0,8}(?:tilldelas|erhåller|att få))(?: \S+){0,3}$",
         after: "",
         examples: &[
             ("Regionerna får tillsammans 270,5 mkr.", "regions"),
@@ -166,6 +201,17 @@ pub(super) const RULES: &[PhraseRule] = &[
         rejects: &["Landstingen får 41 mkr och arbetet hos SKL följs upp för 14 mkr."],
     },
     PhraseRule {
+        name: "so-that-all-can",
+        about: "What is distributed so that every region can do something is for them.",
+        before: "",
+        after: r"^[^.;]*?\bfördelas\b[^.;]*?\bför att @ALL@@WHO@ (?:ska|skall) (?:kunna|få)\b",
+        examples: &[(
+            "100 mnkr fördelas efter befolkning för att varje region ska kunna ta fram en plan.",
+            "regions",
+        )],
+        rejects: &["100 mnkr avsätts för att varje region ska kunna ta fram en plan."],
+    },
+    PhraseRule {
         name: "label",
         about: "A label that names a party gives it the amount behind.",
         before: r"^\W*(?:(?:varav|därav|dels) )?(?:(?:medel|stimulansmedel|bidrag|ersättning|stöd) )?(?:till )?@ALL@@WHO@(?: \([^)]*\))?\s*[:–—=-]?$",
@@ -210,7 +256,11 @@ pub(super) fn of(
     let paid = ["betala ut", "utbetala", "fördela"].iter().any(|verb| lead.ends_with(verb));
     let found = |rule: &Compiled| {
         let named = match (&rule.before, &rule.after) {
-            (Some(words), _) => before.who(&words.captures(lead)?)?,
+            (Some(words), Some(more)) => {
+                let found = more.captures(&after.words)?;
+                after.who(&found).filter(|_| words.is_match(lead))?
+            }
+            (Some(words), None) => before.who(&words.captures(lead)?)?,
             (None, Some(words)) => {
                 let found = words.captures(&after.words)?;
                 // "för att stärka stödet till kommunerna" tells of a purpose.
@@ -243,10 +293,21 @@ pub(super) fn of_heading(heading: &str) -> Option<Party> {
     Some(masked.who(&MONEY.captures(&masked.words)?)?.party.clone())
 }
 
+/// True where the words before an amount give it to the region that the document is by: "Regionen
+/// räknar med", "fick landstinget", "regionens andel blir".
+pub(super) fn is_own(before: &str) -> bool {
+    static OWN: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:regionen|landstinget) (?:\S+ ){0,3}?(?:får|få|fick|fått|erhåller|erhöll|tilldelas|tilldelades|räknar med|räknat med|budgeterar)(?: \S+){0,3}$|\b(?:får|få|fick|erhåller|erhöll|tilldelas|tilldelades|tillfaller|ger) (?:regionen|landstinget)(?: \S+){0,2}$|\b(?:regionens|landstingets|vår) (?:del|andel)(?: \S+){0,4}$",
+        )
+    });
+    OWN.is_match(before.trim_end())
+}
+
 /// The party of whose money something is a part: "i landstingens del ingår", "av regionernas medel".
 pub(super) fn owner_of_parts(words: &str) -> Option<PartyKind> {
     static OF: LazyLock<Pattern> =
-        LazyLock::new(|| super::pattern(r"(?i)^\W*(?:i|av|ur) (?:de )?$"));
+        LazyLock::new(|| super::pattern(r"(?i)^\W*(?:i|av|ur|inom) (?:de )?$"));
     static MONEY: LazyLock<Pattern> =
         LazyLock::new(|| super::pattern(r"(?i)^:?s? (?:del|medel|andel|pengar|pott)\b"));
     let named = party::all(words).into_iter().next()?;

@@ -68,7 +68,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "change",
         about: "An increase or decrease against another year is a change.",
-        before: r"\b(?:ökning|minskning|höjning|sänkning|neddragning)\w*(?: \w+){0,4} (?:med|på|om)(?: \w+){0,2}$|\b(?:ökar|ökat|ökas|minskar|minskat|minskas|höjs|sänks|höjts|sänkts|utökas|växer)\b(?: [\wåäö]+){0,5} med(?: \w+){0,2}$",
+        before: r"\b(?:ökning|minskning|höjning|sänkning|neddragning)\w*(?: \w+){0,4} (?:med|på|om)(?: \w+){0,2}$|\b(?:ökar|ökat|ökas|ökade|ökades|minskar|minskat|minskas|minskade|minskades|höjs|höjdes|höjts|höja|sänks|sänktes|sänkts|sänka|utökas|utökades|växer|växte)\b(?: [\wåäö]+){0,5} med(?: \w+){0,2}$",
         after: "",
         claim: Claim::Change,
         examples: &["Det är en ökning med 529 miljoner kronor.", "Anslaget minskas med 12 mnkr."],
@@ -91,11 +91,12 @@ pub(super) const RULES: &[RoleRule] = &[
     },
     RoleRule {
         name: "cost",
-        about: "What something costs, spends or earns is no part of an agreement.",
-        before: r"\bkostnad(?:en|er|erna)?\b[^.;]*\b(?:beräknas|beräknades|uppskattas)\b[^.;]*$|\b(?:beräknas|uppgår|uppgick|till en) (?:utgift|intäkt|kostnad|[a-zåäö]*återbäring)\w* (?:till|av|på)(?: \w+){0,2}$|\b(?:utgift|intäkt|underskott|överskott|omsättning|återbäring)(?:en|er|erna|et|ar|arna)?\b[^.;]*\b(?:uppgår|uppgick|beräknas|beräknades|var|är|ökade|minskade)\b[^.;]*$",
+        about: "What something costs, spends or earns, or is applied for, is no part of an agreement.",
+        before: r"\bkostnad(?:en|er|erna)?\b[^.;]*\b(?:beräknas|beräknades|uppskattas)\b[^.;]*$|\b(?:beräknas|uppgår|uppgick|till en) (?:utgift|intäkt|kostnad|[a-zåäö]*återbäring)\w* (?:till|av|på)(?: \w+){0,2}$|\b(?:utgift|intäkt|underskott|överskott|omsättning|återbäring)(?:en|er|erna|et|ar|arna)?\b[^.;]*\b(?:uppgår|uppgick|beräknas|beräknades|var|är|ökade|minskade)\b[^.;]*$|\b(?:ansökning(?:ar|arna)?|ansökt|sökte|söktes|sökts)\b(?: [\wåäö]+){0,5}? (?:om|på|för|totalt|sammanlagt)(?: \w+){0,2}$|\b(?:kostade|kostat)(?: \w+){0,2}$",
         after: "",
         claim: Claim::Unsaid,
         examples: &[
+            "61 ansökningar kom in om totalt 14,8 miljoner kronor.",
             "Den sammanlagda kostnaden beräknas till 1 246 miljoner kronor.",
             "Utgifterna för sjukpenning uppgick 2020 till cirka 39 miljarder kronor.",
         ],
@@ -137,7 +138,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "contribution",
         about: "What a party contributes, pays or stands for is its contribution.",
-        before: r"\b(?:bidrar|bidragit|bidra|står|svarar|finansierar|skjuter|skjuta|tillskjuter)\b(?: [\wåäö]+){0,3}?(?: med| för| till)?(?: \w+){0,2}$",
+        before: r"\b(?:bidrar|bidrog|bidragit|bidra|står|stod|stått|svarar|svarade|svarat|finansierar|finansierat|skjuter|sköt|skjuta|tillskjuter)\b(?: [\wåäö]+){0,3}?(?: med| för| till)?(?: \w+){0,2}$",
         after: "",
         claim: Claim::Contribution,
         examples: &["Den omfattar 200 mnkr, varav landstingen bidrar med 100 mnkr."],
@@ -199,9 +200,19 @@ pub(super) const RULES: &[RoleRule] = &[
         examples: &["182 miljoner betalas ut till regionerna."],
     },
     RoleRule {
+        name: "part-of-that-amount",
+        about: "What that amount also comprises is a part of it.",
+        before: r"^\W*(?:det |detta )?belopp(?:et)? (?:omfattar|inkluderar|innefattar|inrymmer|rymmer)(?: också| även| dessutom)?\b[^.;]*$",
+        after: "",
+        claim: Claim::PartOfThese,
+        examples: &[
+            "Till läkemedel går 31 mdkr. Det beloppet omfattar också 740 miljoner kronor för barns läkemedel.",
+        ],
+    },
+    RoleRule {
         name: "part-of-these",
         about: "Av dessa, av den summan and övriga medel open parts of the amount before.",
-        before: r"(?i)\b(?:av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av ökningen|av tillägget|av förstärkningen|i beloppet|i summan)\b",
+        before: r"(?i)\b(?:av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av (?:de|den del av de) medel som|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av ökningen|av höjningen|av satsningen|av pengarna|av miljarden|av potten|av stödet|av tillägget|av förstärkningen|av (?:årets|fjolårets|nästa års|20\d\d års) (?:medel|pengar|belopp|anslag|bidrag|summa)|i beloppet|i summan)\b|^\W*(?:i|inom|ur) (?:denna|detta|den|dessa)(?: del| summa| belopp| pott)? (?:ryms|ingår|finns)\b",
         after: "",
         claim: Claim::PartOfThese,
         examples: &[
@@ -209,9 +220,19 @@ pub(super) const RULES: &[RoleRule] = &[
         ],
     },
     RoleRule {
+        name: "part-of-these-behind",
+        about: "Av dem and av dessa right behind an amount make it a part of the amount before.",
+        before: "",
+        after: r"^,? av (?:dessa|dem|detta|beloppet|summan|medlen|pengarna|anslaget|bidraget|totalbeloppet)\b",
+        claim: Claim::PartOfThese,
+        examples: &[
+            "Området tilldelas 120 mnkr. Minst 30 miljoner kronor av dem ska användas till utbildning.",
+        ],
+    },
+    RoleRule {
         name: "rest",
         about: "Övriga medel, resterande and resten are what is left of a whole.",
-        before: r"\b(?:övriga medel|resterande|återstående|resten)\b",
+        before: r"\b(?:övriga medel|resterande|återstående|resten|återstoden)\b",
         after: "",
         claim: Claim::Rest,
         examples: &[
@@ -221,7 +242,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "part-also",
         about: "What an agreement also comprises is a part of it.",
-        before: r"(?i)\b(?:omfattar|innehåller|avsätts|innefattar|inkluderar|ingår|får|erhåller|tilldelas|fördelas|finns)(?: \w+)? (?:också|även|dessutom|därutöver|vidare|därtill)\b[^.;]*$|(?:i|inom) (?:denna summa|detta belopp|den summan|ramen)\b[^.;]*\bingår\b[^.;]*$",
+        before: r"(?i)\b(?:omfattar|innehåller|avsätts|innefattar|inkluderar|ingår|får|erhåller|tilldelas|fördelas|finns)(?: \w+)? (?:också|även|dessutom|därutöver|vidare|därtill)\b[^.;]*$|(?:i|inom) (?:denna summa|detta belopp|den summan|ramen)\b[^.;]*\bingår\b[^.;]*$|\b(?:i|inom) (?:denna|detta|den|det|dessa)(?: [a-zåäö]+)? (?:ryms|ingår|finns)\b[^.;]*$",
         after: "",
         claim: Claim::PartOfTotal,
         examples: &[
@@ -241,7 +262,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "supplement",
         about: "An extra or further sum on top of an agreement is a supplement.",
-        before: r"(?i)\btilläggsöverenskommelse\w*\b[^.;]*\b(?:om|på|med)(?: \w+){0,2}$|\b(?:anvisa[rt]|anvisats|tillskjut\w+|skjutit till|skjuter till)\b[^.;]*\bytterligare(?: \w+){0,2}$|\btillskott(?:et)? (?:om|på|med)(?: \w+){0,2}$|\bförstärkning(?:en)? (?:om|på|med)(?: \w+){0,2}$|\bförstärks med(?: \w+){0,2}$|\btillförs\b[^.;]*\bytterligare(?: \w+){0,2}$|\btill (?:det|detta) (?:kom|kommer|kommit)\b[^.;]*\bytterligare$",
+        before: r"(?i)\btilläggsöverenskommelse\w*\b[^.;]*\b(?:om|på|med)(?: \w+){0,2}$|\b(?:anvisa[rt]|anvisats|tillskjut\w+|skjutit till|skjuter till)\b[^.;]*\bytterligare(?: \w+){0,2}$|\btillskott(?:et)? (?:om|på|med)(?: \w+){0,2}$|\bförstärkning(?:en)? (?:om|på|med)(?: \w+){0,2}$|\bförstärks med(?: \w+){0,2}$|\btillför(?:s|des|ts)\b[^.;]*\bytterligare(?: \w+){0,2}$|\butöka(?:s|r|de|des|ts)?\b[^.;]*\b(?:ram(?:en)?|överenskommelsen|grundöverenskommelsen) med(?: \w+){0,2}$|\btill (?:det|detta) (?:kom|kommer|kommit)\b[^.;]*\bytterligare$",
         after: "",
         claim: Claim::Supplement,
         examples: &[
@@ -252,7 +273,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "total",
         about: "What an agreement, grant or venture comprises or amounts to is a total.",
-        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|motsvarar)\b[^.;]*$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\btotala (?:ramen|omfattningen)\b(?: (?:för|av|under|år|i|överenskommelsen|\d{4})){0,4} är$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$|\b(?:omfattar|omfattade|uppgår|uppgick|omsluter)\b[^.;]*$|\bhandlar (?:det )?om$|\brör (?:det )?sig om$",
+        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|omslutit|motsvarar|rymmer|inrymmer)\b[^.;]*$|\b(?:överenskommelse\w*|avtal\w*|satsning\w*|bidrag\w*|stöd\w*)\b[^.;]*\b(?:gäller|har [^.;]{0,30}\bram på|bestämts till|fastställts till|bestäms till|fastställs till|landar på|stannar på|kostar staten)(?: \w+){0,2}$|\btillsammans är (?:de|dessa) värda$|\b(?:var|är|blir|blev) (?:belopp|summa|bidrag|anslag)(?:et|en|n)(?: \w+){0,2}$|\b(?:beloppet|summan|bidraget|anslaget)(?: \w+){0,3} (?:var|är|blir|blev)(?: \w+){0,2}$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\btotala (?:ramen|omfattningen)\b(?: (?:för|av|under|år|i|överenskommelsen|\d{4})){0,4} är$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$|\b(?:omfattar|omfattade|uppgår|uppgick|omsluter)\b[^.;]*$|\bhandlar (?:det )?om$|\brör (?:det )?sig om$",
         after: "",
         claim: Claim::Total,
         examples: &[
@@ -319,7 +340,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "set-aside",
         about: "Money that is set aside, distributed, allotted or earmarked is a part where there is a total.",
-        before: r"(?i)\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|bevilja\w*|öronmärk\w*|satsa\w*|satsning på|anslå\w*|anslog\w*|reserver\w*|erhåll\w*|får|fått|disponera\w*|ges|ger|går|riktas|används|användas|använda|utgör|tillför\w*|stärker|investera\w*|lämnas|utgår|ersättning\w* (?:med|om|på)|dela på|delar på|stimulansmedel|bonus\w*|medel (?:till|för|om))\b[^.;]*$",
+        before: r"(?i)\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|bevilja\w*|öronmärk\w*|satsa\w*|satsning(?:ar|en|arna)?(?: \w+)? (?:på|om)|finns|anslå\w*|anslog\w*|reserver\w*|erhåll\w*|får|fått|disponera\w*|ges|ger|går|riktas|används|användas|använda|utgör|tillför\w*|stärker|investera\w*|lämnas|utgår|ersättning\w* (?:med|om|på)|dela på|delar på|stimulansmedel|bonus\w*|medel (?:till|för|om))\b[^.;]*$",
         after: "",
         claim: Claim::SetAside,
         examples: &[
@@ -330,7 +351,7 @@ pub(super) const RULES: &[RoleRule] = &[
         name: "set-aside-behind",
         about: "Money that is set aside by the words behind it is a part where there is a total.",
         before: "",
-        after: r"(?i)^[^.;]{0,60}?\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|anslå\w*|reserver\w*|får användas|ska användas|gäller|avser|används|bör användas|kan användas|utgör|går|rikta[std]\w*|ska gå|disponeras)\b",
+        after: r"(?i)^[^.;]{0,60}?\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|anslå\w*|reserver\w*|får användas|ska användas|gäller|avser|används|användas|utgör|går|gå|rikta[std]\w*|vikta|viks|vikts|delas ut|ryms|bekostar|disponeras)\b",
         claim: Claim::SetAside,
         examples: &[
             "Den omfattar totalt 976 mnkr. 300 000 000 kronor får användas av landstingen för utbildning.",

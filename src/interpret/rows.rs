@@ -3,6 +3,7 @@
 use super::basis;
 use super::draft::{self, Draft, Origin};
 use super::grid::{self, ColumnKind, Grid};
+use super::nested;
 use super::party;
 use super::purpose;
 use super::role::Claim;
@@ -81,6 +82,7 @@ pub(super) fn of_table(
     if drafts.len() == before {
         return None;
     }
+    nested::open(scene, drafts, before);
     Some(record(scene, grid, table, &columns, &rows))
 }
 

@@ -122,10 +122,14 @@ pub(super) fn kind(
     if allocation > 0.45 {
         return DocumentKind::Allocation;
     }
+    // A page on several agreements tells of signing too.
+    if sections >= 2 && lower.contains("överenskommelser") {
+        return DocumentKind::Overview;
+    }
     if has(&PARTIES_AGREE) && has(&SIGNED) {
         return DocumentKind::Agreement;
     }
-    if sections >= 3 || (sections >= 2 && lower.contains("överenskommelser")) {
+    if sections >= 3 {
         return DocumentKind::Overview;
     }
     if DECISION_TITLE.is_match(title)
@@ -133,7 +137,10 @@ pub(super) fn kind(
     {
         return DocumentKind::Decision;
     }
-    if TOPIC_TITLE.is_match(title) || (sections == 1 && lower.contains("överenskommelse")) {
+    if TOPIC_TITLE.is_match(title)
+        || (sections <= 1 && TOPIC_OPENING.is_match(&opening))
+        || (sections == 1 && lower.contains("överenskommelse"))
+    {
         return DocumentKind::Topic;
     }
     if allocation > 0.3 {
@@ -142,6 +149,12 @@ pub(super) fn kind(
     DocumentKind::Other
 }
 
+/// How SKR's own pages about one agreement begin; the government names itself first.
+static TOPIC_OPENING: LazyLock<Pattern> = LazyLock::new(|| {
+    super::pattern(
+        r"\b(?:SK[LR]|Sveriges Kommuner och (?:Landsting|Regioner)) och (?:staten|regeringen) (?:har|är|kom|enades|tecknade|slöt)\b(?s:.){0,600}\b[Öö]verenskommelsen (?:för \d{4} )?(?:omfattar|uppgår|gäller|innebär|löper)\b",
+    )
+});
 static SUMMARY: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)sammanställning (?:av|över)[^.\n]{0,60}(?:statsbidrag|stimulansmedel|överenskommelser|bidrag)|riktade statsbidrag \d{4}",

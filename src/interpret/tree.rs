@@ -24,22 +24,47 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft], periods: &[Vec<i32
         scopes.entry(draft.agreement).or_default().push(index);
     }
     for (agreement, scope) in scopes {
-        fill_years(scene, drafts, &scope);
+        let period = agreement.and_then(|at| periods.get(at)).map_or(&[][..], Vec::as_slice);
+        fill_years(scene, drafts, &scope, period);
+        if agreement.is_some() && periods.len() > 1 {
+            of_section(drafts, &scope);
+        }
         // What stands outside the sections of a page of agreements is a part of none of them.
         let outside = agreement.is_none() && !periods.is_empty();
         totals(scene, drafts, &scope, agreement.is_some(), outside, budget);
         distributions(scene, drafts, &scope);
         parts::find(scene, drafts, &scope);
-        parts::wholes(drafts, &scope);
-        let period = agreement.and_then(|at| periods.get(at)).map_or(&[][..], Vec::as_slice);
+        parts::wholes(scene, drafts, &scope);
         inherit(drafts, &scope, period);
     }
 }
 
+/// On a page of several agreements the few sums of a section are its agreement's, whatever the verb.
+fn of_section(drafts: &mut [Draft], scope: &[usize]) {
+    for &index in scope {
+        let draft = &mut drafts[index];
+        let price = draft.amount.value < Decimal::from(1_000_000)
+            || matches!(draft.amount.per, Some(Per::Inhabitant | Per::Unit));
+        let unsaid = draft.claim == Claim::Unsaid && draft.rule.is_empty();
+        if unsaid && !price && draft.sentence.is_some() && draft.role != Role::Share {
+            draft.claim = Claim::SetAside;
+        }
+    }
+}
+
 /// Years that stand not with the amount but around it.
-fn fill_years(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
+fn fill_years(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize], period: &[i32]) {
     for &index in scope {
         let draft = &drafts[index];
+        if let Some(sentence) = draft.sentence.and_then(|at| scene.sentences.get(at))
+            && draft.years.is_empty()
+            && let Some(year) =
+                year::of_period(scene.str(sentence.range.start..draft.start()), period)
+        {
+            drafts[index].years = vec![year];
+            drafts[index].years_said = true;
+            continue;
+        }
         if !draft.years.is_empty()
             || matches!(
                 draft.claim,
@@ -178,7 +203,8 @@ fn totals(
 }
 
 /// "Totalt finns 1,42 miljarder. Ramen för kommuner uppgår till 1,1 miljarder": what uppgår till a
-/// figure below the sum that its paragraph states before it is a part of that.
+/// figure below the sum that its paragraph states before it, or below what the agreement itself
+/// comprises, is a part of that.
 fn below_sum(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
     for &index in scope {
         let draft = &drafts[index];
@@ -188,10 +214,11 @@ fn below_sum(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
         }
         let below = scope.iter().any(|&other| {
             let sum = &drafts[other];
-            other < index
-                && sum.part == draft.part
+            let before = other < index && sum.part == draft.part && sum.claim == Claim::Sum;
+            // What the agreement itself is said to comprise for the same year.
+            let whole = sum.rule == "total-of-agreement" && sum.years == draft.years;
+            (before || whole)
                 && sum.role == Role::Total
-                && sum.claim == Claim::Sum
                 && sum.amount.value > draft.amount.value
                 && years_meet(&sum.years, &draft.years)
         });

@@ -160,6 +160,24 @@ fn clusters(scene: &Scene<'_>, range: &Range<usize>) -> Vec<Cluster> {
     clusters
 }
 
+/// The year of an agreement over several that words name by its place: "under det första året".
+pub(super) fn of_period(words: &str, period: &[i32]) -> Option<i32> {
+    static PLACE: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:(?P<first>första)|(?P<second>andra)|(?P<third>tredje)|(?P<last>sista)) (?:avtals|överenskommelse|projekt)?året\b",
+        )
+    });
+    let found = PLACE.captures_iter(words).last().filter(|_| period.len() > 1)?;
+    let named = |group: &str| found.name(group).is_some();
+    let place = match () {
+        () if named("first") => 0,
+        () if named("second") => 1,
+        () if named("third") => 2,
+        () => period.len() - 1,
+    };
+    period.get(place).copied()
+}
+
 /// The years that the text around an amount gives it: its section's heading, the sentences before
 /// it in its section from the nearest on, the headings above.
 pub(super) fn around(
