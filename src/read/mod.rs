@@ -7,6 +7,7 @@ mod furniture;
 pub mod html;
 pub mod layout;
 pub mod pdf;
+mod raised;
 pub mod text;
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::read::raised::raised;
+
 /// One line of a flow.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Part {
@@ -27,6 +29,8 @@ pub(super) struct Flow {
     link: Option<(Option<usize>, String)>,
     /// How many bold elements are open.
     pub(super) bold: usize,
+    /// How many elements are open whose text is raised.
+    pub(super) raised: usize,
     /// How many elements are open that keep white space as it is.
     pub(super) verbatim: usize,
 }
@@ -55,7 +59,7 @@ impl Flow {
                         *start = Some(self.text.len());
                     }
                     self.plain |= self.bold == 0 && !c.is_whitespace();
-                    self.text.push(c);
+                    self.text.push(if self.raised > 0 { raised(c) } else { c });
                 }
             }
         }

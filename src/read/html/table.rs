@@ -186,6 +186,7 @@ fn text(tree: &Tree, cell: usize, root: usize) -> Vec<Part> {
     let close = |flow: &mut Flow, name: &str| match name {
         "a" => flow.close_link(),
         "b" | "strong" => flow.bold -= 1,
+        "sup" => flow.raised -= 1,
         "pre" => flow.verbatim -= 1,
         _ => {
             flow.end_line();
@@ -210,10 +211,11 @@ fn text(tree: &Tree, cell: usize, root: usize) -> Vec<Part> {
                 match name {
                     "a" => flow.open_link(element.attr("href")),
                     "b" | "strong" => flow.bold += 1,
+                    "sup" => flow.raised += 1,
                     "pre" => flow.verbatim += 1,
                     _ => {}
                 }
-                if matches!(name, "a" | "b" | "strong" | "pre") || is_block(tree, index) {
+                if matches!(name, "a" | "b" | "strong" | "sup" | "pre") || is_block(tree, index) {
                     open.push((node.end, name));
                 }
             }

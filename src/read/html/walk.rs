@@ -95,6 +95,7 @@ enum Open {
     Description,
     Verbatim,
     Bold,
+    Raised,
     Link,
 }
 
@@ -212,6 +213,10 @@ impl<'t, 'a> Walk<'t, 'a> {
                 self.flow.bold += 1;
                 Open::Bold
             }
+            "sup" => {
+                self.flow.raised += 1;
+                Open::Raised
+            }
             "summary" if self.tree.headings(index) == 0 => {
                 self.heading = Some((self.last_level + 1).clamp(2, 6));
                 Open::Heading
@@ -233,6 +238,7 @@ impl<'t, 'a> Walk<'t, 'a> {
         let Some((_, open)) = self.open.pop() else { return };
         match open {
             Open::Bold => self.flow.bold -= 1,
+            Open::Raised => self.flow.raised -= 1,
             Open::Link => self.flow.close_link(),
             _ => self.flush(),
         }
@@ -245,7 +251,7 @@ impl<'t, 'a> Walk<'t, 'a> {
             Open::Term => self.in_term = false,
             Open::Description => self.in_description = false,
             Open::Verbatim => self.flow.verbatim -= 1,
-            Open::Block | Open::Bold | Open::Link => {}
+            Open::Block | Open::Bold | Open::Link | Open::Raised => {}
         }
     }
 

@@ -4,11 +4,11 @@
 //! Finds no tables; where the columns are, the sibling `aligned` tells.
 
 use super::aligned::{self, Band, BandKind};
-use super::gutter::{Run, rows_in, segments};
+use super::gutter::{Run, TOLERANCES as GUTTERS, rows_in, segments};
 use super::lines::{Element, TextLine};
 use super::page::Rule;
 use super::table::{Grid, GridCell, GridRow, is_numeric, is_year};
-use super::words::Row;
+use super::words::{Row, Word};
 
 /// Measures of headings, in em (font sizes) unless said otherwise.
 struct Tolerances {
@@ -18,9 +18,11 @@ struct Tolerances {
     distance: f32,
     /// The most printed lines of headings.
     lines: usize,
+    /// A gap between words that parts columns, whatever stands over them.
+    gap: f32,
 }
 
-const TOLERANCES: Tolerances = Tolerances { indent: 2.0, distance: 2.0, lines: 4 };
+const TOLERANCES: Tolerances = Tolerances { indent: 2.0, distance: 2.0, lines: 6, gap: 1.0 };
 
 /// A table whose first row is one heading over several of its columns.
 pub(super) fn table_under_heading(elements: &[Element], rules: &[Rule]) -> Option<Band> {
@@ -51,7 +53,8 @@ pub(super) fn table_under_heading(elements: &[Element], rules: &[Rule]) -> Optio
 }
 
 /// The table that takes the first `length` of these elements, with the columns that its rows have
-/// without the headings, and its length; none where `grid` has as many and parts the headings too.
+/// without the headings, and its length; none where those are fewer than `grid` has, or nothing is
+/// better told by them.
 pub(super) fn finer(
     elements: &[Element],
     length: usize,
@@ -66,18 +69,25 @@ pub(super) fn finer(
     let run = Run::start(&elements[headings..])?;
     let below = &rows[headings..headings + run.length];
     let (taken, mut body) = aligned::table(below, &run.gutters(below), rules)?;
-    let parted = grid.rows.iter().take(headings).map(|row| row.cells.len()).max();
-    let named = rows[..headings].iter().map(|row| parts(row).len()).max();
-    let finer = body.columns.len() > grid.columns.len()
-        || body.columns.len() == grid.columns.len() && named > parted;
-    if !finer || taken + headings < length {
+    let more = body.columns.len() > grid.columns.len() || wide(&body) < wide(grid);
+    if body.columns.len() < grid.columns.len() || taken + headings < length {
         return None;
     }
-    let heads = over_columns(&rows[..headings], &body.columns)?;
+    let heads = over_columns(&rows[..headings], &body.columns, more)?;
     body.at = body.at.union(grid.at);
     body.rows.iter_mut().for_each(|row| row.header = false);
     body.rows.splice(0..0, heads);
     Some((taken + headings, body))
+}
+
+/// How many cells below the headings have a gap as wide as those between columns.
+fn wide(grid: &Grid) -> usize {
+    let is_wide = |line: &TextLine| {
+        let gap = |pair: &[Word]| pair[1].at.x0 - pair[0].at.x1;
+        line.words.windows(2).any(|pair| gap(pair) > TOLERANCES.gap * pair[1].size)
+    };
+    let cells = grid.rows.iter().filter(|row| !row.header).flat_map(|row| &row.cells);
+    cells.filter(|cell| cell.lines.iter().any(is_wide)).count()
 }
 
 /// True for a row without a figure that is no year.
@@ -91,10 +101,19 @@ fn is_heading(row: &Row) -> bool {
 
 /// The words of a row that no gap parts, from left to right.
 fn parts(row: &Row) -> Vec<TextLine> {
+    parted(row, &[])
+}
+
+/// The words of a row that neither a gap nor the edge of a column parts.
+fn parted(row: &Row, columns: &[(f32, f32)]) -> Vec<TextLine> {
+    let near = |a: f32, b: f32| (a - b).abs() < GUTTERS.flush;
     let mut parts: Vec<TextLine> = Vec::new();
-    let edges = segments(&Element::Row(row.clone()));
+    let gaps = segments(&Element::Row(row.clone()));
     for word in &row.words {
-        let begins = edges.iter().any(|edge| edge.0 == word.at.x0);
+        let after = |part: &TextLine| columns.iter().any(|column| near(column.1, part.at.x1));
+        let begins = gaps.iter().any(|gap| gap.0 == word.at.x0)
+            || columns.iter().any(|column| near(column.0, word.at.x0))
+            || parts.last().is_some_and(after);
         match parts.last_mut() {
             Some(part) if !begins => part.push(word.clone()),
             _ => parts.push(TextLine::of(vec![word.clone()])),
@@ -103,31 +122,75 @@ fn parts(row: &Row) -> Vec<TextLine> {
     parts
 }
 
-/// The rows of headings on the columns of a table: the row with the most words names one column
-/// after the other, the others stand over or under its words. None where they cannot be told.
-fn over_columns(rows: &[&Row], columns: &[(f32, f32)]) -> Option<Vec<GridRow>> {
-    let lines: Vec<Vec<TextLine>> = rows.iter().map(|row| parts(row)).collect();
-    let names = lines.iter().max_by_key(|line| line.len())?;
-    let first = columns.len().checked_sub(names.len())?;
-    if first > 1 || first == 1 && names.first()?.at.x0 <= columns[0].1 {
-        return None;
+/// The rows of headings on the columns of a table. None where they cannot be told; where not `any`
+/// way will do, they are told where each column has one heading.
+fn over_columns(rows: &[&Row], columns: &[(f32, f32)], any: bool) -> Option<Vec<GridRow>> {
+    let by_gaps: Vec<Vec<TextLine>> = rows.iter().map(|row| parts(row)).collect();
+    let by_edges: Vec<Vec<TextLine>> = rows.iter().map(|row| parted(row, columns)).collect();
+    let at = |line: &TextLine| (line.at.x0, line.at.x1);
+    let all = |lines: &[Vec<TextLine>]| stacks(lines.iter().flatten().map(at).collect());
+    let longest = |lines: &[Vec<TextLine>]| {
+        let longest = lines.iter().max_by_key(|line| line.len());
+        longest.map_or_else(Vec::new, |line| line.iter().map(at).collect())
+    };
+    // One heading for each column, perhaps over several lines; else one line of such headings, and
+    // others over or under them; else each over its column.
+    [
+        (&by_gaps, all(&by_gaps)),
+        (&by_gaps, longest(&by_gaps)),
+        (&by_edges, all(&by_edges)),
+        (&by_edges, longest(&by_edges)),
+        (&by_edges, columns.to_vec()),
+    ]
+    .into_iter()
+    .take(if any { 5 } else { 1 })
+    .find_map(|(lines, names)| {
+        let first = columns.len().checked_sub(names.len())?;
+        let unnamed = first == 1 && names.first()?.0 > columns[0].1;
+        let places = (first == 0 || unnamed).then(|| [&columns[..first], &names].concat())?;
+        placed(lines, &places)
+    })
+}
+
+/// Strips that stand over one another made one, from left to right.
+fn stacks(mut strips: Vec<(f32, f32)>) -> Vec<(f32, f32)> {
+    strips.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut stacks: Vec<(f32, f32)> = Vec::new();
+    for strip in strips {
+        match stacks.last_mut() {
+            Some(last) if strip.0 < last.1 => last.1 = last.1.max(strip.1),
+            _ => stacks.push(strip),
+        }
     }
-    // A heading over the labels has the width of its column.
-    let mut places: Vec<(f32, f32)> = columns[..first].to_vec();
-    places.extend(names.iter().map(|name| (name.at.x0, name.at.x1)));
-    let cell = |line: &TextLine| {
-        let under: Vec<usize> = (0..places.len())
+    stacks
+}
+
+/// The headings in the columns whose places they stand over; none where one stands over no column,
+/// or a column but the first has none.
+fn placed(lines: &[Vec<TextLine>], places: &[(f32, f32)]) -> Option<Vec<GridRow>> {
+    let mut headed = vec![false; places.len()];
+    let mut cell = |line: &TextLine| {
+        let over: Vec<usize> = (0..places.len())
             .filter(|&at| places[at].0 < line.at.x1 && line.at.x0 < places[at].1)
             .collect();
-        let (column, last) = (*under.first()?, *under.last()?);
+        let (column, last) = (*over.first()?, *over.last()?);
+        headed[column..=last].fill(true);
         let lines = vec![line.clone()];
         Some(GridCell { column, colspan: last + 1 - column, rowspan: 1, lines })
     };
-    lines
+    let rows: Option<Vec<GridRow>> = lines
         .iter()
         .map(|line| {
-            let cells: Option<Vec<GridCell>> = line.iter().map(cell).collect();
-            Some(GridRow { cells: cells?, header: true })
+            let mut row: Vec<GridCell> = Vec::new();
+            for line in line {
+                let cell = cell(line)?;
+                match row.last_mut() {
+                    Some(last) if last.column == cell.column => last.lines.extend(cell.lines),
+                    _ => row.push(cell),
+                }
+            }
+            Some(GridRow { cells: row, header: true })
         })
-        .collect()
+        .collect();
+    headed.iter().skip(1).all(|headed| *headed).then_some(rows?)
 }

@@ -6,6 +6,7 @@
 use super::frame::Frame;
 use super::page::{Glyph, Letters, Origin, is_space};
 use crate::evidence::Rect;
+use crate::read::raised::raised;
 
 /// Distances in em (font sizes) that decide where words part and which glyphs share a row.
 struct Tolerances {
@@ -299,7 +300,7 @@ fn extend(word: &mut Word, glyph: &Placed<'_>) {
 fn push(word: &mut Word, glyph: &Placed<'_>) {
     word.weight += glyph.glyph.bold.map_or(0, |bold| if bold { 1 } else { -1 });
     match glyph.letter {
-        Some(c) if glyph.raised => word.text.push(superscript(c)),
+        Some(c) if glyph.raised => word.text.push(raised(c)),
         Some(c) => push_letter(&mut word.text, c),
         None => {
             let mut letters = String::new();
@@ -308,17 +309,6 @@ fn push(word: &mut Word, glyph: &Placed<'_>) {
                 .chars()
                 .for_each(|c| push_letter(&mut word.text, if is_space(c) { ' ' } else { c }));
         }
-    }
-}
-
-/// A raised digit is a note mark or an exponent: written as such it cannot be read as part of the
-/// number before it.
-fn superscript(c: char) -> char {
-    match c {
-        '0'..='9' => {
-            ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][usize::from(c as u8 - b'0')]
-        }
-        other => other,
     }
 }
 
