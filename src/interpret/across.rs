@@ -21,13 +21,16 @@ pub(super) fn settle(text: &Text<'_>, grid: &Grid, values: &[usize], kinds: &mut
             ColumnKind::Money(unit) => Some(ColumnKind::Money(unit)),
             _ => None,
         });
-        if parts.len() > 1
-            && is_total(grid, values[whole])
-            && parts.iter().all(|&part| may_be_money(kinds[part]))
-            && adds_up(text, grid, parts, values[whole])
-        {
+        // What is counted may stand before the parts.
+        let added = (0..parts.len().saturating_sub(1)).map(|from| &parts[from..]).find(|parts| {
+            is_total(grid, values[whole])
+                && parts.iter().all(|&part| may_be_money(kinds[part]))
+                && adds_up(text, grid, parts, values[whole])
+        });
+        if let Some(added) = added {
+            let from = whole - added.len();
             if let Some(money) = money {
-                for &column in &values[first..=whole] {
+                for &column in &values[from..=whole] {
                     if !matches!(kinds[column], ColumnKind::Money(_)) {
                         kinds[column] = money;
                     }

@@ -8,8 +8,10 @@ use rust_decimal::Decimal;
 use std::ops::Range;
 
 use super::across;
+use super::blocks;
 use super::cell::{self, CellValue};
 use super::grid::{self, ColumnKind, Grid};
+use super::joined;
 use super::scene::Scene;
 use crate::clean;
 use crate::contract::{Column, Diagnostic, Number, Region, Table, TableKind, TableRow, Unit};
@@ -64,47 +66,33 @@ impl Allocations {
         let rows = grid.header_rows..grid.cells.len();
         let mut kinds: Vec<ColumnKind> =
             (0..grid.labels.len()).map(|column| grid.column_kind(text, column)).collect();
-        let Some((label_column, municipal)) = label_column(scene, grid, &kinds) else {
+        let Some((label_column, municipal)) = blocks::label_column(scene, grid, &kinds) else {
             return false;
         };
-        let values: Vec<usize> = (0..kinds.len())
-            .filter(|&column| column > label_column)
-            .filter(|&column| {
-                matches!(
-                    kinds[column],
-                    ColumnKind::Money(_)
-                        | ColumnKind::Counted(_)
-                        | ColumnKind::Unknown
-                        | ColumnKind::Joined
-                )
-            })
-            .collect();
+        let values = blocks::values_right_of(label_column, &kinds);
         if values.is_empty() {
             return false;
         }
         across::settle(text, grid, &values, &mut kinds);
-        let mut raw = Vec::new();
-        for row in rows {
-            let label = grid.text(text, row, label_column).trim().to_owned();
-            // A total may have its label in any column before the values.
-            let first_words = (0..values[0]).map(|column| grid.text(text, row, column).trim());
-            let label = if label.is_empty() {
-                first_words.collect::<Vec<_>>().join(" ").trim().to_owned()
-            } else {
-                label
-            };
-            let cells: Vec<Option<Range<usize>>> = values
-                .iter()
-                .map(|&column| {
-                    grid.cells[row][column]
-                        .map(|part| text.parts[part].range.clone())
-                        .filter(|r| !r.is_empty())
-                })
-                .collect();
-            if label.is_empty() && cells.iter().all(Option::is_none) {
-                continue;
+        let blocks = blocks::side_by_side(scene, grid, &kinds, label_column, municipal);
+        let values = &values[..blocks.first().map_or(values.len(), |(_, values)| values.len())];
+        let mut raw: Vec<RawRow> = Vec::new();
+        let mut read = |label: usize, from: usize, values: &[usize]| {
+            raw.extend(rows.clone().filter_map(|row| {
+                let (label, cells) = row_at(text, grid, row, label, from, values)?;
+                Some(raw_row(label, cells, municipal))
+            }));
+        };
+        read(label_column, 0, values);
+        for (label, values) in &blocks {
+            read(*label, *label, values);
+        }
+        // A figure that goes on in a row without a name is broken over lines.
+        for (at, &column) in values.iter().enumerate() {
+            let rests = raw.iter().filter(|row| row.label.is_empty() && row.cells[at].is_some());
+            if rests.count() >= FEWEST_ROWS {
+                kinds[column] = ColumnKind::Joined;
             }
-            raw.push(raw_row(label, cells, municipal));
         }
         let columns =
             values.iter().map(|&column| (grid.labels[column].clone(), kinds[column])).collect();
@@ -136,6 +124,10 @@ impl Allocations {
                 )
                 .at(scene.text.mention(first_line(scene, range.clone()))),
             );
+        }
+        if columns.iter().any(|(_, kind)| *kind == ColumnKind::Joined) {
+            let first = first_line(scene, range.clone());
+            self.diagnostics.push(joined::doubt(scene.text.mention(first)));
         }
         let (mut rows, mut total) = (Vec::new(), None);
         let above = self.tables.get(index).map_or(&[][..], |table| &table.rows);
@@ -213,6 +205,34 @@ impl Allocations {
     }
 }
 
+/// A row of a table: its name and the cells of its figures; none where both are empty. The name of a
+/// total may stand in any column from `from` on.
+fn row_at(
+    text: &clean::Text<'_>,
+    grid: &Grid,
+    row: usize,
+    label_column: usize,
+    from: usize,
+    values: &[usize],
+) -> Option<(String, Vec<Option<Range<usize>>>)> {
+    let label = grid.text(text, row, label_column).trim().to_owned();
+    let first_words = (from..values[0]).map(|column| grid.text(text, row, column).trim());
+    let label = if label.is_empty() {
+        first_words.collect::<Vec<_>>().join(" ").trim().to_owned()
+    } else {
+        label
+    };
+    let cells: Vec<Option<Range<usize>>> = values
+        .iter()
+        .map(|&column| {
+            grid.cells[row][column]
+                .map(|part| text.parts[part].range.clone())
+                .filter(|r| !r.is_empty())
+        })
+        .collect();
+    (!label.is_empty() || cells.iter().any(Option::is_some)).then_some((label, cells))
+}
+
 /// True where rows go on with a table that a page break cut: the same columns, no total so far, no
 /// place twice.
 fn continues(last: &Table, columns: &[(String, ColumnKind)], rows: &[RawRow]) -> bool {
@@ -254,28 +274,6 @@ pub(super) fn raw_row(label: String, cells: Vec<Option<Range<usize>>>, municipal
     };
     let total = region.is_none() && grid::is_total(&label);
     RawRow { label, region, total, cells }
-}
-
-/// The column of names and whether they are municipalities.
-fn label_column(scene: &Scene<'_>, grid: &Grid, kinds: &[ColumnKind]) -> Option<(usize, bool)> {
-    let rows = grid.header_rows..grid.cells.len();
-    let mut best: Option<(usize, usize, bool)> = None;
-    for column in (0..kinds.len()).filter(|&column| kinds[column] == ColumnKind::Words) {
-        let labels: Vec<&str> =
-            rows.clone().map(|row| grid.text(scene.text, row, column)).collect();
-        let named = labels.iter().filter(|label| !label.trim().is_empty()).count();
-        let regions = labels.iter().filter(|label| place::region(label).is_some()).count();
-        let municipalities =
-            labels.iter().filter(|label| place::municipality(label).is_some()).count();
-        let places = regions.max(municipalities);
-        if places >= FEWEST_ROWS
-            && places * 2 >= named
-            && best.is_none_or(|(most, ..)| places > most)
-        {
-            best = Some((places, column, municipalities > regions));
-        }
-    }
-    best.map(|(_, column, municipal)| (column, municipal))
 }
 
 fn unit_of(kind: ColumnKind) -> Option<Unit> {

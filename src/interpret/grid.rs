@@ -58,7 +58,7 @@ impl Grid {
         let mut grid = Grid { cells, header_rows: 0, labels: Vec::new(), unit: None };
         grid.header_rows = grid.count_header_rows(text, table);
         grid.labels = (0..table.columns).map(|column| grid.label(text, column)).collect();
-        grid.unit = grid.table_unit(text, table, around);
+        grid.unit = Grid::table_unit(text, table, around);
         grid
     }
 
@@ -93,15 +93,25 @@ impl Grid {
         words.join(" ")
     }
 
-    /// The unit that a caption, a heading over all columns or the line above gives.
-    fn table_unit(&self, text: &Text<'_>, table: &clean::Table, around: &str) -> Option<CellUnit> {
+    /// The unit that a caption or the line above gives.
+    fn table_unit(text: &Text<'_>, table: &clean::Table, around: &str) -> Option<CellUnit> {
         let caption = table.parts.clone().filter_map(|part| {
             let part = text.parts.get(part)?;
             matches!(part.kind, clean::PartKind::Caption(_)).then(|| text.part(part))
         });
-        let headings = self.labels.iter().map(String::as_str);
-        let mut named = caption.chain(headings).chain(std::iter::once(around));
-        named.find_map(unit::unit_in)
+        caption.chain(std::iter::once(around)).find_map(unit::unit_in)
+    }
+
+    /// The one unit that the headings name of money that is not per inhabitant, where nothing else
+    /// names one.
+    pub(super) fn unit_of_headings(&self) -> Option<CellUnit> {
+        let mut units = self
+            .labels
+            .iter()
+            .filter_map(|label| unit::unit_in(label))
+            .filter(|unit| *unit != CellUnit::SekPerInhabitant);
+        let first = units.next()?;
+        units.all(|unit| unit == first).then_some(first)
     }
 
     /// The headings over a column, the nearest to its figures first.
@@ -247,10 +257,10 @@ static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-/// True for figures that can be whole kronor though no heading says so: sums of regions and
-/// municipalities have five digits and more, thousands and millions of kronor do not.
+/// True for figures that can be whole kronor though no heading says so: of several regions or
+/// municipalities the largest gets millions of kronor, and seldom milliards, which thousands would be.
 pub(super) fn are_kronor(cells: &[&str]) -> bool {
-    const LEAST: u32 = 10_000;
+    const LEAST: u32 = 1_000_000;
     let written = cells.iter().any(|cell| cell.to_lowercase().contains("kr"));
     let figures =
         cells.iter().filter_map(|cell| number::figure(bare(cell).trim_start_matches('-')));
@@ -298,7 +308,7 @@ pub(super) fn bare(cell: &str) -> &str {
 
 /// A figure with the mark of a note behind it: "1 234 1)", "56,7 *)".
 static FOOTNOTE: LazyLock<Pattern> =
-    LazyLock::new(|| super::pattern(r"^(?P<figure>.*[\d%])(?: \d| ?\*)\)$"));
+    LazyLock::new(|| super::pattern(r"^(?P<figure>.*[\d%])(?:(?: \d| ?\*)\)| ?[⁰¹²³⁴-⁹]+\)?)$"));
 
 fn has_figure(cell: &str) -> bool {
     cell.contains(|c: char| c.is_ascii_digit())

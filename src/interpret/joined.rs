@@ -1,5 +1,7 @@
 //! Figures of several columns in one cell: "46 610 48 120" is two numbers and never one.
 
+use crate::contract::Diagnostic;
+use crate::evidence::Mention;
 use crate::recognise::number;
 
 /// The most columns that are looked for in one cell.
@@ -25,6 +27,16 @@ pub(super) fn run_together(cells: &[&str]) -> bool {
     let digits = cells.iter().filter(|cell| cell.contains(|c: char| c.is_ascii_digit())).count();
     let joined = cells.iter().filter(|cell| several(super::grid::bare(cell))).count();
     joined >= FEWEST && joined * 2 >= digits
+}
+
+/// Says that figures of a table have no value because they cannot be told apart.
+pub(super) fn doubt(table: Mention) -> Diagnostic {
+    Diagnostic::warning(
+        "columns-run-together",
+        "figures of this table cannot be told apart: several stand in one cell, or one in several lines; they have no \
+         value: compare them with the original",
+    )
+    .at(table)
 }
 
 #[cfg(test)]

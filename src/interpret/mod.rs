@@ -7,6 +7,7 @@ mod agency;
 mod agreement;
 mod allocation;
 mod basis;
+mod blocks;
 mod cell;
 mod closing;
 mod deadline;
@@ -190,21 +191,18 @@ fn read_tables(scene: &Scene<'_>, allocations: &mut Allocations) -> Vec<(usize, 
         }
         let above = table.parts.start.checked_sub(1).map_or("", |part| scene.part_text(part));
         let mut grid = Grid::new(scene.text, table, if above.len() < 200 { above } else { "" });
-        grid.unit = grid.unit.or_else(|| unit_of_note(scene, &table.parts)).or(unit_of_all);
-        if (0..grid.labels.len())
-            .any(|column| grid.column_kind(scene.text, column) == ColumnKind::Joined)
-        {
-            let range = scene.text.parts[table.parts.start].range.clone();
-            allocations.diagnostics.push(
-                Diagnostic::warning(
-                    "columns-run-together",
-                    "figures of several columns stand in one cell of this table and cannot be told apart; they have no value: \
-                     compare them with the original",
-                )
-                .at(scene.text.mention(range)),
-            );
-        }
+        grid.unit = grid
+            .unit
+            .or_else(|| unit_of_note(scene, &table.parts))
+            .or(unit_of_all)
+            .or_else(|| grid.unit_of_headings());
         if !allocations.add_table(scene, &grid, table) {
+            if (0..grid.labels.len())
+                .any(|column| grid.column_kind(scene.text, column) == ColumnKind::Joined)
+            {
+                let range = scene.text.parts[table.parts.start].range.clone();
+                allocations.diagnostics.push(joined::doubt(scene.text.mention(range)));
+            }
             others.push((index, grid));
         }
     }
@@ -219,8 +217,20 @@ fn unit_of_note(scene: &Scene<'_>, table: &Range<usize>) -> Option<CellUnit> {
         kind.is_some_and(|kind| !matches!(kind, PartKind::Cell { .. }))
     };
     let below = (table.end..table.end + WITHIN).take_while(outside);
-    let above = (table.start.saturating_sub(WITHIN)..table.start).rev().take_while(outside);
-    below.chain(above).find_map(|part| unit::unit_of_all(scene.part_text(part)))
+    let above = || (table.start.saturating_sub(WITHIN)..table.start).rev().take_while(outside);
+    let said = below.chain(above()).find_map(|part| unit::unit_of_all(scene.part_text(part)));
+    // A line that is no sentence may be a heading of the table.
+    let lines = above().map(|part| scene.part_text(part).trim());
+    let named: Vec<unit::Named> = lines
+        .filter(|line| line.len() < 120 && !line.ends_with(['.', ':', ';']))
+        .filter_map(unit::named)
+        .collect();
+    said.or_else(|| match named.split_first()? {
+        (unit::Named::Money(unit), others) if others.iter().all(|other| *other == named[0]) => {
+            Some(*unit)
+        }
+        _ => None,
+    })
 }
 
 /// The share of the text that stands in `taken`.

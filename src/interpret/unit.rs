@@ -36,6 +36,11 @@ fn units(label: &str) -> Vec<CellUnit> {
                 return None;
             }
             let name = unit.as_str().to_lowercase();
+            // "Kronor per" is cut off, and no unit yet.
+            let rest = label[unit.end()..].trim_start();
+            if !name.contains("inv") && (rest.starts_with("per") || rest.starts_with('/')) {
+                return None;
+            }
             if name.contains("inv") {
                 Some(CellUnit::SekPerInhabitant)
             } else if name.starts_with('1') || name.starts_with("tusental") {
@@ -103,6 +108,8 @@ mod tests {
             ("2022, tkr Förändring, %", Some(Several)),
             ("Totalt, tkr Per person, kr", Some(Several)),
             ("Varav 25 % av 12 mnkr", None),
+            ("Kronor per", None),
+            ("Kr/elev", None),
             ("Region", None),
         ] {
             assert_eq!(named(heading), expected, "{heading}");

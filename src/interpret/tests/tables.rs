@@ -170,6 +170,92 @@ fn a_cell_keeps_its_own_unit_and_the_mark_of_a_note_is_no_digit() {
 }
 
 #[test]
+fn the_unit_of_one_column_is_not_that_of_another() {
+    let page = table(
+        "Fördelning",
+        "Län | Statsbidrag | Kronor per invånare/Uppsala län | 16 935 | 25/Skåne län | 34 674 | 26\
+         /Gotlands län | 1 402 | 24",
+    );
+    let rows = |unit: &str, values: [&str; 3]| {
+        let [a, b, c] = values;
+        [
+            format!("Statsbidrag: {unit} | Kronor per invånare: SEK/inhabitant"),
+            format!("03 {a} 25"),
+            format!("12 {b} 26"),
+            format!("09 {c} 24"),
+        ]
+    };
+    let plain = rows("?", ["16935", "34674", "1402"]);
+    check(MediaType::Html, &page, &plain.each_ref().map(String::as_str));
+    let noted = page.replace("Medlen betalas ut i mars.", "Anm. Beloppen anges i tusental kronor.");
+    let thousands = rows("SEK", ["16935000", "34674000", "1402000"]);
+    check(MediaType::Html, &noted, &thousands.each_ref().map(String::as_str));
+}
+
+#[test]
+fn a_table_in_two_blocks_side_by_side_is_one() {
+    check(
+        MediaType::Html,
+        &table(
+            "Bidrag",
+            "Region | Belopp (tkr) | Region | Belopp (tkr)/Uppsala | 60 | Kalmar län | 43/Skåne | 215 | \
+             Halland | 52/Gotland | 9 | Dalarna | 44/Blekinge | 24 | Summa | 447",
+        ),
+        &[
+            "Belopp (tkr): SEK",
+            "03 60000",
+            "12 215000",
+            "09 9000",
+            "10 24000",
+            "08 43000",
+            "13 52000",
+            "20 44000",
+            "total 447000",
+        ],
+    );
+}
+
+#[test]
+fn what_is_counted_stands_before_the_parts_of_a_row() {
+    check(
+        MediaType::Html,
+        &table(
+            "Fördelning i tusen kronor",
+            "Region | Antal platser | Befolkning | Prestation | Totalt/Uppsala | 5 | 60 | 21 | 81\
+             /Skåne | 17 | 215 | 68 | 283/Gotland | 2 | 9 | 2 | 11",
+        ),
+        &[
+            "Antal platser: count | Befolkning: SEK | Prestation: SEK | Totalt: SEK",
+            "03 5 60000 21000 81000",
+            "12 17 215000 68000 283000",
+            "09 2 9000 2000 11000",
+        ],
+    );
+}
+
+#[test]
+fn a_raised_digit_is_the_mark_of_a_note() {
+    let page = table(
+        "Bidrag, kronor",
+        "Region(1) | Bidrag/Uppsala | 950(1)/Skåne(2) | 1 950(2)/Gotland | 300",
+    );
+    let page = page.replace("(1)", "<sup>1</sup>").replace("(2)", "<sup>2)</sup>");
+    check(MediaType::Html, &page, &["Bidrag: SEK", "03 950", "12 1950", "09 300"]);
+}
+
+#[test]
+fn figures_broken_over_lines_have_no_value() {
+    check(
+        MediaType::Html,
+        &table(
+            "Bidrag, tkr",
+            "Region | Bidrag/Uppsala | 15/ | 410/Skåne | 126/ | 088/Gotland | 25/ | 045",
+        ),
+        &["Bidrag: ?", "03 -", "-", "12 -", "-", "09 -", "-"],
+    );
+}
+
+#[test]
 fn a_note_under_the_table_names_the_unit() {
     let page = table("Fördelning", "Region | Bidrag/Uppsala | 1 200/Skåne | 300/Gotland | 25")
         .replace("Medlen betalas ut i mars.", "Beloppen anges i tkr.");
