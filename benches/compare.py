@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Runs overens and other readers of PDF side by side over the same files, in turn, and says whether
-the aims are met. Exits with 1 where one is missed.
+the aims are met. Exits with 1 where one is missed, or could not be measured.
 
     cargo build --release
     python3 benches/compare.py FOLDER
 
 FOLDER holds PDF files; without one, made-up documents are written and used. pdftotext must be
 installed; PyMuPDF, pdfplumber and invoice2data are measured where Python can import them.
+--only takes some of the measurements: readers, stages, start-up, linear, memory.
 Times are those of the processor, user and system together, of whole processes.
 """
 
@@ -25,6 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BINARY = ROOT / "target" / "release" / "overens"
 ISOLATED = ["extract"]
 EXTRACT = ["extract", "--no-isolation"]
+# What `limits.memory_mib` is where no file of settings says otherwise.
+WORKER_MIB = 1024
 
 READERS = {
     "PyMuPDF": ("pymupdf", """
@@ -76,10 +79,15 @@ class Run:
         return self
 
 
+def bench(*arguments):
+    """Runs the bench of the stages and returns what it prints."""
+    command = ["cargo", "bench", "--quiet", "--bench", "stages", "--", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
 def made_up(folder, pages, count):
     """Writes made-up documents."""
-    command = ["cargo", "bench", "--quiet", "--bench", "stages", "--", "write"]
-    subprocess.run([*command, str(folder), str(pages), str(count)], cwd=ROOT, check=True)
+    bench("write", folder, pages, count)
 
 
 def median(runs, figure):
@@ -96,7 +104,11 @@ class Aims:
         met = value >= limit if at_least else value <= limit
         self.missed += not met
         sign = "at least" if at_least else "at most"
-        print(f"  {'met   ' if met else 'MISSED'}  {what}: {value:.2f} ({sign} {limit})")
+        print(f"  {'met   ' if met else 'MISSED'}  {what}: {value:.2f} ({sign} {limit})", flush=True)
+
+    def unknown(self, what):
+        self.missed += 1
+        print(f"  UNKNOWN {what}", flush=True)
 
 
 def side_by_side(files, folder, options, aims):
@@ -150,44 +162,105 @@ def side_by_side(files, folder, options, aims):
     aims.say("speed of two threads to one", paired("overens", "overens, two threads", "wall"), 1.85, True)
 
 
+def stages(options, aims):
+    """The stages in one process: what stands behind the reader, and the recognisers alone."""
+    rounds = [
+        [line.rsplit(maxsplit=1) for line in bench("aims").splitlines()]
+        for _ in range(options.rounds)
+    ]
+    for lines in zip(*rounds):
+        name, value = lines[0][0], statistics.median(float(value) for _, value in lines)
+        if name.startswith("behind the reader"):
+            aims.say(name, value, 0.25)
+        else:
+            aims.say(name, value, 400, True)
+
+
 def start_up(options, aims):
-    """One small page."""
-    page = ROOT / "corpus" / "fragor-och-svar-utan-belopp.html"
-    # A hundred runs, since the clock of a process counts in steps.
-    runs = []
-    for _ in range(options.rounds):
-        run = Run()
-        for _ in range(100):
-            run.add([options.binary, *EXTRACT, "--threads", "1", page])
-        runs.append(run)
-    aims.say("CPU of one small web page, ms", median(runs, "cpu") * 10, 10)
+    """One small file of each kind."""
+    for name in (
+        "fragor-och-svar-utan-belopp.html",
+        "missiv-samsjuklighet-2021.txt",
+        "regeringsbeslut-utbetalning-vardkoer-2023.pdf",
+    ):
+        # A hundred runs, since the clock of a process counts in steps.
+        runs = []
+        for _ in range(options.rounds):
+            run = Run()
+            for _ in range(100):
+                run.add([options.binary, *EXTRACT, "--threads", "1", ROOT / "corpus" / name])
+            runs.append(run)
+        aims.say(f"CPU of {name}, ms", median(runs, "cpu") * 10, 10)
 
 
 def linear(options, aims):
     """Ten times the pages, and ten times the documents."""
     with tempfile.TemporaryDirectory() as scratch:
         scratch = Path(scratch)
-        for pages in (100, 1000):
-            made_up(scratch / "pages", pages, 1)
-        made_up(scratch / "few", 3, 100)
-        made_up(scratch / "many", 3, 1000)
-        extract = lambda path: Run().add([options.binary, *EXTRACT, "--threads", "1", path])
-        page_runs, document_runs = [], []
-        for _ in range(options.rounds):
-            short, long = (extract(scratch / "pages" / f"{n:04}-00000.pdf") for n in (100, 1000))
-            page_runs.append(long.cpu / short.cpu)
-            few, many = extract(scratch / "few"), extract(scratch / "many")
-            document_runs.append(many.cpu / few.cpu)
-        aims.say("CPU of 1,000 pages to that of 100", statistics.median(page_runs), 11)
-        aims.say("CPU of 1,000 documents to that of 100", statistics.median(document_runs), 11)
+        sizes = {"pages": (1, 10, 100, 1000), "documents": (10, 100, 1000, 10_000)}
+        for pages in sizes["pages"]:
+            made_up(scratch / f"pages-{pages}", pages, 1)
+        made_up(scratch / "documents-10000", 3, 10_000)
+        files = sorted((scratch / "documents-10000").iterdir())
+        for count in sizes["documents"][:-1]:
+            folder = scratch / f"documents-{count}"
+            folder.mkdir()
+            for file in files[:count]:
+                (folder / file.name).symlink_to(file)
+        # What ten thousand documents cost needs no fifth digit.
+        rounds = {"pages": options.rounds, "documents": options.slow_rounds}
+        for what, counts in sizes.items():
+            cost = {}
+            for count in counts:
+                command = [options.binary, *EXTRACT, "--threads", "1", scratch / f"{what}-{count}"]
+                runs = [Run().add(command) for _ in range(rounds[what])]
+                cost[count] = median(runs, "cpu")
+                print(f"  {count:>6} {what}: {cost[count]:.3f} s, {count / cost[count]:.0f} a second")
+            for few, many in zip(counts[1:], counts[2:]):
+                aims.say(f"CPU of {many} {what} to that of {few}", cost[many] / cost[few], 11)
+
+
+def high_water(process):
+    """The most memory that a process had so far, in KiB."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+    except (OSError, StopIteration):
+        return 0
+
+
+def children(process):
+    """The processes that a process has started, by any of its threads."""
+    found = []
+    for file in Path(f"/proc/{process}/task").glob("*/children"):
+        try:
+            found += [int(number) for number in file.read_text().split()]
+        except OSError:
+            pass
+    return found
 
 
 def memory(options, aims):
-    """A build over many documents, all different."""
+    """A build over many documents, all different: its own memory, and that of its workers."""
+    if not Path("/proc/self/status").exists():
+        aims.unknown("memory of a build: there is no /proc")
+        return
     with tempfile.TemporaryDirectory() as scratch:
         made_up(Path(scratch) / "corpus", 3, options.documents)
-        run = Run().add([options.binary, "build", "--corpus", f"{scratch}/corpus", "--out", f"{scratch}/out"])
-        aims.say(f"peak MiB of a build over {options.documents} documents", run.peak / 1024, 200)
+        command = [options.binary, "build", "--corpus", f"{scratch}/corpus", "--out", f"{scratch}/out"]
+        null = subprocess.DEVNULL
+        build = subprocess.Popen([str(word) for word in command], stdout=null, stderr=null)
+        parent = worker = 0
+        while build.poll() is None:
+            parent = max(parent, high_water(build.pid))
+            worker = max([worker, *map(high_water, children(build.pid))])
+            time.sleep(0.02)
+        if build.returncode:
+            aims.unknown(f"memory of a build: it ended with {build.returncode}")
+            return
+        what = f"of a build over {options.documents} documents"
+        aims.say(f"peak MiB {what}", parent / 1024, 200)
+        aims.say(f"peak MiB of a worker {what}", worker / 1024, WORKER_MIB)
 
 
 def machine():
@@ -205,27 +278,35 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--slow-rounds", type=int, default=1, help="rounds of the Python readers")
     parser.add_argument("--skip", default="", help="Python readers to leave out, with commas")
-    parser.add_argument("--documents", type=int, default=0, help="also build over so many, for memory")
+    parser.add_argument("--documents", type=int, default=10_000, help="of the build, for memory")
+    parser.add_argument("--only", default="readers,stages,start-up,linear,memory", help="with commas")
     parser.add_argument("--binary", type=lambda name: Path(name).resolve(), default=BINARY)
     options = parser.parse_args()
     if not options.binary.exists():
         sys.exit("build it first: cargo build --release")
-    if shutil.which("pdftotext") is None:
-        sys.exit("pdftotext is not installed (poppler-utils)")
+    only = options.only.split(",")
     aims = Aims()
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = options.folder
-        if folder is None:
-            folder = Path(scratch)
-            for pages, count in ((1, 60), (3, 30), (10, 20), (30, 8), (100, 2)):
-                made_up(folder, pages, count)
-        files = sorted(str(path) for path in folder.glob("*.pdf"))
-        print(f"{len(files)} files, {options.rounds} rounds in turn, medians; {machine()}")
-        side_by_side(files, folder, options, aims)
-    start_up(options, aims)
-    linear(options, aims)
-    if options.documents:
-        memory(options, aims)
+    print(f"{options.rounds} rounds in turn, medians; {machine()}", flush=True)
+    if "readers" in only:
+        if shutil.which("pdftotext") is None:
+            sys.exit("pdftotext is not installed (poppler-utils)")
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = options.folder
+            if folder is None:
+                folder = Path(scratch)
+                for pages, count in ((1, 60), (3, 30), (10, 20), (30, 8), (100, 2)):
+                    made_up(folder, pages, count)
+            files = sorted(str(path) for path in folder.glob("*.pdf"))
+            print(f"{len(files)} files")
+            side_by_side(files, folder, options, aims)
+    for name, measure in (
+        ("stages", stages),
+        ("start-up", start_up),
+        ("linear", linear),
+        ("memory", memory),
+    ):
+        if name in only:
+            measure(options, aims)
     sys.exit(1 if aims.missed else 0)
 
 

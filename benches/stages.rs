@@ -2,7 +2,7 @@
 //!
 //! `cargo bench` prints a table; `cargo bench -- write DIR PAGES COUNT` writes made-up documents for
 //! other programs to read; `cargo bench -- recognise` only runs the recognisers, for a counter of
-//! instructions.
+//! instructions; `cargo bench -- aims` prints what `compare.py` holds against the aims.
 
 mod generated;
 
@@ -32,7 +32,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         [] => tables(&mut io::stdout()),
         ["write", folder, pages, count] => write(Path::new(folder), pages.parse()?, count.parse()?),
         ["recognise"] => only_recognise(&mut io::stdout()),
-        _ => Err("expected nothing, `write DIR PAGES COUNT` or `recognise`".into()),
+        ["aims"] => aims(&mut io::stdout()),
+        _ => Err("expected nothing, `write DIR PAGES COUNT`, `recognise` or `aims`".into()),
     }
 }
 
@@ -83,6 +84,25 @@ struct Cost {
 }
 
 fn row(out: &mut impl Write, name: &str, documents: &[Vec<u8>]) -> Result<(), Box<dyn Error>> {
+    let best = fastest(documents)?;
+    let whole: Duration = best.stages.iter().sum();
+    write!(out, "{name:<24}{:>7}", best.pages)?;
+    for stage in best.stages {
+        write!(out, "{:>11.2}", stage.as_secs_f64() * 1e3)?;
+    }
+    writeln!(
+        out,
+        "{:>9.1}{:>9.0}{:>10.1}{:>12.1}",
+        whole.as_secs_f64() * 1e3,
+        per_second(best.pages, whole),
+        per_second(best.bytes, whole) / 1e6,
+        per_second(best.text, best.stages[3]) / 1e6,
+    )?;
+    Ok(())
+}
+
+/// What some documents cost in the fastest of the rounds, stage by stage.
+fn fastest(documents: &[Vec<u8>]) -> Result<Cost, Box<dyn Error>> {
     let mut best = Cost::default();
     for round in 0..ROUNDS {
         let mut cost = Cost::default();
@@ -94,19 +114,37 @@ fn row(out: &mut impl Write, name: &str, documents: &[Vec<u8>]) -> Result<(), Bo
         }
         (best.pages, best.bytes, best.text) = (cost.pages, cost.bytes, cost.text);
     }
-    let whole: Duration = best.stages.iter().sum();
-    write!(out, "{name:<24}{:>7}", best.pages)?;
-    for stage in best.stages {
-        write!(out, "{:>11.2}", stage.as_secs_f64() * 1e3)?;
+    Ok(best)
+}
+
+fn per_second(count: usize, time: Duration) -> f64 {
+    count as f64 / time.as_secs_f64().max(1e-9)
+}
+
+/// Prints what the aims are about, a name and a number a line.
+fn aims(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+    for (name, documents) in
+        [("the corpus", corpus()?), ("made-up agreements", vec![generated::pdf(1, 100)])]
+    {
+        let cost = fastest(&documents)?;
+        let behind: Duration = cost.stages[2..6].iter().sum();
+        let share = behind.as_secs_f64() / cost.stages[1].as_secs_f64().max(1e-9);
+        let speed = per_second(cost.text, cost.stages[3]) / 1e6;
+        writeln!(out, "behind the reader, of reading, {name} {share:.3}")?;
+        writeln!(out, "MB/s of the recognisers, {name} {speed:.1}")?;
     }
-    let per_second = |count: usize, time: Duration| count as f64 / time.as_secs_f64().max(1e-9);
+    let mut prose = generated::prose(1_000_000);
+    let mut best = Duration::MAX;
+    for _ in 0..ROUNDS {
+        let since = Instant::now();
+        std::hint::black_box(recognise(&prose, Context::default()));
+        best = best.min(since.elapsed());
+        prose = std::hint::black_box(prose);
+    }
     writeln!(
         out,
-        "{:>9.1}{:>9.0}{:>10.1}{:>12.1}",
-        whole.as_secs_f64() * 1e3,
-        per_second(best.pages, whole),
-        per_second(best.bytes, whole) / 1e6,
-        per_second(best.text, best.stages[3]) / 1e6,
+        "MB/s of the recognisers, prose without figures {:.1}",
+        per_second(prose.len(), best) / 1e6
     )?;
     Ok(())
 }

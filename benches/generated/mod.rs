@@ -60,6 +60,18 @@ pub(crate) fn pdf(number: usize, pages: usize) -> Vec<u8> {
     file(&contents)
 }
 
+/// Sentences without figures, in paragraphs of four, of at least `bytes` bytes.
+pub(crate) fn prose(bytes: usize) -> String {
+    let mut random = Random(1);
+    let mut text = String::with_capacity(bytes + 1_000);
+    while text.len() < bytes {
+        let paragraph = [(); 4].map(|()| random.of(PROSE)).join(" ");
+        text.push_str(&paragraph);
+        text.push(overens::clean::PART_END);
+    }
+    text
+}
+
 /// What is drawn on one page.
 fn content(random: &mut Random, number: usize, page: usize) -> String {
     let mut page_of = Page { drawn: String::new(), lines: 0 };
