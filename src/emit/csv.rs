@@ -28,7 +28,7 @@ impl Dialect {
     }
 }
 
-/// What a column holds, as Frictionless calls it.
+/// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     String,
@@ -36,15 +36,8 @@ pub(super) enum Kind {
     Number,
     Boolean,
     Date,
-    /// Values of one kind, joined by what the path says.
-    List(Item),
-}
-
-/// What the items of a list are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Item {
-    String,
-    Integer,
+    /// Several values, joined by what the path says.
+    List,
 }
 
 /// A column: its name, where its value stands in a row, and what it holds. A list is joined by
@@ -77,7 +70,7 @@ macro_rules! plain {
     };
 }
 
-const DOCUMENTS: Field = field("documents", &["claims", "*", "document"], Kind::List(Item::String));
+const DOCUMENTS: Field = field("documents", &["claims", "*", "document"], Kind::List);
 const PAGE: Field = field("page", &["claims", "0", "mentions", "0", "page"], Kind::Integer);
 const LINE: Field = field("line", &["claims", "0", "mentions", "0", "line"], Kind::Integer);
 const QUOTE: Field = field("quote", &["claims", "0", "mentions", "0", "quote"], Kind::String);
@@ -85,12 +78,12 @@ const QUOTE: Field = field("quote", &["claims", "0", "mentions", "0", "quote"], 
 const AGREEMENTS: &[Field] = &[
     plain!("id"),
     plain!("title"),
-    field("aliases", &["aliases", "|"], Kind::List(Item::String)),
+    field("aliases", &["aliases", "|"], Kind::List),
     plain!("supplement", Boolean),
     plain!("supplements"),
     plain!("first_year", Integer),
     plain!("last_year", Integer),
-    field("registry_numbers", &["registry_numbers", "|"], Kind::List(Item::String)),
+    field("registry_numbers", &["registry_numbers", "|"], Kind::List),
     DOCUMENTS,
     PAGE,
     LINE,
@@ -107,7 +100,7 @@ const AMOUNTS: &[Field] = &[
     plain!("resolution", Number),
     plain!("bound"),
     plain!("per"),
-    field("years", &["years", "*"], Kind::List(Item::Integer)),
+    field("years", &["years", "*"], Kind::List),
     field("recipient_kind", &["recipient", "kind"], Kind::String),
     field("recipient_code", &["recipient", "code"], Kind::String),
     field("recipient_name", &["recipient", "name"], Kind::String),
@@ -143,7 +136,7 @@ const TABLES: &[Field] = &[
     plain!("kind"),
     plain!("title"),
     plain!("unit"),
-    field("columns", &["columns", "|"], Kind::List(Item::String)),
+    field("columns", &["columns", "|"], Kind::List),
     plain!("rows", Integer),
     DOCUMENTS,
     PAGE,
@@ -169,7 +162,7 @@ const CHECKS: &[Field] = &[
     plain!("id"),
     plain!("kind"),
     plain!("status"),
-    field("subject", &["subject", "*"], Kind::List(Item::String)),
+    field("subject", &["subject", "*"], Kind::List),
     plain!("expected", Number),
     plain!("actual", Number),
     plain!("difference", Number),

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::csv::{Dialect, Field, Item, Kind, LISTS};
+use super::csv::{Dialect, Field, Kind, LISTS};
 use super::dataset::{Build, Written};
 use super::schema::descriptions;
 use crate::contract::DATASET_SCHEMA;
@@ -74,7 +74,12 @@ fn schema(name: &str, fields: &[Field], dialect: Dialect) -> Value {
     let fields = fields.iter().map(|field| {
         let mut described = described(field, dialect);
         if let Some(sentence) = field.path.first().and_then(|path| said.get(*path)) {
-            described["description"] = json!(sentence);
+            described["description"] = match field.kind {
+                Kind::List => {
+                    json!(format!("{sentence} Several are joined by \"{}\".", field.separator()))
+                }
+                _ => json!(sentence),
+            };
         }
         described
     });
@@ -100,21 +105,14 @@ fn schema(name: &str, fields: &[Field], dialect: Dialect) -> Value {
 
 fn described(field: &Field, dialect: Dialect) -> Value {
     let kind = match field.kind {
-        Kind::String => "string",
+        // The published profile refuses the type "list", though the standard has it.
+        Kind::String | Kind::List => "string",
         Kind::Integer => "integer",
         Kind::Number => "number",
         Kind::Boolean => "boolean",
         Kind::Date => "date",
-        Kind::List(_) => "list",
     };
     let mut described = json!({ "name": field.name, "type": kind });
-    if let Kind::List(item) = field.kind {
-        described["delimiter"] = json!(field.separator());
-        described["itemType"] = json!(match item {
-            Item::String => "string",
-            Item::Integer => "integer",
-        });
-    }
     if field.kind == Kind::Number && dialect == Dialect::Swedish {
         described["decimalChar"] = json!(",");
     }
