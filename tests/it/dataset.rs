@@ -176,9 +176,43 @@ fn rounded_and_yearly_totals_are_one_by_role_and_year() {
         (dataset.amounts.len(), years.contains(&2018), years.contains(&2019)),
         (2, true, true)
     );
-    let claims: usize = dataset.amounts.iter().map(|row| row.claims.len()).sum();
-    assert_eq!(claims, 3);
+    // What is stated per year is a claim of each of its years.
+    let claims: Vec<usize> = dataset.amounts.iter().map(|row| row.claims.len()).collect();
+    assert_eq!(claims, [2, 2]);
     assert!(differing(&dataset).iter().all(|(status, _)| *status == CheckStatus::Holds));
+}
+
+#[test]
+fn what_is_stated_per_year_joins_the_fact_of_each_year() {
+    let page = |total: &str| {
+        format!(
+            "<h1>Överenskommelse om god tandvård 2018–2022</h1>\
+             <p>Överenskommelsen omfattar totalt {total}.</p>"
+        )
+    };
+    let pages = [
+        page("1 miljard kronor per år 2018–2022"),
+        page("1 000 000 000 kronor för 2020"),
+        page("1 000 000 000 kronor för 2021"),
+        page("1 000 000 000 kronor för 2024"),
+    ];
+    let named: Vec<(&str, &str)> =
+        ["a", "b", "c", "d"].into_iter().zip(pages.iter().map(String::as_str)).collect();
+    let dataset = dataset(&named);
+    let yearly = overens::extract(pages[0].as_bytes(), &Options::default()).document.id;
+    let joined = |year: i32| {
+        let mut rows = dataset.amounts.iter().filter(|row| {
+            row.claims.iter().any(|claim| claim.document == yearly)
+                && row.claims.len() == 2
+                && (row.years == [year] || row.per.is_some())
+        });
+        rows.next().is_some()
+    };
+    assert!(joined(2020) && joined(2021), "{:?}", dataset.amounts);
+    let apart = dataset.amounts.iter().find(|row| row.years == [2024]).unwrap();
+    assert_eq!(apart.claims.len(), 1);
+    let claims: usize = dataset.amounts.iter().map(|row| row.claims.len()).sum();
+    assert_eq!(claims, 5);
 }
 
 #[test]

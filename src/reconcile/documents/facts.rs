@@ -50,13 +50,46 @@ pub(super) fn gather<'e>(
             sorted.add(Stated { document: *document, amount, purpose });
         }
     }
-    let facts = contradicted::joined(sorted.facts);
+    let mut facts = contradicted::joined(sorted.facts);
+    each_year(&mut facts);
     let rows = facts
         .into_iter()
         .filter_map(|members| Some(Fact { row: row(documents, agreement, &members)?, members }));
     let mut facts = rows.collect();
     name(documents, &mut facts, taken);
     facts
+}
+
+/// Adds what is stated per year over several years to the facts of each of those years: "1 miljard
+/// per år 2018-2022" is a claim of what another document says of 2020, and of what a third says of
+/// 2021.
+fn each_year(facts: &mut [Vec<Stated<'_>>]) {
+    let several = |stated: &&Stated<'_>| {
+        stated.amount.per == Some(Per::Year) && stated.amount.years.len() > 1
+    };
+    let mut yearly: BTreeMap<Decimal, Vec<(usize, Stated<'_>)>> = BTreeMap::new();
+    let mut widest = Decimal::ZERO;
+    for (at, members) in facts.iter().enumerate() {
+        for stated in members.iter().filter(several) {
+            widest = widest.max(spread(stated.amount).tolerance);
+            yearly.entry(stated.amount.value.0).or_default().push((at, stated.clone()));
+        }
+    }
+    for (at, members) in facts.iter_mut().enumerate() {
+        let Some(first) = members.first().filter(|it| it.amount.years.len() == 1) else {
+            continue;
+        };
+        let (value, off) = (first.amount.value.0, spread(first.amount).tolerance + widest);
+        let near = value.saturating_sub(off)..=value.saturating_add(off);
+        for (own, stated) in yearly.range(near).flat_map(|(_, yearly)| yearly) {
+            let fits = |member: &Stated<'_>| {
+                member.document != stated.document && same_fact(member, stated)
+            };
+            if *own != at && members.iter().all(fits) {
+                members.push(stated.clone());
+            }
+        }
+    }
 }
 
 /// Facts by the value of their first member.
@@ -224,12 +257,14 @@ fn name(documents: &[Head], facts: &mut Vec<Fact<'_>>, taken: &mut BTreeSet<Stri
     }
 }
 
-/// The id of the fact that each amount of each document states.
+/// The id of the fact that each amount of each document states; of what several years share, the
+/// first.
 pub(super) fn ids<'e>(facts: &[Fact<'e>]) -> BTreeMap<(usize, &'e str), String> {
     let mut ids = BTreeMap::new();
     for fact in facts {
         for member in &fact.members {
-            ids.insert((member.document, member.amount.id.as_str()), fact.row.id.clone());
+            let amount = (member.document, member.amount.id.as_str());
+            ids.entry(amount).or_insert_with(|| fact.row.id.clone());
         }
     }
     ids
