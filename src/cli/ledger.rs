@@ -378,29 +378,4 @@ pub(super) fn cut(text: &str, most: usize) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn folds_to_ascii() {
-        for (text, expected) in [
-            ("Överenskommelse – vård\u{a0}2024", "Overenskommelse - vard 2024"),
-            ("miljo\u{ad}ner", "miljoner"),
-            ("5 €", "5 ?"),
-        ] {
-            assert_eq!(Style { terminal: false }.plain(text), expected);
-        }
-    }
-
-    #[test]
-    fn shortens_years() {
-        for (list, expected) in [
-            (&[][..], ""),
-            (&[2017], "2017"),
-            (&[2017, 2018], "2017-2018"),
-            (&[2017, 2019], "2017, 2019"),
-        ] {
-            assert_eq!(years(list), expected);
-        }
-    }
-}
+mod tests;
