@@ -127,7 +127,7 @@ pub(super) const RULES: &[PhraseRule] = &[
     PhraseRule {
         name: "gets",
         about: "Who tilldelas, får or erhåller gets the amount behind the verb.",
-        before: r"@WHO@(?: \([^)]*\))?(?:,? (?:som|vilka))?(?: (?:i|med|inom|utan|där) [^.;,]{2,50}?)?(?: tillsammans| var för sig)? (?:(?:kommer (?:\S+ ){0,6}att |ska |kan |kommer |har |bör )?(?:tillsammans |sammanlagt )?(?:tilldelas|tilldelats|ersätts|få|får|fått|fick|erhåller|erhålla|erhållit|erhöll|rekvirerade|rekvirerat|disponerar|disponera|ges|beviljas|beviljats|tillförs|rekvirera|rekvirerar|ta del av)|(?:\S+ ){0,8}(?:tilldelas|erhåller|att få))(?: \S+){0,3}$",
+        before: r"@WHO@(?: \([^)]*\))?(?: (?:i|med|inom|utan|där) [^.;,]{2,50}?)?(?: tillsammans| var för sig)? (?:(?:kommer (?:\S+ ){0,6}att |ska |kan |kommer |har |bör )?(?:tillsammans |sammanlagt )?(?:tilldelas|tilldelats|ersätts|få|får|fått|fick|erhåller|erhålla|erhållit|erhöll|rekvirerade|rekvirerat|disponerar|disponera|ges|beviljas|beviljats|tillförs|rekvirera|rekvirerar|ta del av)|(?:\S+ ){0,8}(?:tilldelas|erhåller|att få))(?: \S+){0,3}$",
         after: "",
         examples: &[
             ("Regionerna får tillsammans 270,5 mkr.", "regions"),
@@ -138,7 +138,7 @@ pub(super) const RULES: &[PhraseRule] = &[
     PhraseRule {
         name: "gets-relative",
         about: "A clause behind a name may say that it gets the amount.",
-        before: r"@WHO@, som (?:får|tilldelas|erhåller|ges)(?: (?:totalt|sammanlagt|högst|cirka))?$",
+        before: r"@WHO@, som (?:får|tilldelas|erhåller|beviljas|ges)(?: (?:totalt|sammanlagt|högst|cirka))?$",
         after: "",
         examples: &[(
             "Medlen delas mellan kommunerna, som får 655 tkr, och regionerna.",

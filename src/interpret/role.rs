@@ -223,10 +223,20 @@ pub(super) const RULES: &[RoleRule] = &[
         name: "part-of-these-behind",
         about: "Av dem and av dessa right behind an amount make it a part of the amount before.",
         before: "",
-        after: r"^,? av (?:dessa|dem|detta|beloppet|summan|medlen|pengarna|anslaget|bidraget|totalbeloppet)\b",
+        after: r"^,? av (?:dessa|dem|detta|beloppet|summan)\b",
         claim: Claim::PartOfThese,
         examples: &[
             "Området tilldelas 120 mnkr. Minst 30 miljoner kronor av dem ska användas till utbildning.",
+        ],
+    },
+    RoleRule {
+        name: "part-of-total-behind",
+        about: "Av medlen right behind an amount makes it a part of the total before it.",
+        before: "",
+        after: r"^,? av (?:medlen|pengarna|anslaget|bidraget|totalbeloppet)\b",
+        claim: Claim::PartOfTotal,
+        examples: &[
+            "Den omfattar totalt 90 mnkr. Därtill kommer 20 miljoner kronor av medlen till kompetensförsörjning.",
         ],
     },
     RoleRule {

@@ -138,7 +138,9 @@ pub(super) fn kind(
         return DocumentKind::Decision;
     }
     if TOPIC_TITLE.is_match(title)
-        || (sections <= 1 && TOPIC_OPENING.is_match(&opening))
+        || (sections <= 1
+            && TOPIC_OPENING.is_match(&opening)
+            && AGREEMENT_COMPRISES.is_match(&opening))
         || (sections == 1 && lower.contains("överenskommelse"))
     {
         return DocumentKind::Topic;
@@ -152,7 +154,12 @@ pub(super) fn kind(
 /// How SKR's own pages about one agreement begin; the government names itself first.
 static TOPIC_OPENING: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
-        r"\b(?:SK[LR]|Sveriges Kommuner och (?:Landsting|Regioner)) och (?:staten|regeringen) (?:har|är|kom|enades|tecknade|slöt)\b(?s:.){0,600}\b[Öö]verenskommelsen (?:för \d{4} )?(?:omfattar|uppgår|gäller|innebär|löper)\b",
+        r"\b(?:SK[LR]|Sveriges Kommuner och (?:Landsting|Regioner)) och (?:staten|regeringen) (?:har|är|kom|enades|tecknade|slöt)\b",
+    )
+});
+static AGREEMENT_COMPRISES: LazyLock<Pattern> = LazyLock::new(|| {
+    super::pattern(
+        r"\b[Öö]verenskommelsen (?:för \d{4} )?(?:omfattar|uppgår|gäller|innebär|löper)\b",
     )
 });
 static SUMMARY: LazyLock<Pattern> = LazyLock::new(|| {
