@@ -177,6 +177,10 @@ fn failed(mut header: contract::Document, error: Error) -> (Extraction, Option<E
     {
         header.source = path.display().to_string();
     }
+    // Files of which nothing was read are told apart by their names.
+    if header.bytes == 0 && !matches!(error, Error::Empty) {
+        header.id = sha256(header.source.as_bytes()).chars().take(12).collect();
+    }
     let mut extraction = Extraction::empty(header);
     extraction.diagnostics.push(Diagnostic::error(error.code(), error.to_string()));
     (extraction, Some(error))

@@ -10,6 +10,9 @@ use super::{PART_END, Part, PartKind, Table};
 use crate::evidence::{Mention, Rect};
 use crate::read::layout::{Document, Span};
 
+/// Bytes in which the last word of a line is looked for; no word is longer.
+const LONGEST: usize = 1024;
+
 /// The clean text of a document.
 #[derive(Debug)]
 pub struct Text<'d> {
@@ -21,6 +24,8 @@ pub struct Text<'d> {
     pub parts: Vec<Part>,
     /// The tables in reading order.
     pub tables: Vec<Table>,
+    /// For each part the first one of its list.
+    lists: Vec<usize>,
     /// What each stretch of `string` was made from, by start.
     pieces: Vec<Piece>,
 }
@@ -77,6 +82,11 @@ impl Text<'_> {
         self.parts
             .partition_point(|part| part.range.end < at)
             .min(self.parts.len().saturating_sub(1))
+    }
+
+    /// The first item of the list that a part stands in; the part itself where that is no item.
+    pub fn list_start(&self, part: usize) -> usize {
+        self.lists.get(part).copied().unwrap_or(part)
     }
 
     /// Where the bytes `range` of the clean text stand in the document.
@@ -169,6 +179,7 @@ impl<'d> Builder<'d> {
             string: String::with_capacity(size),
             parts: Vec::with_capacity(document.blocks.len()),
             tables: Vec::new(),
+            lists: Vec::with_capacity(document.blocks.len()),
             pieces: Vec::with_capacity(document.lines.len() * 2),
         };
         Builder { text }
@@ -192,6 +203,11 @@ impl<'d> Builder<'d> {
 
     pub(super) fn end_part(&mut self, kind: PartKind, start: usize) {
         self.trim_end(start);
+        let index = self.text.parts.len();
+        let item = |kind: PartKind| matches!(kind, PartKind::Item(_));
+        let goes_on = item(kind) && self.text.parts.last().is_some_and(|last| item(last.kind));
+        let first = self.text.lists.last().copied().filter(|_| goes_on);
+        self.text.lists.push(first.unwrap_or(index));
         self.text.parts.push(Part { kind, range: start..self.text.string.len() });
         self.text.string.push(PART_END);
     }
@@ -208,6 +224,8 @@ impl<'d> Builder<'d> {
         let following = self.source(next).trim_start();
         let first_word = following.split(char::is_whitespace).next().unwrap_or_default();
         let written = &self.text.string;
+        let written =
+            &written[written.floor_char_boundary(written.len().saturating_sub(LONGEST))..];
         let left = written.rsplit([' ', '\n', PART_END]).next().unwrap_or_default();
         // A soft hyphen was dropped on the way in; the line itself still has it.
         let soft = self.text.pieces.last().is_some_and(|piece| {

@@ -1,9 +1,12 @@
 //! Parts that are known by the sum they close: halves, what is left of a whole, and amounts that add
 //! up to one before them. Only a sum that closes to the krona makes a part here.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::draft::{Draft, Origin};
+use super::known::{Groups, Known, before};
 use super::parts::{has_parts, larger};
 use super::role::Claim;
 use super::scene::Scene;
@@ -17,15 +20,16 @@ pub(super) fn halved(
 ) -> Option<usize> {
     let draft = &drafts[index];
     let sentence = scene.sentences.get(draft.sentence?)?;
-    let before = scene.str(sentence.range.start..draft.start()).to_lowercase();
-    if !before.contains("hälften") && !before.contains("halvan") {
+    let words = scene.str(sentence.range.start..draft.start()).to_lowercase();
+    if !words.contains("hälften") && !words.contains("halvan") {
         return None;
     }
-    let double = draft.amount.value * Decimal::TWO;
-    let earlier = scope.iter().copied().filter(|&other| other < index).rev();
+    let double = draft.amount.value.saturating_mul(Decimal::TWO);
+    let near = |value: Decimal| value.saturating_sub(double).abs() <= draft.amount.resolution;
+    let earlier = before(scope, index).iter().copied().rev();
     earlier
         .filter(|&other| has_parts(drafts[other].role))
-        .find(|&other| (drafts[other].amount.value - double).abs() <= draft.amount.resolution)
+        .find(|&other| near(drafts[other].amount.value))
 }
 
 /// "Resterande 21 miljoner": a part of the whole that it fills up together with the other parts.
@@ -33,6 +37,7 @@ pub(super) fn rest(
     scene: &Scene<'_>,
     drafts: &[Draft],
     scope: &[usize],
+    known: &Known,
     index: usize,
 ) -> Option<usize> {
     let draft = &drafts[index];
@@ -43,31 +48,18 @@ pub(super) fn rest(
         .iter()
         .map(|&other| &drafts[other])
         .filter(|other| other.claim == Claim::Rest && other.sentence == draft.sentence)
-        .map(|other| other.amount.value)
-        .sum();
+        .fold(Decimal::ZERO, |sum, other| sum.saturating_add(other.amount.value));
     let section = scene.section_of(draft.part);
-    let before = scope
-        .iter()
-        .copied()
-        .filter(|&other| other < index && drafts[other].sentence != draft.sentence)
-        .rev();
+    let before = before(scope, index).iter().copied().rev();
     before
-        .filter(|&other| {
-            scene.section_of(drafts[other].part) == section && has_parts(drafts[other].role)
-        })
+        .take_while(|&other| scene.section_of(drafts[other].part) == section)
+        .filter(|&other| drafts[other].sentence != draft.sentence)
+        .filter(|&other| has_parts(drafts[other].role))
         .find(|&whole| {
-            let taken: Decimal = scope
-                .iter()
-                .filter(|&&other| {
-                    other < index
-                        && drafts[other].parent == Some(whole)
-                        && drafts[other].claim != Claim::Rest
-                })
-                .map(|&other| drafts[other].amount.value)
-                .sum();
+            let taken = known.taken(whole).before_rest;
             larger(drafts, whole, index)
                 && !taken.is_zero()
-                && taken + left == drafts[whole].amount.value
+                && taken.saturating_add(left) == drafts[whole].amount.value
         })
 }
 
@@ -77,26 +69,24 @@ pub(super) fn fills(
     scene: &Scene<'_>,
     drafts: &[Draft],
     scope: &[usize],
+    known: &Known,
     index: usize,
 ) -> Option<usize> {
+    /// Sections are short; in a longer one its whole stands near.
+    const REACH: usize = 200;
     let draft = &drafts[index];
     if draft.claim != Claim::SetAside || draft.sentence.is_none() {
         return None;
     }
     let section = scene.section_of(draft.part);
-    scope.iter().copied().filter(|&other| other < index).rfind(|&whole| {
-        let taken: Decimal = scope
-            .iter()
-            .filter(|&&part| part < index && drafts[part].parent == Some(whole))
-            .filter(|&&part| scene.section_of(drafts[part].part) == section)
-            .map(|&part| drafts[part].amount.value)
-            .sum();
-        scene.section_of(drafts[whole].part) == section
-            && drafts[whole].sentence.is_some()
+    let earlier = before(scope, index).iter().rev().copied().take(REACH);
+    earlier.take_while(|&whole| scene.section_of(drafts[whole].part) == section).find(|&whole| {
+        let taken = known.taken(whole).all;
+        drafts[whole].sentence.is_some()
             && has_parts(drafts[whole].role)
             && larger(drafts, whole, index)
             && !taken.is_zero()
-            && taken + draft.amount.value == drafts[whole].amount.value
+            && taken.saturating_add(draft.amount.value) == drafts[whole].amount.value
     })
 }
 
@@ -105,6 +95,7 @@ pub(super) fn closed(
     scene: &Scene<'_>,
     drafts: &[Draft],
     scope: &[usize],
+    groups: &Groups,
     index: usize,
 ) -> Option<usize> {
     let draft = &drafts[index];
@@ -116,50 +107,35 @@ pub(super) fn closed(
         return None;
     }
     let sentence = draft.sentence?;
-    let part_of = |other: usize| {
-        let alike = match drafts[other].claim {
-            Claim::Contribution => contributed,
-            Claim::SetAside | Claim::Unsaid | Claim::Sum => !contributed,
-            _ => false,
+    let of_sentence = groups.sentences.get(&(sentence, contributed));
+    let of_part = groups.parts.get(&(draft.part, contributed));
+    [of_sentence, of_part].into_iter().find_map(|group| {
+        let group = group.filter(|group| group.count > 1)?;
+        let may_be = |whole: &Draft| {
+            has_parts(whole.role)
+                && (group.count > 2
+                    // "Den första delen uppgår till 248 mnkr, den andra till 62 mnkr".
+                    || draft.rule == "parts-together"
+                    || scene.section_of(whole.part) == scene.section_of(draft.part)
+                    || Some(whole.amount.value) == groups.largest())
         };
-        alike && drafts[other].opened_by.is_none()
-    };
-    let in_sentence: Vec<usize> = scope
-        .iter()
-        .copied()
-        .filter(|&other| drafts[other].sentence == Some(sentence) && part_of(other))
-        .collect();
-    let in_part: Vec<usize> = scope
-        .iter()
-        .copied()
-        .filter(|&other| {
-            drafts[other].part == draft.part && drafts[other].sentence.is_some() && part_of(other)
-        })
-        .collect();
-    [in_sentence, in_part].iter().find_map(|group| {
-        let first = *group.first().filter(|_| group.len() > 1)?;
-        let sum: Decimal = group.iter().map(|&other| drafts[other].amount.value).sum();
-        let largest = scope.iter().map(|&other| drafts[other].amount.value).max();
-        let near = |whole: &Draft| {
-            group.len() > 2
-                // "Den första delen uppgår till 248 mnkr, den andra till 62 mnkr".
-                || draft.rule == "parts-together"
-                || scene.section_of(whole.part) == scene.section_of(draft.part)
-                || Some(whole.amount.value) == largest
-        };
-        scope.iter().copied().rfind(|&other| {
+        let equal = before(groups.of_value(group.sum), group.first);
+        let plain = equal.iter().copied().rfind(|&other| may_be(&drafts[other]));
+        // "Av dessa avser 180 miljoner ...": the first of them may be named a part already.
+        let mut named: BTreeMap<usize, Decimal> = BTreeMap::new();
+        let earlier = before(scope, group.first).iter().rev().map(|&part| &drafts[part]);
+        for part in earlier.take_while(|part| part.part == draft.part) {
+            if let Some(whole) = part.parent {
+                let sum = named.entry(whole).or_default();
+                *sum = sum.saturating_add(part.amount.value);
+            }
+        }
+        let with_named = named.into_iter().rfind(|&(other, named)| {
             let whole = &drafts[other];
-            // "Av dessa avser 180 miljoner ...": the first of them may be named a part already.
-            let named: Decimal = scope
-                .iter()
-                .filter(|&&part| part < first && drafts[part].parent == Some(other))
-                .filter(|&&part| drafts[part].part == draft.part)
-                .map(|&part| drafts[part].amount.value)
-                .sum();
-            other < first
-                && near(whole)
-                && has_parts(whole.role)
-                && (whole.amount.value == sum || whole.amount.value == sum + named)
-        })
+            other < group.first
+                && may_be(whole)
+                && whole.amount.value == group.sum.saturating_add(named)
+        });
+        plain.max(with_named.map(|(other, _)| other))
     })
 }

@@ -204,7 +204,8 @@ pub(super) fn in_sentence(
             (draft.recipient, draft.second_recipient) = (Some(one), Some(two));
         }
         let heading = scene.heading(scene.section_of(sentence.part)).unwrap_or_default();
-        draft.context = format!("{heading} {}", scene.str(sentence.range.clone()));
+        let around = scene.around(&sentence.range, range);
+        draft.context = format!("{heading} {around}");
         let more = i + 1 < amounts.len();
         if let Some((words, rule)) = purpose::of_amount(&words.0, &words.1, more) {
             (draft.purpose, draft.purpose_rule) = (Some(words), rule);
@@ -220,8 +221,7 @@ pub(super) fn in_sentence(
             draft.purpose = purpose_behind(scene, index, sentence, amounts.len())
                 .or_else(|| purpose_around(scene, sentence, origin));
         }
-        draft.basis =
-            basis::of(scene.str(sentence.range.clone()), before, after, i == 0, amounts.len());
+        draft.basis = basis::of(around, before, after, i == 0, amounts.len());
         draft.again = draft.claim == Claim::Again || refers_back(before, scene.str(range.clone()));
         let near = before.trim_end().to_lowercase();
         draft.further =

@@ -4,24 +4,30 @@
 //! parts of one list, row or sentence stay two. A rounded figure ("1,3 miljarder") is the exact one
 //! of the same role that it rounds.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::draft::{Draft, Origin, compatible};
 use super::tree::years_meet;
 use crate::contract::{Bound, Party, PartyKind, Per, Role};
+use crate::recognise::amount::Amount;
 
 /// Merges drafts that state the same fact; parents point at the merged ones.
 pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     let mut place: Vec<usize> = Vec::with_capacity(drafts.len());
+    let mut by_value = ByValue::new();
     for draft in &drafts {
-        match likeliest(&kept, draft) {
+        let equal = by_value.entry(draft.amount.value).or_default();
+        match likeliest(&kept, equal, draft) {
             Some(at) => {
                 absorb(&mut kept[at], draft);
                 place.push(at);
             }
             None => {
                 place.push(kept.len());
+                equal.push(kept.len());
                 kept.push(draft.clone());
             }
         }
@@ -29,23 +35,23 @@ pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     for fact in &mut kept {
         fact.parent = fact.parent.map(|parent| place[parent]);
     }
-    dated_by_twin(&mut kept);
-    let removed = rounded(&mut kept);
+    dated_by_twin(&mut kept, &by_value);
+    let removed = rounded(&mut kept, &by_value);
     renumber(kept, &removed)
 }
 
+/// The facts of each value, in order.
+type ByValue = BTreeMap<Decimal, Vec<usize>>;
+
 /// The fact that a draft states again: of several the one whose purpose is most like its own.
-fn likeliest(kept: &[Draft], draft: &Draft) -> Option<usize> {
-    let same = (0..kept.len()).filter(|&at| same(&kept[at], draft));
+///
+/// `equal` are the facts of the draft's value.
+fn likeliest(kept: &[Draft], equal: &[usize], draft: &Draft) -> Option<usize> {
+    let same = equal.iter().copied().filter(|&at| same(&kept[at], draft));
     let best = same.max_by_key(|&at| (likeness(&kept[at], draft), std::cmp::Reverse(at)))?;
     let across = matches!(kept[best].origin, Origin::Row { .. })
         != matches!(draft.origin, Origin::Row { .. });
-    let rivals = kept
-        .iter()
-        .filter(|fact| {
-            fact.amount.value == draft.amount.value && years_meet(&fact.years, &draft.years)
-        })
-        .count();
+    let rivals = equal.iter().filter(|&&at| years_meet(&kept[at].years, &draft.years)).count();
     // A cell is a sentence's amount only where their words meet, if there are others to choose from.
     let told_apart = kept[best].purpose.is_some()
         && draft.purpose.is_some()
@@ -213,12 +219,20 @@ fn absorb(fact: &mut Draft, draft: &Draft) {
 }
 
 /// For each fact that only rounds another of its role, the index of that other.
-fn rounded(kept: &mut [Draft]) -> Vec<Option<usize>> {
+fn rounded(kept: &mut [Draft], by_value: &ByValue) -> Vec<Option<usize>> {
     let mut into: Vec<Option<usize>> = vec![None; kept.len()];
     for rough in 0..kept.len() {
-        let exact = (0..kept.len()).find(|&exact| {
-            exact != rough && into[exact].is_none() && rounds(&kept[rough], &kept[exact])
-        });
+        let Amount { value, resolution, .. } = kept[rough].amount;
+        if !is_loose(&kept[rough]) {
+            continue;
+        }
+        let near = value.saturating_sub(resolution)..=value.saturating_add(resolution);
+        let near = by_value.range(near).flat_map(|(_, facts)| facts.iter().copied());
+        let exact = near
+            .filter(|&exact| {
+                exact != rough && into[exact].is_none() && rounds(&kept[rough], &kept[exact])
+            })
+            .min();
         if let Some(exact) = exact {
             let ranges = kept[rough].ranges.clone();
             kept[exact].rounded.extend(ranges);
@@ -234,10 +248,13 @@ fn rounded(kept: &mut [Draft]) -> Vec<Option<usize>> {
     into
 }
 
-/// True where `rough` is `exact` at a coarser step: only a headline or a figure that says that it
-/// is approximate may be.
+/// True for a headline and for a figure that says that it is approximate: only they may round.
+fn is_loose(draft: &Draft) -> bool {
+    draft.amount.bound != Bound::Exact || draft.origin == Origin::Heading
+}
+
+/// True where `rough`, which may round, is `exact` at a coarser step.
 fn rounds(rough: &Draft, exact: &Draft) -> bool {
-    let loose = rough.amount.bound != Bound::Exact || rough.origin == Origin::Heading;
     let roles = rough.role == exact.role
         || (rough.origin == Origin::Heading
             && plain_or_payout(rough.role)
@@ -251,8 +268,7 @@ fn rounds(rough: &Draft, exact: &Draft) -> bool {
         Bound::AtMost => exact.amount.value <= rough.amount.value && distance <= half,
         _ => distance <= half,
     };
-    loose
-        && roles
+    roles
         && rough.agreement == exact.agreement
         && rough.amount.resolution > exact.amount.resolution
         && rough.amount.value != exact.amount.value
@@ -268,14 +284,14 @@ fn plain_or_payout(role: Role) -> bool {
 
 /// Money whose years are not said takes those of the same sum in the same agreement: what is paid
 /// out is what was set aside.
-fn dated_by_twin(kept: &mut [Draft]) {
+fn dated_by_twin(kept: &mut [Draft], by_value: &ByValue) {
     for at in 0..kept.len() {
         if !kept[at].years.is_empty() || kept[at].role == Role::Change {
             continue;
         }
-        let twin = kept.iter().find(|other| {
+        let equal = by_value.get(&kept[at].amount.value).map_or(&[][..], Vec::as_slice);
+        let twin = equal.iter().map(|&other| &kept[other]).find(|other| {
             !other.years.is_empty()
-                && other.amount.value == kept[at].amount.value
                 && other.agreement == kept[at].agreement
                 && compatible(&other.recipient, &kept[at].recipient)
         });

@@ -17,6 +17,7 @@ mod event;
 mod facts;
 mod grid;
 mod joined;
+mod known;
 mod lines;
 mod merge;
 mod nested;
@@ -145,17 +146,11 @@ pub fn interpret(
 /// Where a stretch of text stands.
 fn standing(text: &Text<'_>, range: &Range<usize>) -> Standing {
     let part = text.part_at(range.start);
-    let is_item = |part: usize| {
-        text.parts.get(part).is_some_and(|part| matches!(part.kind, PartKind::Item(_)))
-    };
     let block = match text.parts.get(part).map(|part| part.kind) {
         Some(PartKind::Cell { table, .. }) => {
             text.tables.get(table).map_or(part, |table| table.parts.start)
         }
-        Some(PartKind::Item(_)) => {
-            (0..part).rev().take_while(|&p| is_item(p)).last().unwrap_or(part)
-        }
-        _ => part,
+        _ => text.list_start(part),
     };
     let heading =
         text.parts.get(part).is_some_and(|part| matches!(part.kind, PartKind::Heading(_)));

@@ -4,7 +4,7 @@
 //! The ways are tried in the order in which `find` names them. None makes an amount a part of a
 //! smaller one or of money in another currency.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 
 use super::closing::{closed, fills, halved, rest};
 use super::draft::{Draft, Origin};
+use super::known::{Known, before};
 use super::role::Claim;
 use super::scene::Scene;
 use super::tree::years_meet;
@@ -21,31 +22,31 @@ use crate::pattern::Pattern;
 
 /// Finds what each part is a part of.
 pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
-    let mut explicit: BTreeMap<usize, Decimal> = BTreeMap::new();
+    let mut known = Known::new(drafts, scope);
     for &index in scope {
         let draft = &drafts[index];
         let can_be_part = matches!(draft.role, Role::Earmark | Role::Share | Role::Contribution)
             || (draft.role == Role::Other && draft.origin == Origin::Item)
             || (draft.role == Role::Other
                 && draft.claim == Claim::Unsaid
-                && closed(scene, drafts, scope, index).is_some());
+                && closed(scene, drafts, scope, &known.groups, index).is_some());
         let parent = if draft.role == Role::Payout {
             paid_from(drafts, scope, index)
         } else if !can_be_part {
             None
         } else {
-            level(drafts, scope, index)
+            level(drafts, &known, index)
                 .or_else(|| owned(scene, drafts, scope, index))
                 .or_else(|| halved(scene, drafts, scope, index))
-                .or_else(|| of_supplement(scene, drafts, scope, index))
+                .or_else(|| of_supplement(scene, drafts, &known, index))
                 .or_else(|| of_these(scene, drafts, scope, index))
-                .or_else(|| rest(scene, drafts, scope, index))
-                .or_else(|| closed(scene, drafts, scope, index))
-                .or_else(|| fills(scene, drafts, scope, index))
+                .or_else(|| rest(scene, drafts, scope, &known, index))
+                .or_else(|| closed(scene, drafts, scope, &known.groups, index))
+                .or_else(|| fills(scene, drafts, scope, &known, index))
                 .or_else(|| of_list(scene, drafts, scope, index))
                 .or_else(|| share_of(drafts, scope, index))
-                .or_else(|| total_of(scene, drafts, scope, index, &explicit))
-                .or_else(|| beside_parts(drafts, scope, index))
+                .or_else(|| total_of(drafts, &known, index))
+                .or_else(|| beside_parts(drafts, scope, &known, index))
         };
         let parent = parent.filter(|&parent| {
             larger(drafts, parent, index) || misprinted_part(drafts, parent, index)
@@ -57,16 +58,8 @@ pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
             drafts[index].role = Role::Earmark;
         }
         drafts[index].parent = parent;
-        let named = matches!(
-            drafts[index].claim,
-            Claim::PartOfTotal
-                | Claim::PartOfThese
-                | Claim::PartOfLast
-                | Claim::Rest
-                | Claim::SetAside
-        );
-        if let Some(parent) = parent.filter(|_| named) {
-            *explicit.entry(parent).or_default() += drafts[index].amount.value;
+        if let Some(parent) = parent {
+            known.take(parent, &drafts[index]);
         }
     }
 }
@@ -74,19 +67,15 @@ pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
 /// What "varav" opened, or for what "och" goes on with the level of the tree that it fills up:
 /// "900 mnkr, varav 700 mnkr till regionerna, därav 40 mnkr för screening, och 200 mnkr till
 /// kommunerna".
-fn level(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+fn level(drafts: &[Draft], known: &Known, index: usize) -> Option<usize> {
     let opened = drafts[index].opened_by?;
     if !drafts[index].goes_on {
         return Some(opened);
     }
     let mut whole = Some(opened);
     while let Some(at) = whole {
-        let parts: Decimal = scope
-            .iter()
-            .filter(|&&other| other < index && drafts[other].parent == Some(at))
-            .map(|&other| drafts[other].amount.value)
-            .sum();
-        if parts + drafts[index].amount.value == drafts[at].amount.value {
+        let parts = known.taken(at).all;
+        if parts.saturating_add(drafts[index].amount.value) == drafts[at].amount.value {
             return Some(at);
         }
         whole = drafts[at].parent.filter(|&above| above < at);
@@ -98,11 +87,12 @@ fn level(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
 pub(super) fn wholes(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
     // Money of no agreement has a total for each section.
     let of_agreement = scope.iter().any(|&index| drafts[index].agreement.is_some());
-    let totals: Vec<usize> = scope
+    let totals: BTreeSet<usize> = scope
         .iter()
         .filter(|&&index| drafts[index].role == Role::Total)
         .map(|&index| scene.section_of(drafts[index].part))
         .collect();
+    let parents: BTreeSet<usize> = scope.iter().filter_map(|&index| drafts[index].parent).collect();
     for &index in scope {
         let section = scene.section_of(drafts[index].part);
         if totals.contains(&section) || of_agreement && !totals.is_empty() {
@@ -112,7 +102,7 @@ pub(super) fn wholes(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
         let prose = !matches!(draft.origin, Origin::Row { .. });
         let whole =
             matches!(draft.role, Role::Earmark | Role::Other) && draft.parent.is_none() && prose;
-        if whole && scope.iter().any(|&part| drafts[part].parent == Some(index)) {
+        if whole && parents.contains(&index) {
             drafts[index].role = Role::Total;
         }
     }
@@ -121,11 +111,10 @@ pub(super) fn wholes(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
 /// What is paid out of a total that the same paragraph states before it.
 fn paid_from(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
     let draft = &drafts[index];
-    scope.iter().copied().rfind(|&other| {
+    let beside = before(scope, index).iter().copied().rev();
+    beside.take_while(|&other| drafts[other].part == draft.part).find(|&other| {
         let whole = &drafts[other];
-        other < index
-            && whole.part == draft.part
-            && whole.sentence.is_some()
+        whole.sentence.is_some()
             && whole.role == Role::Total
             && years_meet(&whole.years, &draft.years)
     })
@@ -260,7 +249,7 @@ fn named_whole(
 fn of_supplement(
     scene: &Scene<'_>,
     drafts: &[Draft],
-    scope: &[usize],
+    known: &Known,
     index: usize,
 ) -> Option<usize> {
     static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
@@ -271,19 +260,12 @@ fn of_supplement(
     let draft = &drafts[index];
     let sentence = scene.sentences.get(draft.sentence?)?;
     let section = scene.section_of(draft.part);
-    let supplement = scope.iter().copied().rfind(|&other| {
-        other < index
-            && drafts[other].role == Role::Supplement
-            && scene.section_of(drafts[other].part) == section
-    })?;
-    let taken: Decimal = scope
-        .iter()
-        .filter(|&&other| other < index && drafts[other].parent == Some(supplement))
-        .map(|&other| drafts[other].amount.value)
-        .sum();
+    let supplement = before(&known.supplements, index).last().copied();
+    let supplement = supplement.filter(|&other| scene.section_of(drafts[other].part) == section)?;
+    let taken = known.taken(supplement).all;
     let named = NAMED.is_match(scene.str(sentence.range.start..draft.start()));
     let goes_on = draft.claim == Claim::SetAside && !taken.is_zero();
-    let fits = taken + draft.amount.value <= drafts[supplement].amount.value;
+    let fits = taken.saturating_add(draft.amount.value) <= drafts[supplement].amount.value;
     ((named || goes_on) && fits).then_some(supplement)
 }
 
@@ -298,10 +280,9 @@ fn share_of(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
         PartyKind::Municipality => PartyKind::Municipalities,
         _ => return None,
     };
-    scope.iter().copied().rfind(|&other| {
+    before(scope, index).iter().copied().rfind(|&other| {
         let whole = &drafts[other];
-        other < index
-            && whole.role == Role::Earmark
+        whole.role == Role::Earmark
             && whole.recipient.as_ref().is_some_and(|party| party.kind == all)
             && years_meet(&whole.years, &draft.years)
             && larger(drafts, other, index)
@@ -313,10 +294,8 @@ fn list_lead(scene: &Scene<'_>, draft: &Draft) -> Option<Range<usize>> {
     if draft.origin != Origin::Item {
         return None;
     }
-    let first = (0..draft.part)
-        .rev()
-        .find(|&part| !matches!(scene.text.parts[part].kind, PartKind::Item(_)))?;
-    let lead = scene.sentences_of(first).last()?.range.clone();
+    let lead = scene.text.list_start(draft.part).checked_sub(1)?;
+    let lead = scene.sentences_of(lead).last()?.range.clone();
     let text = scene.str(lead.clone()).trim_end();
     // "Kollegiet ska betala ut" goes on in the items without a colon.
     let item =
@@ -335,11 +314,11 @@ fn of_list(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -
     });
     let lead = list_lead(scene, &drafts[index])?;
     let within = |range: &Range<usize>| {
-        scope
-            .iter()
-            .copied()
-            .filter(|&other| other < index && range.contains(&drafts[other].start()))
-            .rfind(|&other| has_parts(drafts[other].role) && larger(drafts, other, index))
+        let inside = before(scope, index).iter().copied().rev();
+        inside
+            .skip_while(|&other| drafts[other].start() >= range.end)
+            .take_while(|&other| drafts[other].start() >= range.start)
+            .find(|&other| has_parts(drafts[other].role) && larger(drafts, other, index))
     };
     within(&lead).or_else(|| {
         let sentence = scene.sentences.partition_point(|it| it.range.start < lead.start);
@@ -347,61 +326,56 @@ fn of_list(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -
         let before = scene.text.parts[part].range.start..lead.start;
         let items = sum_of_items(scene, drafts, scope, index);
         within(&before).filter(|&whole| {
-            OF_BEFORE.is_match(scene.str(lead.clone())) || drafts[whole].amount.value == items
+            OF_BEFORE.is_match(scene.str(lead.clone())) || items == Some(drafts[whole].amount.value)
         })
     })
 }
 
 /// What is set aside in the paragraph of a named part, where no total is stated, is the next part of
 /// the same whole as long as that reaches.
-fn beside_parts(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+fn beside_parts(drafts: &[Draft], scope: &[usize], known: &Known, index: usize) -> Option<usize> {
     let draft = &drafts[index];
     if !matches!(draft.claim, Claim::SetAside | Claim::Rest) || draft.sentence.is_none() {
         return None;
     }
-    let part = scope.iter().copied().rfind(|&other| {
-        other < index
-            && drafts[other].part == draft.part
-            && drafts[other].claim == Claim::PartOfThese
-            && drafts[other].parent.is_some()
-    })?;
-    let whole = drafts[part].parent?;
-    let taken: Decimal = scope
-        .iter()
-        .filter(|&&other| other < index && drafts[other].parent == Some(whole))
-        .map(|&other| drafts[other].amount.value)
-        .sum();
-    (taken + draft.amount.value <= drafts[whole].amount.value).then_some(whole)
+    let beside = before(scope, index).iter().rev().map(|&other| &drafts[other]);
+    let part = beside
+        .take_while(|other| other.part == draft.part)
+        .find(|other| other.claim == Claim::PartOfThese && other.parent.is_some())?;
+    let whole = part.parent?;
+    let taken = known.taken(whole).all.saturating_add(draft.amount.value);
+    (taken <= drafts[whole].amount.value).then_some(whole)
 }
 
-/// What the first amounts of the items beside an item add up to, its own included.
-fn sum_of_items(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Decimal {
-    let is_item = |part: usize| {
-        scene.text.parts.get(part).is_some_and(|it| matches!(it.kind, PartKind::Item(_)))
-    };
-    let own = drafts[index].part;
-    let first = (0..=own).rev().take_while(|&part| is_item(part)).last().unwrap_or(own);
-    let behind = (own..).take_while(|&part| is_item(part)).last().map_or(own + 1, |last| last + 1);
-    let mut seen = None;
-    let mut sum = Decimal::ZERO;
-    for draft in scope.iter().map(|&at| &drafts[at]) {
-        if (first..behind).contains(&draft.part) && seen != Some(draft.part) {
-            seen = Some(draft.part);
-            sum += draft.amount.value;
-        }
-    }
-    sum
-}
-
-/// The total that an amount is a part of: the last one before it in its section, else the last
-/// before it, else the first behind it.
-fn total_of(
+/// What the first amounts of the items beside an item add up to, its own included; none of a list
+/// too long to be one sentence's.
+fn sum_of_items(
     scene: &Scene<'_>,
     drafts: &[Draft],
     scope: &[usize],
     index: usize,
-    explicit: &BTreeMap<usize, Decimal>,
-) -> Option<usize> {
+) -> Option<Decimal> {
+    const LONGEST: usize = 100;
+    let is_item = |part: usize| {
+        scene.text.parts.get(part).is_some_and(|it| matches!(it.kind, PartKind::Item(_)))
+    };
+    let own = drafts[index].part;
+    let first = scene.text.list_start(own);
+    let behind = (own..=first + LONGEST).find(|&part| !is_item(part))?;
+    let mut seen = None;
+    let mut sum = Decimal::ZERO;
+    let from = scope.partition_point(|&at| drafts[at].part < first);
+    for draft in scope[from..].iter().map(|&at| &drafts[at]).take_while(|it| it.part < behind) {
+        if seen != Some(draft.part) {
+            seen = Some(draft.part);
+            sum = sum.saturating_add(draft.amount.value);
+        }
+    }
+    Some(sum)
+}
+
+/// The total that an amount is a part of: the last one before it, else the first behind it.
+fn total_of(drafts: &[Draft], known: &Known, index: usize) -> Option<usize> {
     let draft = &drafts[index];
     let fits = |other: usize| {
         let total = &drafts[other];
@@ -412,15 +386,17 @@ fn total_of(
             // Where the named parts close the sum, what comes later is not one of them.
             && !(draft.claim == Claim::SetAside
                 && draft.origin == Origin::Prose
-                && explicit.get(&other).is_some_and(|sum| *sum == total.amount.value)
-                && !scope.iter().any(|&twin| twin < index && drafts[twin].amount.value == draft.amount.value && drafts[twin].parent == Some(other)))
+                && known.taken(other).named == total.amount.value
+                && !before(known.groups.of_value(draft.amount.value), index)
+                    .iter()
+                    .any(|&twin| drafts[twin].parent == Some(other)))
     };
     let row_table = match draft.origin {
         Origin::Row { table, .. } => Some(table),
         _ => None,
     };
     if let Some(table) = row_table {
-        let own = scope.iter().copied().find(|&other| {
+        let own = known.totals.iter().copied().find(|&other| {
             matches!(drafts[other].origin, Origin::Row { table: t, .. } if t == table)
                 && drafts[other].claim == Claim::Total
                 && fits(other)
@@ -431,19 +407,12 @@ fn total_of(
         if own.is_some() {
             return own;
         }
-        let sum: Decimal = scope
-            .iter()
-            .map(|&other| &drafts[other])
-            .filter(|other| matches!(other.origin, Origin::Row { table: t, .. } if t == table))
-            .filter(|other| other.opened_by.is_none() && other.claim == Claim::SetAside)
-            .filter(|other| other.years == draft.years)
-            .map(|other| other.amount.value)
-            .sum();
-        let stated = scope.iter().copied().find(|&other| {
+        let sum = known.sum_of_table(table, &draft.years);
+        let equal = sum.map_or(&[][..], |sum| known.groups.of_value(sum));
+        let stated = equal.iter().copied().find(|&other| {
             let whole = &drafts[other];
             whole.sentence.is_some()
                 && has_parts(whole.role)
-                && whole.amount.value == sum
                 && whole.amount.currency == draft.amount.currency
                 && larger(drafts, other, index)
                 && whole.amount.value > draft.amount.value
@@ -452,16 +421,14 @@ fn total_of(
             return stated;
         }
     }
-    let section = scene.section_of(draft.part);
-    let mut before: Vec<usize> =
-        scope.iter().copied().filter(|&other| other < index && fits(other)).collect();
+    let earlier = before(&known.totals, index);
     // A part per year is of a total per year, if there is one.
     let alike = |other: usize| drafts[other].amount.per == draft.amount.per;
-    if draft.amount.per == Some(Per::Year) && before.iter().any(|&other| alike(other)) {
-        before.retain(|&other| alike(other));
-    }
-    let near = before.iter().rev().find(|&&other| scene.section_of(drafts[other].part) == section);
-    near.or(before.last())
-        .copied()
-        .or_else(|| scope.iter().copied().find(|&other| other > index && fits(other)))
+    let last = |fits: &dyn Fn(usize) -> bool| earlier.iter().copied().rfind(|&other| fits(other));
+    let yearly = draft.amount.per == Some(Per::Year);
+    let same_time = yearly.then(|| last(&|other: usize| fits(other) && alike(other))).flatten();
+    let later = &known.totals[earlier.len()..];
+    same_time
+        .or_else(|| last(&fits))
+        .or_else(|| later.iter().copied().find(|&other| other > index && fits(other)))
 }

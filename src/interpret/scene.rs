@@ -8,12 +8,17 @@ use crate::clean::{Part, PartKind, Text};
 use crate::pattern::Pattern;
 use crate::recognise::{Mention, Value};
 
+/// Bytes around an amount in which its sentence is read; sentences of people are shorter.
+const NEAR: usize = 2000;
+
 /// A document laid out for interpretation.
 pub(super) struct Scene<'t> {
     pub(super) text: &'t Text<'t>,
     pub(super) mentions: &'t [Mention],
     /// The sentences of headings, paragraphs, items and cells, in order.
     pub(super) sentences: Vec<Sentence>,
+    /// The sentences that name a year or period, by index.
+    pub(super) dated: Vec<usize>,
     /// The sections in order; the first has no heading where text stands before the first heading.
     pub(super) sections: Vec<Section>,
 }
@@ -42,12 +47,22 @@ pub(super) struct Section {
 
 impl<'t> Scene<'t> {
     pub(super) fn new(text: &'t Text<'t>, mentions: &'t [Mention]) -> Scene<'t> {
-        let mut scene = Scene { text, mentions, sentences: Vec::new(), sections: Vec::new() };
+        let mut scene = Scene {
+            text,
+            mentions,
+            sentences: Vec::new(),
+            dated: Vec::new(),
+            sections: Vec::new(),
+        };
         for (index, part) in text.parts.iter().enumerate() {
             scene.add_section(index, part);
             for range in sentences(text.part(part)) {
                 let range = part.range.start + range.start..part.range.start + range.end;
                 let mentions = scene.mentions_in(&range);
+                let is_year = |it: &Mention| matches!(it.value, Value::Year(_) | Value::Period(_));
+                if scene.mentions[mentions.clone()].iter().any(is_year) {
+                    scene.dated.push(scene.sentences.len());
+                }
                 scene.sentences.push(Sentence { part: index, range, mentions });
             }
         }
@@ -81,6 +96,14 @@ impl<'t> Scene<'t> {
 
     pub(super) fn str(&self, range: Range<usize>) -> &'t str {
         self.text.string.get(range).unwrap_or_default()
+    }
+
+    /// The words of a sentence, of a very long one those near `range`.
+    pub(super) fn around(&self, sentence: &Range<usize>, range: &Range<usize>) -> &'t str {
+        let text = &self.text.string;
+        let from = text.floor_char_boundary(range.start.saturating_sub(NEAR));
+        let to = text.floor_char_boundary(range.end.saturating_add(NEAR));
+        self.str(from.max(sentence.start)..to.min(sentence.end))
     }
 
     pub(super) fn part_text(&self, part: usize) -> &'t str {

@@ -3,6 +3,7 @@
 //! Decides from the claims of the drafts, in the order of the text, one agreement at a time. Never
 //! makes an amount a part of a smaller one.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -92,6 +93,7 @@ fn totals(
     outside: bool,
     budget: bool,
 ) {
+    let paid_out = LazyCell::new(|| pays_out(scene));
     for &index in scope {
         let draft = &mut drafts[index];
         if draft.role == Role::Share {
@@ -116,7 +118,7 @@ fn totals(
             Claim::Change => Role::Change,
             Claim::Payout => Role::Payout,
             Claim::Budget | Claim::Estimated => Role::Budget,
-            Claim::Distributed if pays_out(scene) => Role::Payout,
+            Claim::Distributed if *paid_out => Role::Payout,
             Claim::Again | Claim::Distributed => Role::Earmark,
             Claim::Rate | Claim::Unsaid => Role::Other,
         };
@@ -135,35 +137,31 @@ fn totals(
         }
     }
     // A headline that states a total again is that total.
-    let totals: Vec<(Decimal, Vec<i32>)> = scope
-        .iter()
-        .map(|&index| &drafts[index])
-        .filter(|draft| draft.role == Role::Total)
-        .map(|draft| (draft.amount.value, draft.years.clone()))
-        .collect();
+    let totals = years_by_value(drafts, scope, |draft| draft.role == Role::Total);
     for &index in scope {
         let draft = &mut drafts[index];
-        let again = totals
-            .iter()
-            .any(|(total, years)| *total == draft.amount.value && years_meet(years, &draft.years));
-        if draft.origin == Origin::Heading && draft.role == Role::Earmark && again {
+        let mut again = totals.get(&draft.amount.value).into_iter().flatten();
+        if draft.origin == Origin::Heading
+            && draft.role == Role::Earmark
+            && again.any(|years| years_meet(years, &draft.years))
+        {
             draft.role = Role::Total;
         }
     }
     // A sum below a stated total is a part of it.
-    let stated: Vec<(Decimal, Vec<i32>)> = scope
-        .iter()
-        .map(|&index| &drafts[index])
-        .filter(|draft| draft.claim == Claim::Total && draft.role == Role::Total)
-        .map(|draft| (draft.amount.value, draft.years.clone()))
-        .collect();
+    let stated = |draft: &Draft| draft.claim == Claim::Total && draft.role == Role::Total;
+    let stated = years_by_value(drafts, scope, stated);
     for &index in scope {
         let draft = &mut drafts[index];
-        let below = stated
-            .iter()
-            .any(|(total, years)| *total > draft.amount.value && years_meet(years, &draft.years));
-        let equal = stated.iter().any(|(total, _)| *total == draft.amount.value);
-        if draft.claim == Claim::Sum && draft.role == Role::Total && below && !equal {
+        let value = draft.amount.value;
+        if draft.claim == Claim::Sum
+            && draft.role == Role::Total
+            && !stated.contains_key(&value)
+            && stated
+                .range(value..)
+                .flat_map(|(_, years)| years)
+                .any(|years| years_meet(years, &draft.years))
+        {
             draft.role = Role::Earmark;
         }
     }
@@ -202,29 +200,54 @@ fn totals(
     }
 }
 
+/// The years of all drafts of a kind, by their values.
+fn years_by_value(
+    drafts: &[Draft],
+    scope: &[usize],
+    is_kind: impl Fn(&Draft) -> bool,
+) -> BTreeMap<Decimal, Vec<Vec<i32>>> {
+    let mut found: BTreeMap<Decimal, Vec<Vec<i32>>> = BTreeMap::new();
+    for draft in scope.iter().map(|&index| &drafts[index]).filter(|draft| is_kind(draft)) {
+        found.entry(draft.amount.value).or_default().push(draft.years.clone());
+    }
+    found
+}
+
 /// "Totalt finns 1,42 miljarder. Ramen för kommuner uppgår till 1,1 miljarder": what uppgår till a
 /// figure below the sum that its paragraph states before it, or below what the agreement itself
 /// comprises, is a part of that.
 fn below_sum(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
+    let mut sums: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut stated: BTreeMap<Vec<i32>, Decimal> = BTreeMap::new();
+    for draft in scope.iter().map(|&index| &drafts[index]) {
+        if draft.rule == "total-of-agreement" && draft.role == Role::Total {
+            let most = stated.entry(draft.years.clone()).or_default();
+            *most = (*most).max(draft.amount.value);
+        }
+    }
     for &index in scope {
         let draft = &drafts[index];
-        let of_agreement = scene.part_text(draft.part).to_lowercase().contains("överenskommelse");
-        if draft.role != Role::Total || draft.rule != "total" || of_agreement {
+        let above = sums.get(&draft.part).into_iter().flatten();
+        let below = || {
+            above.map(|&other| &drafts[other]).any(|sum| {
+                sum.amount.value > draft.amount.value && years_meet(&sum.years, &draft.years)
+            })
+        };
+        let of_agreement =
+            || scene.part_text(draft.part).to_lowercase().contains("överenskommelse");
+        if draft.role != Role::Total {
             continue;
         }
-        let below = scope.iter().any(|&other| {
-            let sum = &drafts[other];
-            let before = other < index && sum.part == draft.part && sum.claim == Claim::Sum;
-            // What the agreement itself is said to comprise for the same year.
-            let whole = sum.rule == "total-of-agreement" && sum.years == draft.years;
-            (before || whole)
-                && sum.role == Role::Total
-                && sum.amount.value > draft.amount.value
-                && years_meet(&sum.years, &draft.years)
-        });
-        if below {
+        // What the agreement itself is said to comprise for the same year.
+        let within = || {
+            draft.rule == "total"
+                && stated.get(&draft.years).is_some_and(|most| *most > draft.amount.value)
+        };
+        if draft.rule == "total" && (below() || within()) && !of_agreement() {
             drafts[index].role = Role::Earmark;
             drafts[index].claim = Claim::SetAside;
+        } else if draft.claim == Claim::Sum {
+            sums.entry(draft.part).or_default().push(index);
         }
     }
 }
@@ -242,13 +265,13 @@ fn distributions(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
     } else {
         to + 3
     };
-    let says =
-        scene.sentences.iter().filter(|s| s.part >= from && s.part <= reach).find_map(|sentence| {
-            let money = scene.mentions[sentence.mentions.clone()]
-                .iter()
-                .any(|m| m.value.kind() == "amount");
-            if money { None } else { basis::of_distribution(scene.str(sentence.range.clone())) }
-        });
+    let first = scene.sentences.partition_point(|sentence| sentence.part < from);
+    let within = scene.sentences[first..].iter().take_while(|sentence| sentence.part <= reach);
+    let says = within.into_iter().find_map(|sentence| {
+        let money =
+            scene.mentions[sentence.mentions.clone()].iter().any(|m| m.value.kind() == "amount");
+        if money { None } else { basis::of_distribution(scene.str(sentence.range.clone())) }
+    });
     let Some(basis) = says else { return };
     for &index in scope {
         let draft = &mut drafts[index];

@@ -194,8 +194,10 @@ pub(super) fn around(
     let from = scene.sections.get(section).map_or(part, |section| section.parts.start);
     let before =
         sentence.map_or(scene.text.parts[part].range.start, |sentence| sentence.range.start);
-    let earlier = scene.sentences.iter().rev().filter(|s| s.range.end <= before && s.part >= from);
-    for sentence in earlier {
+    let dated =
+        &scene.dated[..scene.dated.partition_point(|&at| scene.sentences[at].range.end <= before)];
+    let earlier = dated.iter().rev().map(|&at| &scene.sentences[at]);
+    for sentence in earlier.take_while(|sentence| sentence.part >= from) {
         if let Some(cluster) = clusters(scene, &sentence.range).pop() {
             let fits = cluster.years.len() == 1 || per_year;
             if fits {

@@ -10,11 +10,13 @@ mod columns;
 pub mod documents;
 mod figure;
 mod headline;
+mod near;
 mod outline;
 mod proof;
 mod proportion;
 mod repeated;
 mod sums;
+mod tally;
 mod text;
 
 #[cfg(test)]
@@ -64,11 +66,15 @@ fn tables(
         let steps = steps[at].iter().enumerate();
         steps.map(move |(index, &step)| Column { table, rows, index, step }).collect::<Vec<_>>()
     };
-    let wholes: Vec<(usize, usize, Decimal)> = (0..rows.len())
+    let mut wholes: Vec<(usize, usize, Decimal)> = (0..rows.len())
         .flat_map(|at| columns(at).into_iter().map(move |column| (at, column)))
         .filter(|(_, column)| column.unit() == Some(Unit::Sek))
         .filter_map(|(at, column)| Some((at, column.index, column.whole()?.0)))
         .collect();
+    wholes.sort_by_key(|(.., whole)| *whole);
+    // The rows of a table of purposes are amounts too: one comparison is enough.
+    let known = known.iter().filter(|check| check.kind == CheckKind::PartsVsTotal);
+    let known: BTreeSet<Decimal> = known.map(|check| check.expected.0).collect();
     let prose = Prose::new(extraction, places);
     let mut checks = Vec::new();
     for (at, table) in tables.iter().enumerate() {
@@ -80,16 +86,16 @@ fn tables(
         }
         for (column, sums) in columns.iter().zip(sums) {
             let first = checks.len();
-            // The rows of a table of purposes are amounts too: one comparison is enough.
-            let fresh =
-                |check: &Check| !(purposes && known.iter().any(|known| same_sum(known, check)));
+            let fresh = |check: &Check| !(purposes && known.contains(&check.expected.0));
             checks.extend(sums.into_iter().filter(fresh));
-            let others: Vec<Decimal> = wholes
-                .iter()
-                .filter(|(table, index, _)| (*table, *index) != (at, column.index))
-                .map(|(.., whole)| *whole)
-                .collect();
-            checks.extend(prose.check(column, table_places.get(at).copied(), &others));
+            let of_another = |value: Decimal, tolerance: Decimal| {
+                let first = value.saturating_sub(tolerance);
+                let near = &wholes[wholes.partition_point(|(.., whole)| *whole < first)..];
+                near.iter()
+                    .take_while(|(.., whole)| *whole <= value.saturating_add(tolerance))
+                    .any(|(table, index, _)| (*table, *index) != (at, column.index))
+            };
+            checks.extend(prose.check(column, table_places.get(at).copied(), &of_another));
             say_counted(&mut checks[first..], column, &extraction.tables[at]);
         }
     }
@@ -116,11 +122,6 @@ fn say_counted(checks: &mut [Check], column: &Column<'_>, record: &Table) {
         let said = check.message.trim_end_matches('.');
         check.message = format!("{said}, with {}.", listed(&counted));
     }
-}
-
-/// True where both compare the same parts with the same total.
-fn same_sum(known: &Check, check: &Check) -> bool {
-    known.kind == CheckKind::PartsVsTotal && known.expected == check.expected
 }
 
 /// Compares each pair of columns; a row out of proportion that a sum has found already is named

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::figure::sum;
 
 /// Lists longer than this are taken as they are.
-const MOST: usize = 400;
+pub(super) const MOST: usize = 400;
 
 /// One figure of a list.
 #[derive(Debug, Clone, Copy)]

@@ -131,7 +131,7 @@ pub(super) fn tentative(extraction: &Extraction, doubtful: &[DoubtfulCell]) -> V
     for cell in doubtful {
         let [reading] = cell.candidates.as_slice() else { continue };
         if let Some(table) = tables.get_mut(cell.table) {
-            *table = filled(table, &[cell], &[*reading]);
+            fill(table, cell, *reading);
         }
     }
     tables
@@ -162,15 +162,19 @@ fn combinations(cells: &[&DoubtfulCell]) -> Option<Vec<Vec<Decimal>>> {
 fn filled(table: &Table, cells: &[&DoubtfulCell], readings: &[Decimal]) -> Table {
     let mut table = table.clone();
     for (cell, reading) in cells.iter().zip(readings) {
-        let values = match cell.row {
-            Some(row) => table.rows.get_mut(row).map(|row| &mut row.values),
-            None => table.total.as_mut(),
-        };
-        if let Some(slot) = values.and_then(|values| values.get_mut(cell.column)) {
-            *slot = Some(Number::new(*reading));
-        }
+        fill(&mut table, cell, *reading);
     }
     table
+}
+
+fn fill(table: &mut Table, cell: &DoubtfulCell, reading: Decimal) {
+    let values = match cell.row {
+        Some(row) => table.rows.get_mut(row).map(|row| &mut row.values),
+        None => table.total.as_mut(),
+    };
+    if let Some(slot) = values.and_then(|values| values.get_mut(cell.column)) {
+        *slot = Some(Number::new(reading));
+    }
 }
 
 fn apply(

@@ -4,9 +4,12 @@
 //! Rounding explains most; the rest contradicts only where everything else is the same and one
 //! misprinted figure explains it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rust_decimal::Decimal;
 
 use super::figure::{Places, grouped, hash, number, placed, spread};
+use super::near;
 use super::text::misprinted;
 use crate::contract::{Amount, Bound, Check, CheckKind, CheckStatus, Extraction, Role};
 use crate::interpret::Standing;
@@ -16,22 +19,44 @@ pub(super) fn check(extraction: &Extraction, places: &Places) -> Vec<Check> {
     let mut checks = Vec::new();
     for agreement in &extraction.agreements {
         let title = agreement.title.as_str();
-        for (at, first) in agreement.amounts.iter().enumerate() {
-            for second in &agreement.amounts[at + 1..] {
-                if !apart(first, second, places) {
-                    continue;
-                }
-                if same_fact(first, second, title) {
-                    checks.extend(compare(first, second));
-                } else if same_total(first, second) {
-                    // Two sums that differ by more than a misprint are the totals of two things.
-                    let check = compare(first, second);
-                    checks.extend(check.filter(|check| check.status == CheckStatus::Contradicts));
-                }
+        for (first, second) in candidates(&agreement.amounts) {
+            if !apart(first, second, places) {
+                continue;
+            }
+            if same_fact(first, second, title) {
+                checks.extend(compare(first, second));
+            } else if same_total(first, second) {
+                // Two sums that differ by more than a misprint are the totals of two things.
+                let check = compare(first, second);
+                checks.extend(check.filter(|check| check.status == CheckStatus::Contradicts));
             }
         }
     }
     checks
+}
+
+/// The pairs of amounts that may be one fact with different figures, in the order of the amounts:
+/// what the rules below ask for of role, time and purpose is the same, and the values are near.
+fn candidates(amounts: &[Amount]) -> Vec<(&Amount, &Amount)> {
+    let mut kinds: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (at, amount) in amounts.iter().enumerate().filter(|(_, amount)| !amount.years.is_empty()) {
+        let role = match amount.role {
+            Role::Total => 0,
+            Role::Payout => 1,
+            Role::Earmark => 2,
+            Role::Share => 3,
+            _ => continue,
+        };
+        let purpose = amount.purpose.as_deref().filter(|_| role > 1).map(words);
+        let key = (role, &amount.years, amount.per.map(|per| per as u8), &amount.currency, purpose);
+        kinds.entry(key).or_default().push(at);
+    }
+    let mut found = BTreeSet::new();
+    for kind in kinds.values() {
+        let alike: Vec<&Amount> = kind.iter().map(|&at| &amounts[at]).collect();
+        found.extend(near::pairs(&alike).into_iter().map(|(one, two)| (kind[one], kind[two])));
+    }
+    found.into_iter().map(|(one, two)| (&amounts[one], &amounts[two])).collect()
 }
 
 /// True where both are the total of the agreement for the same years, whatever each calls it.

@@ -5,12 +5,14 @@
 //! they do not exceed the total together.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::figure::{Places, grouped, half, hash, listed, number, placed, spread, sum};
+use super::figure::{Places, grouped, hash, listed, number, placed, spread, sum};
 use super::outline::{self, Entry};
 use super::repeated;
+use super::tally::Tally;
 use super::text::one_digit_off;
 use crate::contract::{
     Amount, Bound, Check, CheckKind, CheckStatus, Extraction, Party, PartyKind, Per, Role,
@@ -26,10 +28,16 @@ pub(super) fn check(extraction: &Extraction, places: &Places) -> Vec<Check> {
     let standings = |id: &String| places.get(id).map_or(&[][..], Vec::as_slice);
     let lists = extraction.agreements.iter().map(|agreement| &agreement.amounts);
     for amounts in lists.chain([&extraction.amounts]) {
+        let mut parts_of: BTreeMap<&str, Vec<&Amount>> = BTreeMap::new();
+        for part in amounts {
+            if let Some(whole) = &part.parent {
+                parts_of.entry(whole).or_default().push(part);
+            }
+        }
         for total in amounts {
-            let parts: Vec<Part<'_>> = amounts
-                .iter()
-                .filter(|part| part.parent.as_ref() == Some(&total.id))
+            let parts = parts_of.remove(total.id.as_str()).unwrap_or_default();
+            let parts: Vec<Part<'_>> = parts
+                .into_iter()
                 .filter(|part| comparable(total, part))
                 .map(|amount| Part { amount, places: standings(&amount.id) })
                 .collect();
@@ -108,7 +116,7 @@ fn axes(total: &Amount, places: &[Standing], parts: &[Part<'_>]) -> Vec<Check> {
     let mut at = 0;
     while at < blocks.len() {
         // Neighbouring blocks that close the total together are one axis.
-        let run = (at..blocks.len()).find(|&end| closes(total, &distinct(&blocks[at..=end])));
+        let run = closing_blocks(total, &blocks[at..]).map(|count| at + count - 1);
         match run {
             Some(end) => {
                 let axis = distinct(&blocks[at..=end]);
@@ -134,6 +142,22 @@ fn axes(total: &Amount, places: &[Standing], parts: &[Part<'_>]) -> Vec<Check> {
         }
     }
     checks
+}
+
+/// How many blocks from the first on close the total together.
+fn closing_blocks(total: &Amount, blocks: &[Vec<Part<'_>>]) -> Option<usize> {
+    let (mut tally, mut seen) = (Tally::of(total), BTreeSet::new());
+    for (index, block) in blocks.iter().take(outline::MOST).enumerate() {
+        for part in block {
+            if seen.insert(part.amount.id.as_str()) {
+                tally.add(part.amount);
+            }
+        }
+        if tally.close() {
+            return Some(index + 1);
+        }
+    }
+    None
 }
 
 /// The parts without those that only headlines state, unless there are no others: a headline sums
@@ -174,10 +198,10 @@ fn stated_otherwise(part: &Part<'_>, closed: &[Part<'_>]) -> Option<Check> {
     if closed.iter().any(|other| other.amount.id == own.id) {
         return None;
     }
+    let named = own.recipient.is_some()
+        && closed.iter().filter(|part| part.amount.recipient == own.recipient).count() == 1;
     let alike = |other: &&Part<'_>| {
         let other = other.amount;
-        let named = own.recipient.is_some()
-            && closed.iter().filter(|part| part.amount.recipient == own.recipient).count() == 1;
         let unsaid = own.recipient.is_none() || other.recipient.is_none();
         let same = own.recipient == other.recipient;
         own.role == other.role
@@ -194,11 +218,8 @@ fn in_block(total: &Amount, block: &[Part<'_>]) -> Option<Check> {
     if block.len() < 2 {
         return None;
     }
-    let runs = (0..block.len()).flat_map(|from| (from + 2..=block.len()).map(move |to| (from, to)));
-    for (from, to) in runs {
-        if closes(total, &block[from..to]) {
-            return compare(total, &block[from..to]);
-        }
+    if let Some(run) = closing_run(total, block) {
+        return compare(total, &block[run]);
     }
     let entries: Vec<Entry> = block
         .iter()
@@ -211,6 +232,27 @@ fn in_block(total: &Amount, block: &[Part<'_>]) -> Option<Check> {
     let kept: Vec<Part<'_>> =
         outline::top_level(&entries).into_iter().map(|index| block[index]).collect();
     (kept.len() > 1).then(|| compare(total, &kept))?
+}
+
+/// The first neighbours in a block that close the total; longer lists than a table of all
+/// municipalities are not searched.
+fn closing_run(total: &Amount, block: &[Part<'_>]) -> Option<Range<usize>> {
+    if block.len() > outline::MOST {
+        return None;
+    }
+    (0..block.len()).find_map(|from| {
+        let mut tally = Tally::of(total);
+        (from..block.len()).find_map(|at| {
+            tally.add(block[at].amount);
+            (at > from && tally.close()).then_some(from..at + 1)
+        })
+    })
+}
+
+fn tally<'t>(total: &'t Amount, parts: &[Part<'_>]) -> Tally<'t> {
+    let mut tally = Tally::of(total);
+    parts.iter().for_each(|part| tally.add(part.amount));
+    tally
 }
 
 /// The parts by the blocks in which they stand, in the order of the text; a part that is repeated
@@ -255,35 +297,9 @@ fn values(parts: &[Part<'_>]) -> Decimal {
     sum(parts.iter().map(|part| part.amount.value.0))
 }
 
-/// How far the printed precision of all figures lets them differ.
-fn tolerance(total: &Amount, parts: &[Part<'_>]) -> Decimal {
-    let parts = parts.iter().map(|part| spread(part.amount).tolerance);
-    sum(parts.chain([spread(total).tolerance]))
-}
-
-/// The same where the parts are fewer kronor: beside a total in finer steps, "168 miljoner" is
-/// printed as exactly as the total is, and what is missing is no rounding.
-fn strict_tolerance(total: &Amount, parts: &[Part<'_>]) -> Decimal {
-    let own = parts.iter().map(|part| match part.amount.bound {
-        Bound::Exact => half(part.amount.resolution.0.min(total.resolution.0)),
-        _ => spread(part.amount).tolerance,
-    });
-    sum(own.chain([spread(total).tolerance]))
-}
-
-/// The tolerance that this difference is held against.
-fn allowed(total: &Amount, parts: &[Part<'_>], difference: Decimal) -> Decimal {
-    if difference.is_sign_negative() {
-        strict_tolerance(total, parts)
-    } else {
-        tolerance(total, parts)
-    }
-}
-
 /// True where the parts are the total within the printed precision.
 fn closes(total: &Amount, parts: &[Part<'_>]) -> bool {
-    let difference = values(parts) - total.value.0;
-    difference.abs() <= allowed(total, parts, difference)
+    tally(total, parts).close()
 }
 
 /// True where the parts are more than the total, whatever their rounding hides.
@@ -297,9 +313,9 @@ fn compare(total: &Amount, parts: &[Part<'_>]) -> Option<Check> {
     if parts.is_empty() {
         return None;
     }
-    let sum = values(parts);
-    let difference = sum - total.value.0;
-    let status = if closes(total, parts) {
+    let tally = tally(total, parts);
+    let (sum, difference) = (tally.values, tally.difference());
+    let status = if tally.close() {
         CheckStatus::Holds
     } else if exceeds(total, parts) {
         CheckStatus::Contradicts
@@ -345,7 +361,7 @@ fn compare(total: &Amount, parts: &[Part<'_>]) -> Option<Check> {
         expected: total.value,
         actual: number(sum),
         difference: number(difference),
-        tolerance: number(allowed(total, parts, difference)),
+        tolerance: number(tally.allowed()),
         message,
     })
 }

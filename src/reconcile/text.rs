@@ -65,12 +65,13 @@ impl<'e> Prose<'e> {
         found.next()
     }
 
-    /// The checks of one column; `others` are the wholes of the other columns of the document.
+    /// The checks of one column; `of_another` says whether a value is, within a tolerance, the
+    /// whole of another column of the document.
     pub(super) fn check(
         &self,
         column: &Column<'_>,
         table: Option<Standing>,
-        others: &[Decimal],
+        of_another: &dyn Fn(Decimal, Decimal) -> bool,
     ) -> Vec<Check> {
         let sek = column.unit() == Some(Unit::Sek) && column.table.kind == TableKind::Allocation;
         let Some((whole, tolerance)) = column.whole().filter(|_| sek) else { return Vec::new() };
@@ -92,7 +93,7 @@ impl<'e> Prose<'e> {
         let rounded = !same.is_empty();
         let mut near = self.outside(table).filter(|(amount, places)| {
             amount.bound == Bound::Exact
-                && !others.iter().any(|other| (amount.value.0 - other).abs() <= tolerance)
+                && !of_another(amount.value.0, tolerance)
                 && (!rounded || half(amount.resolution.0) <= tolerance)
                 && self.announces(amount, places, column, table, whole)
         });
@@ -221,11 +222,7 @@ fn detailed(value: Decimal, figures: usize) -> bool {
 /// True where two sums, as printed in steps of `step`, differ in one digit or by a swap of two
 /// that stand beside each other. Round figures say too little for that.
 pub(super) fn misprinted(a: Decimal, b: Decimal, step: Decimal) -> bool {
-    let digits = |value: Decimal| {
-        let steps = value.checked_div(step).map(|value| value.round().normalize().to_string());
-        steps.unwrap_or_default().into_bytes()
-    };
-    let (a, b) = (digits(a), digits(b));
+    let (a, b) = (digits(a, step), digits(b, step));
     let significant =
         |digits: &[u8]| digits.len() - digits.iter().rev().take_while(|d| **d == b'0').count();
     if a.len() != b.len() || significant(&a) < 3 || significant(&b) < 3 {
@@ -237,6 +234,12 @@ pub(super) fn misprinted(a: Decimal, b: Decimal, step: Decimal) -> bool {
         [one, two] => *two == one + 1 && a[*one] == b[*two] && a[*two] == b[*one],
         _ => false,
     }
+}
+
+/// The digits of a sum as printed in steps of `step`.
+pub(super) fn digits(value: Decimal, step: Decimal) -> Vec<u8> {
+    let steps = value.checked_div(step).map(|value| value.round().normalize().to_string());
+    steps.unwrap_or_default().into_bytes()
 }
 
 fn record(

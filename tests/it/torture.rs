@@ -1,6 +1,6 @@
 //! Broken, hostile and odd files among good ones: each has its reason, and costs nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::Path;
 
@@ -145,6 +145,7 @@ fn what_is_no_file_is_passed_over_or_named() {
     let found = fates.iter().find(|(name, _)| name.ends_with("closed.pdf")).unwrap();
     assert_eq!(fate(&found.1.0), closed);
 
+    let mut ids = BTreeSet::new();
     for (name, code) in [
         ("fifo.pdf", "not-a-file"),
         ("zeros.pdf", "not-a-file"),
@@ -154,5 +155,6 @@ fn what_is_no_file_is_passed_over_or_named() {
         let run = overens(&at(""), &["extract", name]);
         let record: Value = serde_json::from_str(run.stdout.trim_end()).unwrap();
         assert_eq!(fate(&record), format!("failed: {code}"), "{name}");
+        assert!(ids.insert(record["document"]["id"].clone().to_string()), "{name}");
     }
 }

@@ -32,6 +32,7 @@ pub(crate) fn cases() -> Vec<Case> {
     let whole = file(&plain(""));
     let mut cases = pdfs(&whole);
     cases.extend(others());
+    cases.extend(many());
     for tenth in 1..10 {
         let cut = whole[..whole.len() * tenth / 10].to_vec();
         cases.push(case(&format!("cut-{tenth}.pdf"), cut, Failed("truncated")));
@@ -108,5 +109,31 @@ fn others() -> Vec<Case> {
         case("tags.html", "<b>".repeat(2_000_000).into_bytes(), Failed("limit")),
         case("open-comment.html", format!("{page}<!--{}", "<!--".repeat(100_000)).into(), Read),
         case("line.txt", text, Failed("limit")),
+    ]
+}
+
+/// Much of what is slow where each is compared with each.
+fn many() -> Vec<Case> {
+    let page = |what: &str, count: usize, one: &dyn Fn(usize) -> String| {
+        let all: String = (1..=count).map(one).collect();
+        let text = format!("<h1>Vård 2024</h1><p>Totalt 452,5 mnkr</p>{all}");
+        case(&format!("many-{what}.html"), text.into(), Read)
+    };
+    let amount = |n| format!("<p>Av dessa avsätts {n} 000 kronor till regionerna för sak {n}.</p>");
+    vec![
+        page("headings", 8_000, &|n| format!("<h2>Rubrik {n}</h2><p>Om vård.</p>")),
+        page("agreements", 2_000, &|n| {
+            format!("<h2>Överenskommelse om sak {n} 2024</h2><p>Den omfattar {n} mnkr.</p>")
+        }),
+        page("amounts", 8_000, &|n| amount(n)),
+        page("years", 8_000, &|n| {
+            format!("<p>År {} avsätts {n} mnkr för sak {n}.</p>", 2000 + n % 30)
+        }),
+        page("parts", 8_000, &|n| format!(" varav {n} 000 kronor till sak {n},")),
+        page("items", 8_000, &|n| format!("<li>{n} 000 kronor till sak {n}</li>")),
+        page("rows", 8_000, &|n| {
+            format!("<table><tr><th>Sak<th>Belopp mnkr<tr><td>{n}<td>{n}</table>")
+        }),
+        page("digits", 8_000, &|n| format!(" {n:03} {n:03}")),
     ]
 }
