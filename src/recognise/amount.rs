@@ -504,7 +504,7 @@ fn cell(m: &Match<'_>) -> Vec<Found> {
     {
         return Vec::new();
     }
-    let start = m.range().start;
+    let (start, figure_at) = (m.range().start, m.range_of("figure").start);
     let amount_of = |figure: Figure| {
         let mut amount = amount(m, figure, column.kronor());
         if column == CellUnit::SekPerInhabitant {
@@ -514,7 +514,7 @@ fn cell(m: &Match<'_>) -> Vec<Found> {
     };
     if let Some(figure) = number::figure(text) {
         return vec![Found {
-            range: start..start + text.len(),
+            range: start..figure_at + text.len(),
             value: amount_of(figure),
             candidates: Vec::new(),
         }];
@@ -528,9 +528,13 @@ fn cell(m: &Match<'_>) -> Vec<Found> {
             (1..words.len()).find(|&n| number::figure(&words[..n].join(" ")) == Some(split[0]));
         let cut = words[..first.unwrap_or(1)].join(" ").len();
         return vec![
-            Found { range: start..start + cut, value: amount_of(split[0]), candidates: Vec::new() },
             Found {
-                range: start + cut + 1..start + text.len(),
+                range: start..figure_at + cut,
+                value: amount_of(split[0]),
+                candidates: Vec::new(),
+            },
+            Found {
+                range: figure_at + cut + 1..figure_at + text.len(),
                 value: amount_of(split[1]),
                 candidates: Vec::new(),
             },
@@ -540,7 +544,8 @@ fn cell(m: &Match<'_>) -> Vec<Found> {
     let readings: Vec<Value> =
         number::repairs(text).into_iter().filter(plausible).map(read).collect();
     let Some(first) = readings.first() else { return Vec::new() };
-    vec![Found { range: start..start + text.len(), value: first.clone(), candidates: readings }]
+    let range = start..figure_at + text.len();
+    vec![Found { range, value: first.clone(), candidates: readings }]
 }
 
 /// The amount that the match's figure, unit and qualifiers make.

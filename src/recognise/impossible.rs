@@ -13,6 +13,13 @@ static AMOUNT: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"\d(?:[ .]?\d){18,} ?(?:kronor|kr|tkr|tusen|mnkr|mkr|miljon|mdkr|miljard)")
 });
 
+/// A figure of which a character could not be read: "4\u{fffd}2,5", "1 \u{fffd}00 000".
+static UNREADABLE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?:\d[\d.,  ]{0,30})?\u{FFFD}(?:[\u{FFFD}.,  ]{0,30}\d[\d.,\u{FFFD}]{0,30})|\d[\d.,  ]{0,30}\u{FFFD}",
+    )
+});
+
 /// A day of a month, in words or in figures.
 static DAY: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
@@ -40,7 +47,7 @@ const MONTHS: [&str; 12] = [
 pub struct Impossible {
     /// Its bytes in the clean text.
     pub range: Range<usize>,
-    /// The short name of the doubt: `impossible-amount` or `impossible-date`.
+    /// The short name of the doubt: `impossible-amount`, `impossible-date` or `unreadable-figure`.
     pub code: &'static str,
     /// What is wrong with it, as a clause: "has more digits than there is money".
     pub why: &'static str,
@@ -73,7 +80,25 @@ pub fn impossible(text: &str, mentions: &[Mention]) -> Vec<Impossible> {
             why: "is no day of the calendar",
         })
     });
-    amounts.chain(days).filter(|found| free(&found.range)).collect()
+    let unreadable = UNREADABLE.find_iter(text).map(|found| Impossible {
+        range: found.range(),
+        code: "unreadable-figure",
+        why: "has a character that could not be read, so it gives no value",
+    });
+    amounts.chain(days).chain(unreadable).filter(|found| free(&found.range)).collect()
+}
+
+/// True for a value beside a character that could not be read, which may be a digit of it.
+pub(super) fn is_unreadable(text: &str, range: &Range<usize>) -> bool {
+    let sign = |c: &char| matches!(c, ' ' | '.' | ',' | '-');
+    let before = text[..range.start].chars().rev().find(|c| !sign(c));
+    let starts = text[range.clone()].starts_with(|c: char| c.is_ascii_digit());
+    let behind = text[range.end..].chars().find(|c| !sign(c));
+    let ends = text[range.clone()].ends_with(|c: char| c.is_ascii_digit());
+    let lost = Some(char::REPLACEMENT_CHARACTER);
+    (starts && before == lost)
+        || (ends && behind == lost)
+        || text[range.clone()].contains(char::REPLACEMENT_CHARACTER)
 }
 
 #[cfg(test)]
@@ -99,6 +124,18 @@ mod tests {
         );
         check("totalt 447,5 mnkr och 1 437 000 000 kronor", &[]);
         check("telefon 08-123 456 78, kundnummer 12345678901234567890", &[]);
+    }
+
+    #[test]
+    fn figures_with_characters_that_could_not_be_read() {
+        check("totalt 4\u{fffd}2,5 mnkr", &["4\u{fffd}2,5"]);
+        check("totalt \u{fffd}7 mnkr och 5\u{fffd} miljoner", &["\u{fffd}7", "5\u{fffd}"]);
+        check("1 \u{fffd}00 000 kronor", &["1 \u{fffd}00"]);
+        check("r\u{fffd}d 452,5 mnkr, v\u{fffd}rd", &[]);
+        for text in ["4\u{fffd}2,5 mnkr", "\u{fffd} 500 mnkr", "den 3\u{fffd} mars 2024 \u{fffd}"] {
+            let read = recognise(text, Context::default());
+            assert!(read.iter().all(|it| matches!(it.value, Value::Date(_))), "{read:?}");
+        }
     }
 
     #[test]

@@ -200,6 +200,9 @@ impl fmt::Display for Value {
     }
 }
 
+/// Bytes of a match beyond which nothing is looked for inside it: no value is so long.
+const LONGEST: usize = 1000;
+
 /// Every rule with its pattern.
 static PATTERNS: LazyLock<Vec<(&'static Rule, Pattern)>> =
     LazyLock::new(|| rules().map(|rule| (rule, fragment::compile(rule.pattern))).collect());
@@ -223,7 +226,9 @@ pub fn recognise(text: &str, context: Context) -> Vec<Mention> {
     }
     let mut mentions = overlap::longest(mentions);
     years::infer(text, &mut mentions, context.year);
-    mentions.retain(|mention| mention.value != Value::Reference);
+    mentions.retain(|mention| {
+        mention.value != Value::Reference && !impossible::is_unreadable(text, &mention.range)
+    });
     mentions
 }
 
@@ -243,7 +248,7 @@ fn run(
         let whole = matched.range();
         let found = (rule.read)(&matched);
         // What means nothing may still hide a match that begins later in it.
-        part.start = if found.is_empty() {
+        part.start = if found.is_empty() && whole.len() <= LONGEST {
             next_boundary(text, whole.start)
         } else {
             whole.end.max(whole.start + 1)

@@ -92,6 +92,15 @@ fn bare_figures_take_the_unit_of_their_column() {
 }
 
 #[test]
+fn the_quote_of_a_cell_is_all_of_its_print() {
+    let context = Context { unit: CellUnit::parse("kronor"), year: None };
+    for text in ["-184", "-1 250 000", "10,4", "l 414 000"] {
+        let read = recognise(text, context);
+        assert_eq!(read.iter().map(|it| &text[it.range.clone()]).collect::<Vec<_>>(), [text]);
+    }
+}
+
+#[test]
 fn what_repairs_its_print_says_so() {
     for (text, candidates) in [
         ("högst 2 000 0000 kronor", 2),
