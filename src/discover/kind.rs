@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use encoding_rs::{UTF_16BE, UTF_16LE};
 
 use super::archive::{self, contains};
+use super::wide::utf16_without_mark;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 
@@ -183,9 +184,10 @@ pub(super) fn identify(name: &str, bytes: &[u8]) -> Result<(MediaType, Option<Di
 /// The beginning of a file as text, for looking at its ASCII part only.
 fn head_text(bytes: &[u8]) -> Cow<'_, str> {
     let head = &bytes[..bytes.len().min(HEAD)];
-    match head {
-        [0xff, 0xfe, ..] | [b'<', 0, ..] => UTF_16LE.decode(head).0,
-        [0xfe, 0xff, ..] | [0, b'<', ..] => UTF_16BE.decode(head).0,
+    match (head, utf16_without_mark(head)) {
+        ([0xff, 0xfe, ..] | [b'<', 0, ..], _) => UTF_16LE.decode(head).0,
+        ([0xfe, 0xff, ..] | [0, b'<', ..], _) => UTF_16BE.decode(head).0,
+        (_, Some(encoding)) => encoding.decode(head).0,
         _ => String::from_utf8_lossy(head),
     }
 }
@@ -268,9 +270,10 @@ fn unsupported(bytes: &[u8], text: &str) -> Option<Error> {
     None
 }
 
-/// True for bytes that no text has: many control characters, without the mark of UTF-16.
+/// True for bytes that no text has: many control characters, but not those of UTF-16.
 fn is_binary(bytes: &[u8]) -> bool {
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+    let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    if marked || utf16_without_mark(bytes).is_some() {
         return false;
     }
     let head = &bytes[..bytes.len().min(HEAD)];

@@ -8,6 +8,7 @@ mod archive;
 mod kind;
 pub mod sources;
 mod walk;
+mod wide;
 
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ use crate::error::{Error, Result};
 
 pub use kind::{MediaType, sniff};
 pub use walk::{Discovery, discover};
+pub(crate) use wide::utf16_without_mark;
 
 /// One document that was found and not yet read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -22,7 +22,11 @@ fn types_by_content() {
         .copied()
         .chain("<!DOCTYPE html><p>Å</p>".encode_utf16().flat_map(u16::to_le_bytes))
         .collect();
+    let unmarked: Vec<u8> = "Vård 1 – 2 mnkr".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let counts: Vec<u8> = (0..100u16).flat_map(u16::to_le_bytes).collect();
     let cases: &[(&[u8], &str)] = &[
+        (&unmarked, "text/plain"),
+        (&counts, "a binary file of an unknown type"),
         (b"%PDF-1.7\n", "application/pdf"),
         (b"\xef\xbb\xbf\r\njunk %PDF-1.4", "application/pdf"),
         (b"<!DOCTYPE html>", "text/html"),

@@ -7,6 +7,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::diagnostic::Diagnostic;
+use crate::discover::utf16_without_mark;
 
 /// How an encoding that nothing names is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub(super) fn decode(
     }
     let named =
         labels.iter().flatten().find_map(|label| Encoding::for_label(label.trim().as_bytes()));
-    let wide = wide_encoding(bytes);
+    let wide = utf16_without_mark(bytes);
     if wide.is_none()
         && let Ok(text) = std::str::from_utf8(bytes)
     {
@@ -62,18 +63,6 @@ pub(super) fn decode(
         }
     };
     (encoding.decode_without_bom_handling(bytes).0.into_owned(), diagnostics)
-}
-
-/// UTF-16 without a mark: every other byte of the beginning is zero.
-fn wide_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = &bytes[..bytes.len().min(256) & !1];
-    let zeros = |at: usize| head.iter().skip(at).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd, pairs) = (zeros(0), zeros(1), head.len() / 2);
-    match () {
-        () if pairs > 1 && odd * 4 > pairs * 3 && even * 4 < pairs => Some(UTF_16LE),
-        () if pairs > 1 && even * 4 > pairs * 3 && odd * 4 < pairs => Some(UTF_16BE),
-        () => None,
-    }
 }
 
 /// True where almost all bytes outside ASCII form UTF-8 characters.

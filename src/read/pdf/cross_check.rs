@@ -1,15 +1,15 @@
 //! Reads a PDF with both engines and compares the characters of each page.
 //!
 //! Only characters are compared, in the order in which they are drawn: spaces, hyphens of
-//! different kinds and ways to write one letter count as the same. It says where the engines
-//! differ, and never which of them is right.
+//! different kinds and ways to write one letter count as the same, and form fields and comments are
+//! left out. It says where the engines differ, and never which of them is right.
 
 use std::collections::HashSet;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::page::{Letters, PageContent};
-use super::{each_page, name_of};
+use super::{each_bare_page, name_of};
 use crate::error::{Error, Result};
 use crate::read::Engine;
 
@@ -55,7 +55,7 @@ pub fn cross_check(bytes: &[u8], engine: Engine) -> Result<Comparison> {
 /// The characters of each page.
 fn pages(bytes: &[u8], engine: Engine) -> Result<Vec<String>> {
     let (mut pages, mut failures) = (Vec::new(), Vec::new());
-    each_page(bytes, engine, &mut |content| {
+    each_bare_page(bytes, engine, &mut |content| {
         pages.push(characters(&content));
         failures.extend(content.failure);
     })?;
@@ -94,6 +94,8 @@ pub fn plain(text: &str) -> String {
         .filter_map(|c| match c {
             '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => None,
             '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
+            '\u{2018}' | '\u{2019}' => Some('\''),
+            '\u{201c}' | '\u{201d}' => Some('"'),
             c if c.is_whitespace() || c.is_control() => None,
             c => Some(c),
         })

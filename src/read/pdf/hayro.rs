@@ -11,7 +11,7 @@ use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect as Area, Shape, Vec2};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
-    InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
+    InterpreterCache, InterpreterSettings, RenderContent, SoftMask, interpret_page,
 };
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Rect as Box4, String as Bytes};
@@ -39,8 +39,12 @@ const RULE_THICKNESS: f64 = 2.5;
 /// The font weight from which a font is bold.
 const BOLD_WEIGHT: u32 = 600;
 
-/// Reads every page of a PDF and hands it to `take`, in order.
-pub(super) fn each_page(bytes: &[u8], take: &mut dyn FnMut(PageContent)) -> Result<FileFacts> {
+/// Reads every page of a PDF, or only these parts of each, and hands it to `take`, in order.
+pub(super) fn each_page(
+    bytes: &[u8],
+    parts: RenderContent,
+    take: &mut dyn FnMut(PageContent),
+) -> Result<FileFacts> {
     let inside = |what: &str| Error::Reader { engine: "hayro", what: what.to_owned() };
     let pdf = catch_unwind(|| Pdf::new(bytes.to_vec()))
         .map_err(|_| inside("opening the file"))?
@@ -56,7 +60,7 @@ pub(super) fn each_page(bytes: &[u8], take: &mut dyn FnMut(PageContent)) -> Resu
     let mut lookups = Lookups::default();
     for page in pages.iter() {
         let mut device = PageDevice::new(page, &mut lookups);
-        let outcome = catch_unwind(AssertUnwindSafe(|| device.run(page, &pdf, &cache)));
+        let outcome = catch_unwind(AssertUnwindSafe(|| device.run(page, &pdf, &cache, parts)));
         if let Err(panic) = outcome {
             device.content.failure = Some(match panic.downcast_ref::<OutOfSteps>() {
                 Some(OutOfSteps) => Failure::Steps(STEPS_PER_PAGE),
@@ -122,9 +126,16 @@ impl PageDevice<'_> {
         }
     }
 
-    fn run<'a>(&mut self, page: &Page<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>) {
+    fn run<'a>(
+        &mut self,
+        page: &Page<'a>,
+        pdf: &'a Pdf,
+        cache: &InterpreterCache<'a>,
+        parts: RenderContent,
+    ) {
         let transform = Affine::new(page.initial_transform(true).as_coeffs());
-        let settings = InterpreterSettings::default();
+        let settings =
+            InterpreterSettings { render_content: parts, ..InterpreterSettings::default() };
         let mut context = Context::new(transform, self.page_area, cache, pdf.xref(), settings);
         interpret_page(page, &mut context, self);
         self.read_links(page, transform);

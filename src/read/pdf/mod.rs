@@ -3,6 +3,8 @@
 //! The engines say what is drawn where; all grouping is done here and knows no engine. Words
 //! broken over a line end are not joined here, and images are not read.
 
+use hayro_interpret::RenderContent;
+
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::read::Engine;
@@ -65,7 +67,19 @@ fn each_page(
     take: &mut dyn FnMut(PageContent),
 ) -> Result<page::FileFacts> {
     match engine {
-        Engine::Hayro => hayro::each_page(bytes, take),
+        Engine::Hayro => hayro::each_page(bytes, RenderContent::all(), take),
+        Engine::PdfExtract => pdf_extract::each_page(bytes, take),
+    }
+}
+
+/// The same without what stands in form fields and comments, which only one engine reads.
+fn each_bare_page(
+    bytes: &[u8],
+    engine: Engine,
+    take: &mut dyn FnMut(PageContent),
+) -> Result<page::FileFacts> {
+    match engine {
+        Engine::Hayro => hayro::each_page(bytes, RenderContent::PAGE, take),
         Engine::PdfExtract => pdf_extract::each_page(bytes, take),
     }
 }
@@ -204,7 +218,7 @@ fn laid_out(index: usize, mut page: PageRows, aside: Vec<words::Row>) -> Vec<Ite
 fn judge(pages: &[PageReading], diagnostics: &mut Vec<Diagnostic>) -> Result<()> {
     /// From this part of a page's glyphs on, missing characters are worth a warning.
     const FEW: f32 = 0.02;
-    /// From this part of a document's glyphs on, its text is of no use.
+    /// From this part of a page's glyphs on, its text is of no use.
     const MOST: f32 = 0.5;
     let share = |part: usize, all: usize| part as f32 / all.max(1) as f32;
     let sum = |of: fn(&Quality) -> usize| pages.iter().map(|page| of(&page.quality)).sum::<usize>();
@@ -212,7 +226,8 @@ fn judge(pages: &[PageReading], diagnostics: &mut Vec<Diagnostic>) -> Result<()>
     if glyphs == 0 {
         return Err(nothing_read(pages));
     }
-    if share(sum(|quality| quality.unmapped), glyphs) > MOST {
+    let of_use = |page: &PageReading| share(page.quality.unmapped, page.quality.glyphs) <= MOST;
+    if !pages.iter().any(|page| page.has_text() && of_use(page)) {
         return Err(Error::NoUnicode);
     }
     for (index, page) in pages.iter().enumerate() {
@@ -297,5 +312,43 @@ fn nothing_read(pages: &[PageReading]) -> Error {
         },
         None if pages.iter().any(|page| page.has_image) => Error::Scanned(pages.len()),
         None => Error::BlankPdf(pages.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use page::{Letters, Origin};
+
+    fn page(letter: char, origin: Origin) -> PageReading {
+        let glyph = |at: u8| Glyph {
+            letters: Letters::One(letter),
+            x: 10.0 * f32::from(at),
+            y: 50.0,
+            advance: 8.0,
+            size: 10.0,
+            turn: Turn::default(),
+            bold: None,
+            origin,
+            invisible: false,
+        };
+        let glyphs = (1..20).map(glyph).collect();
+        PageReading::of(PageContent {
+            width: 595.0,
+            height: 842.0,
+            glyphs,
+            ..PageContent::default()
+        })
+    }
+
+    #[test]
+    fn a_page_without_characters_costs_no_other_page() {
+        let good = || page('a', Origin::Stated);
+        let bad = || page(char::REPLACEMENT_CHARACTER, Origin::Unmapped);
+        let mut said = Vec::new();
+        assert!(judge(&[bad(), bad(), good()], &mut said).is_ok());
+        let codes: Vec<&str> = said.iter().map(|doubt| doubt.code.as_str()).collect();
+        assert_eq!(codes, ["unusable-characters"; 2]);
+        assert!(matches!(judge(&[bad(), bad()], &mut Vec::new()), Err(Error::NoUnicode)));
     }
 }
