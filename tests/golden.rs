@@ -111,7 +111,9 @@ fn schema(case: &Case) -> Result<(), Failed> {
 
 fn quotes(case: &Case) -> Result<(), Failed> {
     let document = read_source(&case.source, Engine::default())?;
-    none(support::wrong_quotes(case.extraction()?, &document))
+    let extraction = case.extraction()?;
+    none(support::wrong_quotes(extraction, &document))?;
+    none(support::digits::wrong_digits(extraction))
 }
 
 fn mentions(case: &Case) -> Result<(), Failed> {

@@ -35,6 +35,8 @@ mod server;
 mod settings;
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../fuzz/targets.rs"]
+mod targets;
 #[path = "../support/tls.rs"]
 mod tls;
 mod torture;

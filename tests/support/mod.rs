@@ -1,6 +1,8 @@
 //! Whether evidence holds: every quote stands on its page and line of the text as read, and gives
 //! its value when it is read again by itself.
 
+pub(crate) mod digits;
+
 use overens::clean::clean;
 use overens::contract::{Amount, Extraction};
 use overens::emit;
@@ -9,6 +11,8 @@ use overens::read::layout::{Block, BlockKind, Document, Format, Line, Span};
 use overens::recognise::amount::CellUnit;
 use overens::recognise::{Context, Value, recognise};
 use rust_decimal::Decimal;
+
+use digits::changed;
 
 /// How many lines a value may run over.
 const LINES: usize = 12;
@@ -47,6 +51,9 @@ pub(crate) fn wrong_mentions(document: &Document) -> Vec<String> {
         let mention = text.mention(read.range.clone());
         if !stands(&mention, &pages) {
             wrong.push(misplaced(&mention));
+        }
+        if let (Value::Amount(amount), []) = (&read.value, read.candidates.as_slice()) {
+            wrong.extend(changed(amount.value, &mention.quote));
         }
         if let Value::Amount(amount) = &read.value
             && !gives(&mention.quote, (amount.value, amount.value_to), !read.candidates.is_empty())

@@ -1,0 +1,5 @@
+//! The reader of HTML on any bytes.
+
+#![no_main]
+
+overens_fuzz::drive!("html");

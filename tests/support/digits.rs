@@ -1,0 +1,38 @@
+//! Whether a figure has the digits of its print, told without the program's own reading of numbers.
+
+use overens::contract::Extraction;
+use rust_decimal::Decimal;
+
+use super::amounts;
+
+/// What is wrong with the digits of an extraction's amounts and cells, a sentence each.
+pub(crate) fn wrong_digits(extraction: &Extraction) -> Vec<String> {
+    let (mut wrong, mut figures) = (Vec::new(), Vec::new());
+    // What a sum has proved may be what the print should have been.
+    for amount in amounts(extraction).filter(|amount| amount.proved_by.is_none()) {
+        let quotes = amount.mentions.iter().map(|mention| &mention.quote);
+        figures.extend(quotes.map(|quote| (amount.value.0, quote)));
+    }
+    for row in extraction.tables.iter().flat_map(|table| &table.rows) {
+        let cells = row.values.iter().zip(&row.mentions);
+        figures.extend(
+            cells.filter_map(|(value, place)| Some((value.as_ref()?.0, &place.as_ref()?.quote))),
+        );
+    }
+    for (value, quote) in figures {
+        wrong.extend(changed(value, quote));
+    }
+    wrong
+}
+
+/// Says so where a value has other digits than its quote, zeros at its ends aside.
+///
+/// A figure in words ("tre miljoner") has no digits to compare.
+pub(crate) fn changed(value: Decimal, quote: &str) -> Option<String> {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let printed = digits(quote);
+    let read = digits(&value.to_string());
+    let read = read.trim_matches('0');
+    (!printed.is_empty() && !printed.contains(read))
+        .then(|| format!("{value} has not the digits of {quote:?}"))
+}
