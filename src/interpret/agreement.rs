@@ -488,11 +488,10 @@ fn for_years(scene: &Scene<'_>, parts: &Range<usize>) -> Vec<i32> {
     mentions
         .filter_map(|mention| match mention.value {
             Value::Year(year) => {
-                let before = scene.str(range.start..mention.range.start).to_lowercase();
-                ["för ", "under ", "avseende ", "för år "]
-                    .iter()
-                    .any(|word| before.ends_with(word))
-                    .then_some(year)
+                let before = scene.str(range.start..mention.range.start);
+                let mut words = before.split_whitespace().rev().map(str::to_lowercase);
+                let last = words.next().filter(|word| word != "år").or_else(|| words.next())?;
+                ["för", "under", "avseende"].contains(&last.as_str()).then_some(year)
             }
             _ => None,
         })
@@ -507,7 +506,9 @@ fn said_period(scene: &Scene<'_>, scope: &Scope) -> Option<Vec<i32>> {
         )
     });
     for parts in &scope.parts {
-        for sentence in scene.sentences.iter().filter(|sentence| parts.contains(&sentence.part)) {
+        let from = scene.sentences.partition_point(|sentence| sentence.part < parts.start);
+        let own = scene.sentences[from..].iter().take_while(|sentence| sentence.part < parts.end);
+        for sentence in own {
             if SAYS.is_match(scene.str(sentence.range.clone())) {
                 let mut years = scene.years_in(&sentence.range);
                 for mention in &scene.mentions[sentence.mentions.clone()] {

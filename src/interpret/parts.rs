@@ -301,7 +301,8 @@ fn list_lead(scene: &Scene<'_>, draft: &Draft) -> Option<Range<usize>> {
     let item =
         scene.text.parts.get(draft.part).is_some_and(|it| matches!(it.kind, PartKind::Item(_)));
     let goes_on = item && text.ends_with(|c: char| c.is_lowercase()) && text.contains(' ');
-    (text.ends_with([':', ',']) || goes_on).then_some(lead)
+    let opens = text.ends_with([':', ',']) || text.ends_with("därav") || text.ends_with("varav");
+    (opens || goes_on).then_some(lead)
 }
 
 /// Items of a list are parts of the amount that the sentence above the list ends with; of the one

@@ -125,6 +125,7 @@ fn many() -> Vec<Case> {
         page("agreements", 2_000, &|n| {
             format!("<h2>Överenskommelse om sak {n} 2024</h2><p>Den omfattar {n} mnkr.</p>")
         }),
+        page("other-years", 30_000, &|n| format!("<p>Läget var gott {}.</p>", 2000 + n % 30)),
         page("amounts", 8_000, &|n| amount(n)),
         page("years", 8_000, &|n| {
             format!("<p>År {} avsätts {n} mnkr för sak {n}.</p>", 2000 + n % 30)
