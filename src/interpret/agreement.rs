@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::headings::{TITLED, is_caption, says};
 use super::scene::Scene;
 use super::year;
 use crate::clean::PartKind;
@@ -38,6 +39,13 @@ pub(super) fn sections(scene: &Scene<'_>, title: &str) -> Vec<Scope> {
     let listed = LISTS.is_match(title);
     let telling: Vec<usize> =
         (0..scene.sections.len()).filter(|&section| tells(scene, section, listed)).collect();
+    let titled = |section: &&usize| scene.heading(**section).is_some_and(|it| TITLED.is_match(it));
+    // Where headings name agreements, a caption or a headline among them opens none.
+    let named = telling.iter().filter(titled).count() * 2 >= telling.len();
+    let telling: Vec<usize> = telling
+        .into_iter()
+        .filter(|section| !(named && !titled(&section) && is_caption(scene, *section)))
+        .collect();
     // The level at which most of them stand; the title's own level is above it.
     let level = most_common(telling.iter().map(|&section| scene.sections[section].level));
     let Some(level) = level else { return Vec::new() };
@@ -69,9 +77,10 @@ pub(super) fn sections(scene: &Scene<'_>, title: &str) -> Vec<Scope> {
             && !CLOSING.is_match(scene.part_text(heading))
             && let Some(last) = scopes.last_mut()
             && last.parts.last().is_some_and(|parts| parts.end == section.parts.start)
-            && !has_prose(scene, index)
+            && (!has_prose(scene, index) || named && is_caption(scene, index))
         {
-            // A link or an address set as a heading belongs to what stands above it.
+            // A caption belongs to what stands above it, and so does a link or an address set as a
+            // heading.
             last.parts.push(section.parts.clone());
         }
     }
@@ -141,7 +150,8 @@ fn tells(scene: &Scene<'_>, index: usize, listed: bool) -> bool {
     let table = (section.parts.start..section.parts.end)
         .any(|part| matches!(scene.text.parts[part].kind, PartKind::Cell { .. }))
         && is_numbered(title);
-    (table || (named && has_prose(scene, index))) && !CLOSING.is_match(title)
+    let told = has_prose(scene, index) || (TITLED.is_match(title) && says(scene, index));
+    (table || (named && told)) && !CLOSING.is_match(title)
 }
 
 /// True where a section has at least one whole sentence under its heading.

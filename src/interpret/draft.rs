@@ -82,6 +82,8 @@ pub(super) struct Draft {
     pub(super) again: bool,
     pub(super) role: Role,
     pub(super) parent: Option<usize>,
+    /// The draft that it states again in another figure.
+    pub(super) restates: Option<usize>,
     /// The agreement it belongs to, by index.
     pub(super) agreement: Option<usize>,
 }
@@ -117,6 +119,7 @@ impl Draft {
             again: false,
             role: Role::Other,
             parent: None,
+            restates: None,
             agreement: None,
         }
     }

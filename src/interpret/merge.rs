@@ -32,8 +32,9 @@ pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
             }
         }
     }
-    for fact in &mut kept {
+    for (at, fact) in kept.iter_mut().enumerate() {
         fact.parent = fact.parent.map(|parent| place[parent]);
+        fact.restates = fact.restates.map(|of| place[of]).filter(|&of| of != at);
     }
     dated_by_twin(&mut kept, &by_value);
     let removed = rounded(&mut kept, &by_value);
@@ -316,6 +317,7 @@ fn renumber(kept: Vec<Draft>, into: &[Option<usize>]) -> Vec<Draft> {
     for (index, mut fact) in kept.into_iter().enumerate() {
         if into[index].is_none() {
             fact.parent = fact.parent.map(target).filter(|&parent| parent != target(index));
+            fact.restates = fact.restates.map(target).filter(|&of| of != target(index));
             fact.ranges.sort_by_key(|range| range.start);
             facts.push(fact);
         }

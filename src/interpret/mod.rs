@@ -16,10 +16,12 @@ mod due;
 mod event;
 mod facts;
 mod grid;
+mod headings;
 mod joined;
 mod known;
 mod lines;
 mod merge;
+mod misprints;
 mod nested;
 mod parts;
 mod party;
@@ -27,6 +29,7 @@ mod people;
 mod phrase;
 mod purpose;
 mod recipient;
+mod restated;
 mod role;
 mod rows;
 mod scene;
@@ -63,6 +66,8 @@ pub struct Interpretation {
     pub(crate) doubtful: Vec<DoubtfulCell>,
     /// Where each amount stands, by its id.
     pub(crate) places: BTreeMap<String, Vec<Standing>>,
+    /// The amount that another one states again in another figure, by the id of that other.
+    pub(crate) restated: BTreeMap<String, String>,
     /// Where each table begins, in the order of the extraction's tables.
     pub(crate) table_places: Vec<Standing>,
 }
@@ -130,8 +135,14 @@ pub fn interpret(
         .iter()
         .map(|draft| (draft.agreement, draft.ranges.iter().map(|r| standing(text, r)).collect()))
         .collect();
+    let restates: Vec<Option<usize>> = drafts.iter().map(|draft| draft.restates).collect();
     facts::fill(&scene, &scopes, drafts, &title_years, &mut extraction);
-    let places = by_id(&extraction, standings);
+    let (places, ids) = by_id(&extraction, standings);
+    let restated = restates
+        .into_iter()
+        .enumerate()
+        .filter_map(|(at, of)| Some((ids.get(at)?.clone(), ids.get(of?)?.clone())))
+        .collect();
     let allocated = allocations.taken.iter().map(|range| standing(text, range));
     let others = tables
         .iter()
@@ -140,7 +151,7 @@ pub fn interpret(
     extraction.tables = numbered(allocations.tables, tables);
     extraction.diagnostics.append(&mut allocations.diagnostics);
     extraction.diagnostics.extend(doubts(&scene, &allocations.taken));
-    Interpretation { extraction, doubtful: allocations.doubtful, places, table_places }
+    Interpretation { extraction, doubtful: allocations.doubtful, places, restated, table_places }
 }
 
 /// Where a stretch of text stands.
@@ -157,23 +168,26 @@ fn standing(text: &Text<'_>, range: &Range<usize>) -> Standing {
     Standing { at: range.start, part, block, heading }
 }
 
-/// The standings of the amounts, which are recorded in the order of their drafts, by their ids.
+/// The standings of the amounts, which are recorded in the order of their drafts, by their ids; and
+/// the ids in that order.
 fn by_id(
     extraction: &Extraction,
     standings: Vec<(Option<usize>, Vec<Standing>)>,
-) -> BTreeMap<String, Vec<Standing>> {
+) -> (BTreeMap<String, Vec<Standing>>, Vec<String>) {
+    let mut ids = Vec::with_capacity(standings.len());
     let mut next: BTreeMap<Option<usize>, usize> = BTreeMap::new();
     let mut places = BTreeMap::new();
     for (agreement, standing) in standings {
         let amounts =
             agreement.map_or(&extraction.amounts, |at| &extraction.agreements[at].amounts);
         let count = next.entry(agreement).or_default();
+        ids.push(amounts.get(*count).map_or(String::new(), |amount| amount.id.clone()));
         if let Some(amount) = amounts.get(*count) {
             places.insert(amount.id.clone(), standing);
         }
         *count += 1;
     }
-    places
+    (places, ids)
 }
 
 /// Takes the allocations out of the tables; the others are returned laid out.

@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 use super::closing::{closed, fills, halved, rest};
 use super::draft::{Draft, Origin};
 use super::known::{Known, before};
+use super::misprints;
 use super::role::Claim;
 use super::scene::Scene;
 use super::tree::years_meet;
@@ -25,6 +26,11 @@ pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
     let mut known = Known::new(drafts, scope);
     for &index in scope {
         let draft = &drafts[index];
+        if let Some(of) = draft.restates.filter(|&of| drafts[of].role == draft.role) {
+            // What is said once more is a part of the same whole, and counts there once.
+            drafts[index].parent = drafts[of].parent;
+            continue;
+        }
         let can_be_part = matches!(draft.role, Role::Earmark | Role::Share | Role::Contribution)
             || (draft.role == Role::Other && draft.origin == Origin::Item)
             || (draft.role == Role::Other
@@ -45,12 +51,24 @@ pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
                 .or_else(|| fills(scene, drafts, scope, &known, index))
                 .or_else(|| of_list(scene, drafts, scope, index))
                 .or_else(|| share_of(drafts, scope, index))
-                .or_else(|| total_of(drafts, &known, index))
+                .or_else(|| total_of(drafts, scope, &known, index))
                 .or_else(|| beside_parts(drafts, scope, &known, index))
         };
-        let parent = parent.filter(|&parent| {
-            larger(drafts, parent, index) || misprinted_part(drafts, parent, index)
-        });
+        // What is more than a mistyped total is a part of it, though it fits the one stated later.
+        let restated = |parent: usize| drafts[parent].restates.filter(|&of| of < index);
+        let parent = parent.map(|parent| restated(parent).unwrap_or(parent));
+        let parent = parent
+            .filter(|&parent| {
+                larger(drafts, parent, index)
+                    || drafts[index].sentence.is_some()
+                        && known.totals.iter().any(|&at| drafts[at].restates == Some(parent))
+                    || misprinted_part(drafts, parent, index)
+                    || misprints::is_of_total_row(drafts, scope, parent, index)
+            })
+            .or_else(|| {
+                let mistyped = can_be_part && draft.role != Role::Payout;
+                mistyped.then(|| misprints::whole(scene, drafts, scope, &known, index))?
+            });
         if parent.is_some()
             && drafts[index].role == Role::Other
             && drafts[index].claim == Claim::Unsaid
@@ -350,7 +368,7 @@ fn beside_parts(drafts: &[Draft], scope: &[usize], known: &Known, index: usize) 
 
 /// What the first amounts of the items beside an item add up to, its own included; none of a list
 /// too long to be one sentence's.
-fn sum_of_items(
+pub(super) fn sum_of_items(
     scene: &Scene<'_>,
     drafts: &[Draft],
     scope: &[usize],
@@ -376,7 +394,7 @@ fn sum_of_items(
 }
 
 /// The total that an amount is a part of: the last one before it, else the first behind it.
-fn total_of(drafts: &[Draft], known: &Known, index: usize) -> Option<usize> {
+fn total_of(drafts: &[Draft], scope: &[usize], known: &Known, index: usize) -> Option<usize> {
     let draft = &drafts[index];
     let fits = |other: usize| {
         let total = &drafts[other];
@@ -400,7 +418,7 @@ fn total_of(drafts: &[Draft], known: &Known, index: usize) -> Option<usize> {
         let own = known.totals.iter().copied().find(|&other| {
             matches!(drafts[other].origin, Origin::Row { table: t, .. } if t == table)
                 && drafts[other].claim == Claim::Total
-                && fits(other)
+                && (fits(other) || misprints::is_of_total_row(drafts, scope, other, index))
                 && (drafts[other].years == draft.years
                     || drafts[other].years.is_empty()
                     || draft.years.is_empty())

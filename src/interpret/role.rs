@@ -90,6 +90,26 @@ pub(super) const RULES: &[RoleRule] = &[
         examples: &["Jämfört med 2023 innebär det en förstärkning med 62,5 miljoner kronor."],
     },
     RoleRule {
+        name: "restated",
+        about: "What the agreement is said to comprise once more, or to cost, is its total.",
+        before: r"^\W*som (?:framgår|framgått|nämnts|angetts|angivits|redovisats) (?:ovan|tidigare|inledningsvis)\b[^.;]*\b(?:totalt|sammanlagt)$|^\W*(?:totalt|sammanlagt|sammantaget) omfattar överenskommelsen (?:därmed|således|alltså|sålunda)$|^\W*de(?:t|tta) (?:betyder|innebär) att överenskommelsen (?:totalt|sammanlagt|sammantaget) (?:omfattar|uppgår till)$|^\W*summan(?: för \d{4})? (?:är|blir) (?:alltså|därmed|således)$|^\W*den (?:totala |sammanlagda )?ekonomiska (?:ersättningen|omfattningen|ramen) (?:enligt|av|för|i) överenskommelsen är (?:totalt|sammanlagt)$|^\W*kostnade(?:n|rna) för (?:hela )?överenskommelsen(?: är|,)?$",
+        after: "",
+        claim: Claim::Total,
+        examples: &[
+            "Som framgår ovan avsätts totalt 412 miljoner kronor för 2020.",
+            "Sammanlagt omfattar överenskommelsen därmed 96,6 mnkr för 2015.",
+            "Kostnaderna för överenskommelsen, 642 000 kronor, ska belasta anslaget.",
+        ],
+    },
+    RoleRule {
+        name: "restated-whole",
+        about: "De 435 miljoner kronor som överenskommelsen omfattar is its total once more.",
+        before: r"^\W*de$",
+        after: r"^ som överenskommelsen (?:för \d{4} )?(?:omfattar|innehåller|uppgår till)\b",
+        claim: Claim::Total,
+        examples: &["De 435 miljoner kronor som överenskommelsen omfattar finansieras av staten."],
+    },
+    RoleRule {
         name: "cost",
         about: "What something costs, spends or earns, or is applied for, is no part of an agreement.",
         before: r"\bkostnad(?:en|er|erna)?\b[^.;]*\b(?:beräknas|beräknades|uppskattas)\b[^.;]*$|\b(?:beräknas|uppgår|uppgick|till en) (?:utgift|intäkt|kostnad|[a-zåäö]*återbäring)\w* (?:till|av|på)(?: \w+){0,2}$|\b(?:utgift|intäkt|underskott|överskott|omsättning|återbäring)(?:en|er|erna|et|ar|arna)?\b[^.;]*\b(?:uppgår|uppgick|beräknas|beräknades|var|är|ökade|minskade)\b[^.;]*$|\b(?:ansökning(?:ar|arna)?|ansökt|sökte|söktes|sökts)\b(?: [\wåäö]+){0,5}? (?:om|på|för|totalt|sammanlagt)(?: \w+){0,2}$|\b(?:kostade|kostat)(?: \w+){0,2}$",
@@ -179,6 +199,14 @@ pub(super) const RULES: &[RoleRule] = &[
             "Den omfattar 511 mnkr 2017, varav 490 miljoner fördelas till landstingen.",
             "Av dessa går 1,8 mdkr till landstingen, som också innefattar 141 mnkr för screening.",
         ],
+    },
+    RoleRule {
+        name: "part-in-brackets",
+        about: "Money to somebody in brackets right behind a sum is a part of it.",
+        before: r"^\s*(?:\d{4}|för \d{4}|under \d{4}|år \d{4})?\s*\($",
+        after: r"^ (?:till|för|åt|avser|går)\b",
+        claim: Claim::PartOfLast,
+        examples: &["Den uppgår till 702 mnkr 2019 (655 mnkr till regionerna)."],
     },
     RoleRule {
         name: "payout",

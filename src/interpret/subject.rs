@@ -119,12 +119,12 @@ pub(super) fn kind(
     if has(&PARTIES_AGREE) && numbered_headings(scene) >= 3 {
         return DocumentKind::Agreement;
     }
-    if allocation > 0.45 {
-        return DocumentKind::Allocation;
-    }
-    // A page on several agreements tells of signing too.
+    // A page on several agreements tells of signing too, and of who gets how much.
     if sections >= 2 && lower.contains("överenskommelser") {
         return DocumentKind::Overview;
+    }
+    if allocation > 0.45 {
+        return DocumentKind::Allocation;
     }
     if has(&PARTIES_AGREE) && has(&SIGNED) {
         return DocumentKind::Agreement;

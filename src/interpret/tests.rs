@@ -10,6 +10,7 @@ use crate::discover::MediaType;
 use crate::read::{Engine, read};
 use crate::recognise::{Context, recognise};
 
+mod sections;
 mod tables;
 
 /// The drafts' way through this stage, from a web page on.

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::draft::{Draft, Origin};
 use super::role::Claim;
 use super::scene::Scene;
-use super::{basis, parts, year};
+use super::{basis, parts, restated, year};
 use crate::contract::{PartyKind, Per, Role};
 use crate::pattern::Pattern;
 
@@ -34,6 +34,7 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft], periods: &[Vec<i32
         let outside = agreement.is_none() && !periods.is_empty();
         totals(scene, drafts, &scope, agreement.is_some(), outside, budget);
         distributions(scene, drafts, &scope);
+        restated::link(drafts, &scope);
         parts::find(scene, drafts, &scope);
         parts::wholes(scene, drafts, &scope);
         inherit(drafts, &scope, period);
@@ -149,22 +150,37 @@ fn totals(
         }
     }
     // A sum below a stated total is a part of it.
-    let stated = |draft: &Draft| draft.claim == Claim::Total && draft.role == Role::Total;
-    let stated = years_by_value(drafts, scope, stated);
+    let is_stated = |draft: &Draft| {
+        draft.claim == Claim::Total && draft.role == Role::Total && !restated::restates_total(draft)
+    };
+    let stated = years_by_value(drafts, scope, is_stated);
+    let again = |draft: &Draft| draft.role == Role::Total && restated::restates_total(draft);
+    let again = years_by_value(drafts, scope, again);
+    let wholes: Vec<Draft> = scope
+        .iter()
+        .map(|&index| &drafts[index])
+        .filter(|draft| draft.claim == Claim::Total && draft.role == Role::Total)
+        .take(restated::MOST_TOTALS)
+        .cloned()
+        .collect();
     for &index in scope {
         let draft = &mut drafts[index];
         let value = draft.amount.value;
         if draft.claim == Claim::Sum
             && draft.role == Role::Total
             && !stated.contains_key(&value)
+            && !again.contains_key(&value)
             && stated
                 .range(value..)
                 .flat_map(|(_, years)| years)
                 .any(|years| years_meet(years, &draft.years))
+            && !restated::is_misprint_of(draft, wholes.iter())
         {
             draft.role = Role::Earmark;
         }
     }
+    restated::leads(drafts, scope);
+    restated::mistyped_whole(drafts, scope);
     below_sum(scene, drafts, scope);
     let has_total = scope
         .iter()

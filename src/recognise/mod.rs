@@ -12,6 +12,7 @@ mod fragment;
 mod gate;
 mod identifier;
 mod impossible;
+pub(crate) mod misprint;
 pub mod number;
 mod overlap;
 pub mod percentage;

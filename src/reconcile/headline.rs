@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use super::figure::Places;
 use super::near;
 use super::repeated::{contradiction, digit_off};
-use super::text::misprinted;
 use crate::contract::{Amount, Check, Extraction, Role};
 use crate::interpret::Standing;
+use crate::recognise::misprint::misprinted;
 
 /// Checks every amount that stands in headlines only.
 pub(super) fn check(extraction: &Extraction, places: &Places) -> Vec<Check> {

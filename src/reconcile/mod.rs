@@ -14,6 +14,7 @@ mod near;
 mod outline;
 mod proof;
 mod proportion;
+mod proved;
 mod repeated;
 mod sums;
 mod tally;
@@ -35,13 +36,15 @@ use text::Prose;
 
 /// Compares the figures of one document with each other.
 pub fn reconcile(interpretation: Interpretation) -> Extraction {
-    let Interpretation { mut extraction, doubtful, places, table_places } = interpretation;
+    let Interpretation { mut extraction, doubtful, places, restated, table_places } =
+        interpretation;
     let steps = figure::steps(&extraction.tables);
     let readings = proof::read(&mut extraction, &doubtful, &steps, &places);
-    let mut checks = sums::check(&extraction, &places);
+    let mut checks = sums::check(&extraction, &places, &restated);
     let read = proof::tentative(&extraction, &doubtful);
     checks.extend(tables(&extraction, &read, &steps, &places, &table_places, &checks));
-    checks.extend(repeated::check(&extraction, &places));
+    proved::apply(&mut checks, &extraction);
+    checks.extend(repeated::check(&extraction, &places, &restated, &checks));
     checks.extend(headline::check(&extraction, &places));
     let mut seen = BTreeSet::new();
     checks.retain(|check| seen.insert(check.id.clone()));

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::figure::spread;
-use super::text::digits;
 use crate::contract::Amount;
+use crate::recognise::misprint::digits;
 
 /// The pairs of different sums among `amounts` that may be one, by their indices, in order; every
 /// pair that rounding or one misprint explains is among them.
@@ -29,7 +29,7 @@ pub(super) fn pairs(amounts: &[&Amount]) -> BTreeSet<(usize, usize)> {
     found
 }
 
-/// Adds the pairs that are within the tolerances of both.
+/// Adds the pairs of which one may be the other rounded, or cut off in its last printed place.
 fn rounded(
     amounts: &[&Amount],
     by_value: &BTreeMap<Decimal, Vec<usize>>,
@@ -44,7 +44,7 @@ fn rounded(
         for (other, indices) in near.filter(|(other, _)| **other != value) {
             let distance = value.saturating_sub(*other).abs();
             let fits = |b: &&usize| {
-                tolerances[**b] <= own && distance <= own.saturating_add(tolerances[**b])
+                tolerances[**b] <= own && distance <= reach.saturating_add(tolerances[**b])
             };
             found.extend(indices.iter().filter(fits).map(|&b| (a.min(b), a.max(b))));
         }

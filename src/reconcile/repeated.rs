@@ -10,24 +10,54 @@ use rust_decimal::Decimal;
 
 use super::figure::{Places, grouped, hash, number, placed, spread};
 use super::near;
-use super::text::misprinted;
 use crate::contract::{Amount, Bound, Check, CheckKind, CheckStatus, Extraction, Role};
 use crate::interpret::Standing;
+use crate::recognise::misprint::{misprinted, one_error};
 
 /// Checks every pair of amounts of one agreement that are one fact.
-pub(super) fn check(extraction: &Extraction, places: &Places) -> Vec<Check> {
+///
+/// `restated` are the amounts whose own words say that they state another one again, `known` the
+/// checks of parts and totals.
+pub(super) fn check(
+    extraction: &Extraction,
+    places: &Places,
+    restated: &BTreeMap<String, String>,
+    known: &[Check],
+) -> Vec<Check> {
+    let closed: BTreeSet<&str> = known
+        .iter()
+        .filter(|check| check.kind == CheckKind::PartsVsTotal)
+        .filter(|check| check.status == CheckStatus::Holds && check.subject.len() > 2)
+        .filter_map(|check| Some(check.subject.first()?.as_str()))
+        .collect();
     let mut checks = Vec::new();
+    let lists = extraction.agreements.iter().map(|agreement| &agreement.amounts);
+    for amounts in lists.chain([&extraction.amounts]) {
+        let by_id: BTreeMap<&str, &Amount> =
+            amounts.iter().map(|amount| (amount.id.as_str(), amount)).collect();
+        for amount in amounts {
+            let first = restated.get(&amount.id).and_then(|id| by_id.get(id.as_str()));
+            checks.extend(first.map(|first| said_again(first, amount)));
+        }
+    }
+    let said = |a: &Amount, b: &Amount| restated.get(&a.id) == Some(&b.id);
     for agreement in &extraction.agreements {
         let title = agreement.title.as_str();
         for (first, second) in candidates(&agreement.amounts) {
-            if !apart(first, second, places) {
+            if said(first, second) || said(second, first) || !apart(first, second, places) {
                 continue;
             }
+            let proved = || {
+                same_total(first, second)
+                    && mistyped(first, second)
+                    && [first, second].iter().any(|it| closed.contains(it.id.as_str()))
+            };
+            let check =
+                compare(first, second).or_else(|| proved().then(|| said_again(first, second)));
             if same_fact(first, second, title) {
-                checks.extend(compare(first, second));
+                checks.extend(check);
             } else if same_total(first, second) {
                 // Two sums that differ by more than a misprint are the totals of two things.
-                let check = compare(first, second);
                 checks.extend(check.filter(|check| check.status == CheckStatus::Contradicts));
             }
         }
@@ -150,12 +180,37 @@ fn compare(first: &Amount, second: &Amount) -> Option<Check> {
     let exact = fine.bound == Bound::Exact && rough.bound == Bound::Exact;
     let status = if difference.abs() <= tolerance {
         CheckStatus::Holds
-    } else if exact && misprinted(fine.value.0, rough.value.0, rough.resolution.0) {
+    } else if exact
+        && (misprinted(fine.value.0, rough.value.0, rough.resolution.0) || cut(fine, rough))
+    {
         CheckStatus::Contradicts
     } else {
         return None;
     };
     Some(record(fine, rough, status))
+}
+
+/// True where one of two round figures that are printed alike has one wrong digit.
+fn mistyped(a: &Amount, b: &Amount) -> bool {
+    a.bound == Bound::Exact
+        && b.bound == Bound::Exact
+        && a.resolution == b.resolution
+        && one_error(a.value.0, b.value.0, a.resolution.0)
+}
+
+/// True where a figure is cut off in its last place instead of rounded: "4,7" for 4 752 049.
+fn cut(fine: &Amount, rough: &Amount) -> bool {
+    rough.resolution.0 > fine.resolution.0
+        && (rough.value.0 - fine.value.0).abs() <= rough.resolution.0
+}
+
+/// The check of a sum against one that is said to be the same.
+fn said_again(first: &Amount, again: &Amount) -> Check {
+    let (fine, rough) =
+        if again.resolution < first.resolution { (again, first) } else { (first, again) };
+    let off = (rough.value.0 - fine.value.0).abs();
+    let near = off <= spread(fine).tolerance + spread(rough).tolerance;
+    record(fine, rough, if near { CheckStatus::Holds } else { CheckStatus::Contradicts })
 }
 
 fn record(fine: &Amount, rough: &Amount, status: CheckStatus) -> Check {

@@ -13,23 +13,27 @@ use super::figure::{Places, grouped, hash, listed, number, placed, spread, sum};
 use super::outline::{self, Entry};
 use super::repeated;
 use super::tally::Tally;
-use super::text::one_digit_off;
 use crate::contract::{
     Amount, Bound, Check, CheckKind, CheckStatus, Extraction, Party, PartyKind, Per, Role,
 };
 use crate::interpret::Standing;
+use crate::recognise::misprint::{Printed, explains, one_digit_off};
 
 /// The fewest regions whose shares are the split of a total and not examples of it.
 const FEWEST_SHARES: usize = 3;
 
-/// Checks every amount that has parts.
-pub(super) fn check(extraction: &Extraction, places: &Places) -> Vec<Check> {
+/// Checks every amount that has parts; what only states a part again is no part of its own.
+pub(super) fn check(
+    extraction: &Extraction,
+    places: &Places,
+    restated: &BTreeMap<String, String>,
+) -> Vec<Check> {
     let mut checks = Vec::new();
     let standings = |id: &String| places.get(id).map_or(&[][..], Vec::as_slice);
     let lists = extraction.agreements.iter().map(|agreement| &agreement.amounts);
     for amounts in lists.chain([&extraction.amounts]) {
         let mut parts_of: BTreeMap<&str, Vec<&Amount>> = BTreeMap::new();
-        for part in amounts {
+        for part in amounts.iter().filter(|part| !restated.contains_key(&part.id)) {
             if let Some(whole) = &part.parent {
                 parts_of.entry(whole).or_default().push(part);
             }
@@ -51,9 +55,9 @@ pub(super) fn check(extraction: &Extraction, places: &Places) -> Vec<Check> {
 
 /// A part of a total and where it stands.
 #[derive(Debug, Clone, Copy)]
-struct Part<'a> {
-    amount: &'a Amount,
-    places: &'a [Standing],
+pub(super) struct Part<'a> {
+    pub(super) amount: &'a Amount,
+    pub(super) places: &'a [Standing],
 }
 
 /// True where a part is counted in the same money and over the same time as its total.
@@ -131,6 +135,9 @@ fn axes(total: &Amount, places: &[Standing], parts: &[Part<'_>]) -> Vec<Check> {
         }
     }
     let closed = distinct(&[closed]);
+    if closed.is_empty() && mistyped(total, &parts) {
+        return compare(total, &parts).into_iter().collect();
+    }
     for block in rest {
         checks.extend(in_block(total, block));
         checks.extend(block.iter().filter_map(|part| stated_otherwise(part, &closed)));
@@ -189,6 +196,17 @@ fn misprinted_axis<'b, 'a>(
     });
     let mut own = own.map(Vec::as_slice).filter(|_| blocks.len() > 1);
     own.next().filter(|_| own.next().is_none())
+}
+
+/// True where one typing error explains that parts in several places are more than their total: they
+/// are no splits of it by different keys then.
+fn mistyped(total: &Amount, parts: &[Part<'_>]) -> bool {
+    let exact = |amount: &Amount| amount.bound == Bound::Exact;
+    let printed = |amount: &Amount| Printed { value: amount.value.0, step: amount.resolution.0 };
+    let figures: Vec<Printed> = parts.iter().map(|part| printed(part.amount)).collect();
+    exact(total)
+        && parts.iter().all(|part| exact(part.amount))
+        && explains(printed(total), &figures)
 }
 
 /// The contradiction between a part outside every axis and one in an axis that closes, where they
@@ -309,7 +327,7 @@ fn exceeds(total: &Amount, parts: &[Part<'_>]) -> bool {
 }
 
 /// The check of one axis; none where the bounds of the figures leave nothing to say.
-fn compare(total: &Amount, parts: &[Part<'_>]) -> Option<Check> {
+pub(super) fn compare(total: &Amount, parts: &[Part<'_>]) -> Option<Check> {
     if parts.is_empty() {
         return None;
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use overens::contract::{Agreement, Amount, CheckStatus, Extraction};
 use rust_decimal::Decimal;
 
-use super::agreement::{Fact, Said};
+use super::agreement::{Fact, Said, Sum};
 
 /// A typing error: the figure and by how many kronor it is off.
 #[derive(Debug, Clone, Copy)]
@@ -42,12 +42,37 @@ pub(super) fn slips(said: &Said) -> Vec<(usize, super::figure::Figure)> {
         let Some(hidden) = own.iter().map(|bond| tolerance(said, bond)).max() else { continue };
         for mistyped in figure.mistyped() {
             let off = (mistyped.kronor() - figure.kronor()).abs();
-            if off > hidden && !known.contains(&mistyped.kronor()) {
+            let hides = said.sums.iter().any(|sum| closes_in_part(said, sum, at, &mistyped));
+            if off > hidden && !hides && !known.contains(&mistyped.kronor()) {
                 all.push((at, mistyped));
             }
         }
     }
     all
+}
+
+/// True where the error makes a whole of some neighbouring parts: the others could be parts of parts
+/// then, and no reader can tell.
+fn closes_in_part(said: &Said, sum: &Sum, at: usize, mistyped: &super::figure::Figure) -> bool {
+    let kronor = |figure: usize| {
+        if figure == at { mistyped.kronor() } else { said.figures[figure].kronor() }
+    };
+    // No run of a table of all regions comes to its whole by chance.
+    if sum.parts.len() > 6 {
+        return false;
+    }
+    let own = sum.whole == at || sum.parts.contains(&at);
+    let wholes = said.same.iter().filter(|same| same.contains(&sum.whole)).flatten();
+    let mut wholes = wholes.chain([&sum.whole]).map(|whole| kronor(*whole));
+    let count = sum.parts.len();
+    (own || wholes.clone().count() > 1)
+        && wholes.any(|whole| {
+            (0..count).any(|from| {
+                (from + 2..=count).filter(|to| to - from < count).any(|to| {
+                    sum.parts[from..to].iter().map(|part| kronor(*part)).sum::<i64>() == whole
+                })
+            })
+        })
 }
 
 /// All that is wrong with a reading, a sentence each. `clean` is what was said without the slips.

@@ -250,7 +250,7 @@ impl Reader<'_> {
         let one_line = last.lines.len() == 1;
         match () {
             () if ends_with_hyphen(above) && small => true,
-            () if last.bullet => small || full && one_line,
+            () if last.bullet => small || full && one_line && !here.starts_with(char::is_uppercase),
             () if one_line && is_capitals(above) && is_capitals(here) => {
                 !heading::is_lettered(here)
             }
@@ -510,11 +510,15 @@ impl Assembly<'_> {
                     || before.lines.len() == 1 && !heading::could_be(&above)
             });
         let same_group = next.is_some_and(|next| next.group == piece.group);
-        if !first_of_group || self.reader.is_prose(piece) {
+        // A title over two lines is as long as a sentence.
+        let alone = in_group.is_none() && !same_group && heading::titles_agreement(&text);
+        if !first_of_group || self.reader.is_prose(piece) && !alone {
             return None;
         }
         let opens = match next {
             None => false,
+            // A title may stand over a headline.
+            Some(_) if alone => true,
             Some(next) if next.bullet => !same_group || known,
             Some(_) if over_table => true,
             Some(_) => {

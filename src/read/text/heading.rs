@@ -178,6 +178,25 @@ pub(super) fn is_known(said: &str) -> bool {
     })
 }
 
+/// True for words that name an agreement and what it is about, as its title does.
+pub(super) fn titles_agreement(said: &str) -> bool {
+    let lower = said.to_lowercase().replace('\u{a0}', " ");
+    let mut words = lower.split(' ');
+    let names = words.next().is_some_and(|word| {
+        matches!(
+            word,
+            "överenskommelse"
+                | "överenskommelsen"
+                | "tilläggsöverenskommelse"
+                | "tilläggsöverenskommelsen"
+        )
+    });
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    names
+        && words.next().is_some_and(|word| matches!(word, "om" | "mellan" | "för") || year(word))
+        && lower.contains(" om ")
+}
+
 /// True for a line of column titles: three different words of that kind, or two that make all of it.
 pub(super) fn is_column_titles(said: &str) -> bool {
     let lower = said.to_lowercase();

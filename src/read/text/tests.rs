@@ -267,3 +267,27 @@ p: En redovisning lämnas till Skolverket den 31 mars 2023.
 ",
     );
 }
+
+#[test]
+fn a_title_over_two_lines_is_a_heading() {
+    check(
+        "
+Överenskommelser mellan staten och SKR 2024
+
+Överenskommelse mellan staten och Sveriges Kommuner och Regioner om
+en god och nära vård för 2024
+
+Parterna följer upp arbetet två gånger per år, och redovisar det för
+regeringen senast i mars.
+
+Överenskommelsen omfattar totalt 90 miljoner kronor och gäller hela
+landet, alla regioner och alla kommuner
+",
+        "
+        h1: Överenskommelser mellan staten och SKR 2024
+        h2: Överenskommelse mellan staten och Sveriges Kommuner och Regioner om en god och nära vård för 2024
+        p: Parterna följer upp arbetet två gånger per år, och redovisar det för regeringen senast i mars.
+        p: Överenskommelsen omfattar totalt 90 miljoner kronor och gäller hela landet, alla regioner och alla kommuner
+",
+    );
+}
