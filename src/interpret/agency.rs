@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn names() {
-        let pattern = crate::pattern::Pattern::new(&pattern());
+        let pattern = crate::pattern::Pattern::new(pattern());
         let check = |text: &str, expected: &[&str]| {
             let found: Vec<&str> = pattern
                 .find_iter(text)

@@ -84,7 +84,7 @@ pub(super) const RULES: &[DeadlineRule] = &[
 ];
 
 pub(super) static COMPILED: LazyLock<Vec<(DeadlineKind, Pattern)>> = LazyLock::new(|| {
-    let compile = |rule: &DeadlineRule| super::pattern(&format!(r"(?i)\b(?:{})", rule.words));
+    let compile = |rule: &DeadlineRule| super::pattern(format!(r"(?i)\b(?:{})", rule.words));
     RULES.iter().map(|rule| (rule.kind, compile(rule))).collect()
 });
 

@@ -38,6 +38,7 @@ mod tree;
 mod unit;
 mod year;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -323,7 +324,7 @@ pub fn purpose_rules() -> impl Iterator<Item = &'static PhraseRule> {
 }
 
 /// Compiles a pattern that stands in this stage's source.
-fn pattern(source: &str) -> Pattern {
+fn pattern(source: impl Into<Cow<'static, str>>) -> Pattern {
     Pattern::new(source)
 }
 

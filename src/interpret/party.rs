@@ -41,7 +41,7 @@ const NAMES: &[Name] = &[
 static COMPILED: LazyLock<Vec<(PartyKind, Pattern)>> = LazyLock::new(|| {
     let agencies = agency::pattern();
     let source = |name: &Name| name.pattern.replace("@AGENCIES@", &agencies);
-    NAMES.iter().map(|name| (name.kind, super::pattern(&source(name)))).collect()
+    NAMES.iter().map(|name| (name.kind, super::pattern(source(name)))).collect()
 });
 
 /// A party where it is named.
@@ -140,10 +140,7 @@ pub(super) fn is_only(words: &str) -> bool {
 
 /// The parties of an agreement, as a document names them.
 pub(super) fn parties(text: &str) -> Vec<Party> {
-    let mut parties: Vec<Party> = Vec::new();
-    for wanted in [PartyKind::State, PartyKind::Skr] {
-        let named = all(text).into_iter().find(|named| named.party.kind == wanted);
-        parties.extend(named.map(|named| named.party));
-    }
-    parties
+    let named = all(text);
+    let first = |kind| named.iter().map(|named| &named.party).find(|party| party.kind == kind);
+    [PartyKind::State, PartyKind::Skr].into_iter().filter_map(first).cloned().collect()
 }

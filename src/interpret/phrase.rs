@@ -63,7 +63,7 @@ pub(super) fn pattern(source: &str) -> Pattern {
             whole = whole.replacen(name, &format!("(?P<{group}>[{letters}])\u{1}*"), 1);
         }
     }
-    super::pattern(&format!("(?i){whole}"))
+    super::pattern(format!("(?i){whole}"))
 }
 
 /// Words in which each named party is one letter of its own, followed by as many fillers as keep

@@ -40,9 +40,5 @@ pub(super) fn compile(pattern: &str) -> Pattern {
     for (name, fragment) in FRAGMENTS {
         whole = whole.replace(name, fragment);
     }
-    // The names of places come from the reference data.
-    if whole.contains("@PLACE@") {
-        whole = whole.replace("@PLACE@", &super::place::pattern());
-    }
-    Pattern::new(&whole)
+    Pattern::new(whole)
 }

@@ -220,8 +220,7 @@ pub fn recognise(text: &str, context: Context) -> Vec<Mention> {
     for part in text.split(PART_END) {
         let range = start..start + part.len();
         start = range.end + PART_END.len_utf8();
-        let open = gate::open(part).into_iter().zip(PATTERNS.iter());
-        for (_, (rule, pattern)) in open.filter(|(is_open, _)| *is_open) {
+        for (rule, pattern) in gate::open(part) {
             run(rule, pattern, text, range.clone(), context, &mut mentions);
         }
     }
@@ -243,7 +242,7 @@ fn run(
     mentions: &mut Vec<Mention>,
 ) {
     while part.start <= part.end
-        && let Some(groups) = pattern.captures_in(text, part.clone())
+        && let Some(groups) = pattern.captures_open(text, part.clone())
     {
         let matched = Match { text, groups, context };
         let whole = matched.range();
@@ -252,7 +251,10 @@ fn run(
         part.start = if found.is_empty() && whole.len() <= LONGEST {
             next_boundary(text, whole.start)
         } else {
-            whole.end.max(whole.start + 1)
+            found
+                .iter()
+                .map(|found| found.range.end)
+                .fold(whole.end.max(whole.start + 1), usize::max)
         };
         mentions.extend(found.into_iter().map(|Found { range, value, candidates }| Mention {
             range,

@@ -4,6 +4,7 @@
 //! "stad" ("Vara", "Mark" and "Berg" are words too). A table's row label is looked up whole with
 //! [`region`] and [`municipality`]. Codes and names: Statistics Sweden (SCB), regional divisions.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::LazyLock;
@@ -131,23 +132,10 @@ static REGION_NAMES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
     named.map(|(name, i)| (key(&name), i)).collect()
 });
 
+/// The municipalities by their names and full names.
 static MUNICIPALITY_NAMES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
-    let mut names = HashMap::new();
-    for (i, municipality) in MUNICIPALITIES.iter().enumerate() {
-        let name = municipality.name;
-        for form in [
-            name.to_owned(),
-            municipality.full_name.to_owned(),
-            format!("{name} kommun"),
-            format!("{name}s kommun"),
-            format!("{name} stad"),
-            format!("{name}s stad"),
-            format!("Kommunen {name}"),
-        ] {
-            names.insert(key(&form), i);
-        }
-    }
-    names
+    let named = MUNICIPALITIES.iter().enumerate();
+    named.flat_map(|(i, m)| [(key(m.name), i), (key(m.full_name), i)]).collect()
 });
 
 /// The region that a row label names, whatever its spacing, case, code or footnote mark.
@@ -157,7 +145,15 @@ pub fn region(label: &str) -> Option<&'static Region> {
 
 /// The municipality that a row label names.
 pub fn municipality(label: &str) -> Option<&'static Municipality> {
-    MUNICIPALITY_NAMES.get(&key(label)).map(|&i| &MUNICIPALITIES[i])
+    let key = key(label);
+    let bare = |key: &str| -> Option<String> {
+        Some([" kommun", " stad"].iter().find_map(|kind| key.strip_suffix(kind))?.to_owned())
+    };
+    // "Åmål kommun", "Lilla Edet stad", "Kommunen Vara" beside the full name.
+    let name = bare(&key).or_else(|| Some(key.strip_prefix("kommunen ")?.to_owned()));
+    let nominative = bare(&key).and_then(|name| Some(name.strip_suffix('s')?.to_owned()));
+    let found = [Some(key), name, nominative].into_iter().flatten();
+    found.filter_map(|key| MUNICIPALITY_NAMES.get(&key)).next().map(|&i| &MUNICIPALITIES[i])
 }
 
 /// A name without case, spacing, code numbers, footnote marks and punctuation.
@@ -181,51 +177,80 @@ fn key(label: &str) -> String {
     out
 }
 
-/// The names that are read in running text, as one alternation, longest first.
-pub(super) fn pattern() -> String {
-    let mut names: Vec<String> = Vec::new();
+/// The names that are read in running text by their first words, the longest first.
+static IN_TEXT: LazyLock<HashMap<String, Vec<(String, Place)>>> = LazyLock::new(|| {
+    let mut names: Vec<(String, Place)> = Vec::new();
     for region in REGIONS.iter() {
         // "Stockholms" alone is a genitive of the town too.
         let county = region.county.trim_end_matches(" län");
         let bare = region.short.contains(&county);
-        names.extend(region.names().into_iter().filter(|name| name != county || bare));
+        let in_text = region.names().into_iter().filter(|name| name != county || bare);
+        names.extend(in_text.map(|name| (name, Place::Region(region))));
     }
     for municipality in MUNICIPALITIES.iter() {
-        names.push(municipality.full_name.to_owned());
-        names.push(format!("{} kommun", municipality.name));
+        let name = municipality.name;
+        let mut all = vec![municipality.full_name.to_owned(), format!("{name} kommun")];
         if ["0180", "1280", "1480"].contains(&municipality.code) {
-            names.push(format!("{} stad", municipality.name));
-            names.push(format!("{}s stad", municipality.name));
+            all.extend([format!("{name} stad"), format!("{name}s stad")]);
         }
+        names.extend(all.into_iter().map(|name| (name, Place::Municipality(municipality))));
     }
-    names.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-    names.dedup();
-    names.iter().map(|name| regex::escape(name)).collect::<Vec<_>>().join("|")
+    let mut by_word: HashMap<String, Vec<(String, Place)>> = HashMap::new();
+    for (name, place) in names {
+        by_word.entry(first_word(&name).to_owned()).or_default().push((name, place));
+    }
+    for names in by_word.values_mut() {
+        names.sort_by_key(|(name, _)| Reverse(name.len()));
+    }
+    by_word
+});
+
+fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    &text[..end]
 }
 
 pub(super) const RULES: &[Rule] = &[Rule {
     name: "place",
     about: "A region or county by any of its names; a municipality with kommun or stad.",
-    pattern: r"\b(?P<name>@PLACE@)s?\b",
+    // Where a name may begin; `read` looks it up.
+    pattern: r"\b(?:Region|Regionen|Landsting|Landstinget|Lt|LT) [A-ZÅÄÖi]|\b(?:Stockholm|Uppsala|Söderman|Sörmland|Östergötland|Jönköping|Kronoberg|Kalmar|Gotland|Blekinge|Skåne|Halland|Västra Götaland|VGR|VG-|Värmland|Örebro|Västmanland|Dalarna|Gävleborg|Väster|Jämtland|Norrbotten)|\b[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ]\w+)? (?:kommun|stad)",
     read,
     examples: &[
         ("Landstinget i Uppsala län", "03 Region Uppsala"),
         ("Region Skånes andel", "12 Region Skåne"),
         ("Västra Götalandsregionen", "14 Västra Götalandsregionen"),
         ("Belopp Lt Blekinge", "10 Region Blekinge"),
+        ("Norrbottens del", "25 Region Norrbotten"),
         ("Åmåls kommun", "1492 Åmåls kommun"),
+        (
+            "Upplands Väsby kommun och Region Gotland",
+            "0114 Upplands Väsby kommun; 09 Region Gotland",
+        ),
+        ("I Malung-Sälens kommun", "2023 Malung-Sälens kommun"),
     ],
-    rejects: &["vara", "Skånetrafiken", "Bergs gård"],
+    rejects: &["vara", "Skånetrafiken", "Bergs gård", "Skånska"],
 }];
 
+/// The longest name that begins where the match does and ends with its word.
 fn read(m: &Match<'_>) -> Vec<Found> {
-    let name = m.get("name").unwrap_or_default();
-    if m.after().starts_with('-') {
+    let start = m.range().start;
+    let rest = &m.text[start..];
+    let word = first_word(rest);
+    // "Norrbottens län" and the genitive of "Norrbotten".
+    let words = [Some(word), word.strip_suffix('s')].into_iter().flatten();
+    let names = words.filter_map(|word| IN_TEXT.get(word)).flatten();
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    let found = names.filter_map(|(name, place)| {
+        let behind = rest.strip_prefix(name.as_str())?;
+        let behind = behind.strip_prefix('s').filter(|behind| ends(behind)).unwrap_or(behind);
+        ends(behind).then_some((m.text.len() - behind.len(), *place))
+    });
+    let Some((end, place)) = found.into_iter().next() else { return Vec::new() };
+    if m.text[end..].starts_with('-') {
         return Vec::new();
     }
-    let place =
-        region(name).map(Place::Region).or_else(|| municipality(name).map(Place::Municipality));
-    place.map_or_else(Vec::new, |place| m.one(Value::Place(place)))
+    vec![Found { range: start..end, value: Value::Place(place), candidates: Vec::new() }]
 }
 
 #[cfg(test)]
