@@ -46,8 +46,7 @@ impl Engine {
     pub(super) fn new(source: &str) -> Engine {
         let pattern = regex_syntax::parse(source).expect("a pattern is well formed");
         let nfa = COMPILER
-            .with_borrow(|compiler| compiler.build_from_hir(&pattern))
-            .expect("a pattern compiles");
+            .with_borrow(|compiler| compiler.build_from_hir(&pattern).expect("a pattern compiles"));
         let backtracker = BoundedBacktracker::new_from_nfa(nfa).expect("it has all captures");
         Engine { pattern, backtracker, simulator: OnceLock::new(), finder: OnceLock::new() }
     }

@@ -83,14 +83,16 @@ impl Pattern {
         self.groups(text, &self.ready(text)?, range)
     }
 
-    /// As [`Pattern::captures_in`] for a text that is known to have what the pattern needs, and for
-    /// a pattern that does not ignore case as a whole.
+    /// As [`Pattern::captures_in`], for a text that has what the pattern needs; `small` is the text
+    /// in small letters.
     pub(crate) fn captures_open<'t>(
         &self,
         text: &'t str,
+        small: &[u8],
         range: Range<usize>,
     ) -> Option<Groups<'t>> {
-        self.groups(text, text.as_bytes(), range)
+        let plain = !source::ignores_case(&self.source);
+        self.groups(text, if plain { text.as_bytes() } else { small }, range)
     }
 
     /// All matches that do not overlap, from left to right. One of no length may stand right

@@ -3,7 +3,6 @@
 //!
 //! Knows of the syntax only where a piece begins and ends, and whether it may be left out.
 
-use std::cmp::Reverse;
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -63,7 +62,13 @@ fn alternatives(rest: &mut Peekable<Chars<'_>>) -> Piece {
     while rest.next_if_eq(&'|').is_some() {
         let next = sequence(rest);
         all.digit &= next.digit;
-        all.words = all.words.zip(next.words).map(|(words, more)| [words, more].concat());
+        match &mut all.words {
+            Some(words) if words.len() <= MOST => match next.words {
+                Some(more) => words.extend(more),
+                None => all.words = None,
+            },
+            _ => all.words = None,
+        }
     }
     all.words = all.words.filter(|words| words.len() <= MOST);
     all
@@ -72,28 +77,48 @@ fn alternatives(rest: &mut Peekable<Chars<'_>>) -> Piece {
 /// Reads up to the end of an alternative: each of its pieces must match. Of all that they need, the
 /// longest words.
 fn sequence(rest: &mut Peekable<Chars<'_>>) -> Piece {
-    let mut choices: Vec<Vec<String>> = Vec::new();
+    let mut all = Piece::default();
     let mut run = String::new();
-    let mut digit = false;
     while let Some(c) = rest.next_if(|c| !matches!(c, '|' | ')')) {
         let (letter, inner) = piece(c, rest);
         let quantified = rest.peek().is_some_and(|next| matches!(next, '?' | '*' | '+' | '{'));
         let may_be_left_out = quantified && quantifier(rest);
         if let Some(letter) = letter.filter(|_| !may_be_left_out) {
             run.push(small(letter));
+            all.digit |= letter.is_ascii_digit();
         }
         if letter.is_none() || quantified {
-            choices.extend((!run.is_empty()).then(|| vec![std::mem::take(&mut run)]));
+            all.take_run(&mut run);
         }
         if !may_be_left_out {
-            digit |= inner.digit || letter.is_some_and(|letter| letter.is_ascii_digit());
-            choices.extend(inner.words);
+            all.digit |= inner.digit;
+            all.take(inner.words);
         }
     }
-    choices.extend((!run.is_empty()).then(|| vec![run]));
-    let shortest = |words: &Vec<String>| words.iter().map(String::len).min().unwrap_or(0);
-    let words = choices.into_iter().max_by_key(|words| (shortest(words), Reverse(words.len())));
-    Piece { words, digit }
+    all.take_run(&mut run);
+    all
+}
+
+impl Piece {
+    /// Takes a run of letters, if it is better than the words so far.
+    fn take_run(&mut self, run: &mut String) {
+        if run.len() > self.shortest() {
+            self.words = Some(vec![std::mem::take(run)]);
+        }
+        run.clear();
+    }
+
+    /// Takes other words, if they are better.
+    fn take(&mut self, words: Option<Vec<String>>) {
+        let other = Piece { words, digit: false };
+        if other.shortest() > self.shortest() {
+            self.words = other.words;
+        }
+    }
+
+    fn shortest(&self) -> usize {
+        self.words.iter().flatten().map(String::len).min().unwrap_or(0)
+    }
 }
 
 /// Reads a piece that begins with `first`: a letter that must be there, or what the piece needs.
@@ -117,11 +142,10 @@ fn piece(first: char, rest: &mut Peekable<Chars<'_>>) -> (Option<char>, Piece) {
         }
         '\\' => match rest.next() {
             Some('d') => (None, Piece { words: None, digit: true }),
-            Some('p' | 'P' | 'u' | 'U' | 'x') => {
-                if rest.next_if_eq(&'{').is_some() {
-                    while rest.next().is_some_and(|c| c != '}') {}
-                }
-                nothing
+            Some(kind @ ('p' | 'P' | 'u')) if rest.next_if_eq(&'{').is_some() => {
+                let name: String = rest.by_ref().take_while(|c| *c != '}').collect();
+                let code = u32::from_str_radix(&name, 16).ok().filter(|_| kind == 'u');
+                (code.and_then(char::from_u32), Piece::default())
             }
             Some(c) if !c.is_ascii_alphanumeric() => (Some(c), Piece::default()),
             _ => nothing,
@@ -178,6 +202,7 @@ mod tests {
             (r"kro+r|(?:sek){2,}?", "kro|sek", false),
             (r"[\d,]+a?[^]a]\p{Lu}\.\$b", ".$b", false),
             (r"år|\w+", "", false),
+            (r"\d\u{e5}r", "år", true),
             ("a|9", "a|9", false),
         ] {
             let needs = Needs::of(pattern);

@@ -4,6 +4,8 @@
 //! compiling takes. So a pattern that ignores case is compiled in small letters and matched against
 //! the text in small letters.
 
+use std::borrow::Cow;
+
 use super::needs::small;
 
 /// The letters and digits of Swedish.
@@ -19,10 +21,13 @@ pub(super) fn ignores_case(source: &str) -> bool {
 
 /// The pattern as it is compiled: `\w` and `\d` are the letters and digits of Swedish, since those
 /// of all of Unicode make a pattern with repetitions a hundred times as large. One that ignores case
-/// is in small letters.
+/// is in small letters, and so are its groups that ignore case.
 pub(super) fn prepared(source: &str) -> String {
     let lower = ignores_case(source);
-    let source = if lower { source.trim_start_matches(ANY_CASE) } else { source };
+    let source = match lower {
+        true => Cow::Owned(source.trim_start_matches(ANY_CASE).replace("(?i:", "(?:")),
+        false => Cow::Borrowed(source),
+    };
     let mut out = String::with_capacity(source.len() * 2);
     let (mut in_class, mut escaped) = (false, false);
     let mut before = ' ';

@@ -121,7 +121,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "amount-scaled",
         about: "A figure with a unit of thousands, millions or milliards, with or without kronor.",
-        pattern: r"(?P<bound>@BOUND@)?(?P<sign>minus |-)?(?P<figure>@FIGURE@) ?(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen| om året| varje år| vardera året)?",
+        pattern: r"(?i)(?P<bound>@BOUND@)?(?P<sign>minus |-)?(?P<figure>@FIGURE@) ?(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen| om året| varje år| vardera året)?",
         read: scaled,
         examples: &[
             ("511 miljoner kronor 2017", "511000000 SEK"),
@@ -153,7 +153,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "amount-kronor",
         about: "A figure with kronor, kr, SEK or :- behind it.",
-        pattern: r"(?P<bound>@BOUND@)?(?P<sign>minus |-)?(?P<figure>@FIGURE@)(?: ?(?P<currency>@CURRENCY@)\b|(?P<dash>:-))(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen| om året| varje år| vardera året)?",
+        pattern: r"(?i)(?P<bound>@BOUND@)?(?P<sign>minus |-)?(?P<figure>@FIGURE@)(?: ?(?P<currency>@CURRENCY@)\b|(?P<dash>:-))(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen| om året| varje år| vardera året)?",
         read: kronor,
         examples: &[
             ("976 000 000 kronor", "976000000 SEK"),
@@ -171,7 +171,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "amount-unit-first",
         about: "A unit before its figure, as in tables and statements of account.",
-        pattern: r"\b(?P<unit>(?i:tkr|kkr|mnkr|mkr|mdkr|msek|sek|kr|eur)|€) ?(?P<sign>-)?(?P<figure>@FIGURE@)",
+        pattern: r"(?i)\b(?P<unit>(?:tkr|kkr|mnkr|mkr|mdkr|msek|sek|kr|eur)|€) ?(?P<sign>-)?(?P<figure>@FIGURE@)",
         read: unit_first,
         examples: &[
             ("tkr 190 750", "190750000 SEK"),
@@ -183,7 +183,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "amount-words",
         about: "A number in words before miljoner or miljarder.",
-        pattern: r"(?P<bound>@BOUND@)?\b(?P<figure>(?i:@WORDS@)) ?(?P<more>extra |ytterligare |knapp |dryg |hel |kvarts )?(?P<scale>(?i:miljarder|miljard|miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@)\b)?(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen| om året| varje år| vardera året)?",
+        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?P<figure>(?:@WORDS@)) ?(?P<more>extra |ytterligare |knapp |dryg |hel |kvarts )?(?P<scale>(?:miljarder|miljard|miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@)\b)?(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen| om året| varje år| vardera året)?",
         read: in_words,
         examples: &[
             ("en halv miljard", "500000000 SEK"),
@@ -199,7 +199,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "amount-compound",
         about: "Milliards and millions said one after the other are one amount.",
-        pattern: r"(?P<bound>@BOUND@)?\b(?P<figure>@FIGURE@|(?i:@WORDS@)) ?(?i:miljarder|miljard) (?:och )?(?P<second>@FIGURE@|(?i:@WORDS@)) ?(?P<scale>(?i:miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@)\b)?(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen)?",
+        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?P<figure>@FIGURE@|(?:@WORDS@)) ?(?:miljarder|miljard) (?:och )?(?P<second>@FIGURE@|(?:@WORDS@)) ?(?P<scale>(?:miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@)\b)?(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen)?",
         read: compound,
         examples: &[
             ("en miljard sjuhundratjugofem miljoner kronor", "1725000000 SEK"),
@@ -210,7 +210,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "amount-range",
         about: "Two figures with one unit: from the one to the other.",
-        pattern: r"(?P<open>(?i:mellan|från) )?\b(?P<figure>@FIGURE@)(?P<link> ?[–-] ?| och | till )(?P<to>@FIGURE@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen)?",
+        pattern: r"(?i)(?P<open>(?:mellan|från) )?\b(?P<figure>@FIGURE@)(?P<link> ?[–-] ?| och | till )(?P<to>@FIGURE@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen)?",
         read: range,
         examples: &[
             ("10–15 miljoner kronor", "10000000..15000000 SEK"),
@@ -223,7 +223,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "amount-range-units",
         about: "Two figures with a unit each: between the one and the other.",
-        pattern: r"(?P<open>(?i:mellan) )(?P<figure>@FIGURE@) ?(?:(?P<scale1>@SCALE@)(?:[ \n]?@CURRENCY@\b)?|@CURRENCY@\b) och (?P<to>@FIGURE@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen)?",
+        pattern: r"(?i)(?P<open>(?:mellan) )(?P<figure>@FIGURE@) ?(?:(?P<scale1>@SCALE@)(?:[ \n]?@CURRENCY@\b)?|@CURRENCY@\b) och (?P<to>@FIGURE@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen)?",
         read: range_of_units,
         examples: &[
             ("mellan 500 000 kronor och 2 miljoner kronor", "500000..2000000 SEK"),
@@ -234,7 +234,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "amount-pair",
         about: "Two figures with one unit behind the second: 369 respektive 323 miljoner kronor.",
-        pattern: r"\b(?P<figure>@FIGURE@) (?P<link>(?i:respektive|resp\.?|och)) (?P<second>@FIGURE@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)",
+        pattern: r"(?i)\b(?P<figure>@FIGURE@) (?P<link>(?:respektive|resp\.?|och)) (?P<second>@FIGURE@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)",
         read: pair,
         examples: &[
             ("369 respektive 323 miljoner kronor", "369000000 SEK; 323000000 SEK"),
@@ -257,7 +257,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "amount-without-unit",
         about: "A large figure in groups that a verb of money announces, its kronor left out.",
-        pattern: r"(?i:avsätta|avsätter|avsatt|avsätts|avsattes|tilldelas|anslår|anslås|betala ut|betalar ut|utbetala|utbetalar|omfattar|uppgår till)(?: (?i:totalt|sammanlagt|cirka|ca|högst))? (?P<figure>\d{1,3}(?: \d{3}){2,})(?P<per> per år| årligen)?\b",
+        pattern: r"(?i)(?:avsätta|avsätter|avsatt|avsätts|avsattes|tilldelas|anslår|anslås|betala ut|betalar ut|utbetala|utbetalar|omfattar|uppgår till)(?: (?:totalt|sammanlagt|cirka|ca|högst))? (?P<figure>\d{1,3}(?: \d{3}){2,})(?P<per> per år| årligen)?\b",
         read: without_unit,
         examples: &[(
             "avser att avsätta 500 000 000 per år 2015-2018",
@@ -380,7 +380,7 @@ fn range(m: &Match<'_>) -> Vec<Found> {
     let (Some(from), Some(to)) = (number::figure(text), number::figure(to_text)) else {
         return Vec::new();
     };
-    let link = m.get("link").unwrap_or_default();
+    let link = m.get("link").unwrap_or_default().to_lowercase();
     let opened = m.get("open").is_some();
     let scale = m.get("scale");
     let step = scale.map_or(Decimal::ONE, unit);
@@ -889,7 +889,8 @@ pub(super) fn bound(words: &str) -> Bound {
 /// What an amount is counted by, from "per år", "/inv", " årligen".
 fn per(words: &str) -> (Option<Per>, Option<String>) {
     let words = words.trim();
-    if words.is_empty() {
+    // "5 mnkr / Region Skåne" names somebody and counts by nothing.
+    if words.is_empty() || words.contains(char::is_uppercase) {
         return (None, None);
     }
     let word = words.trim_start_matches("per ").trim_start_matches(['/', ' ']).to_lowercase();

@@ -14,7 +14,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "phone",
         about: "A telephone number: an area code and groups of digits, or an international number.",
-        pattern: r"(?:\+46[ -]?(?:\(0\))? ?\d{1,3}|\b0\d{1,3})(?:[-–/]| ?- ?| - )\d{2,3}(?:[ -]?\d{2,3}){1,3}\b|\+46(?: ?\d{1,4}){3,5}\b|\b(?i:tel|telefon|tfn|växel|mobil)[.:]*(?: ?\(växel\))?:? ?0\d[\d -]{5,12}\d\b",
+        pattern: r"(?i)(?:\+46[ -]?(?:\(0\))? ?\d{1,3}|\b0\d{1,3})(?:[-–/]| ?- ?| - )\d{2,3}(?:[ -]?\d{2,3}){1,3}\b|\+46(?: ?\d{1,4}){3,5}\b|\b(?:tel|telefon|tfn|växel|mobil)[.:]*(?: ?\(växel\))?:? ?0\d[\d -]{5,12}\d\b",
         read: phone,
         examples: &[
             ("tel: 08-452 77 97", "08-452 77 97"),

@@ -77,7 +77,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "date-day-month",
         about: "A day and a month in words, with or without its year.",
-        pattern: r"\b(?:(?i:den) )?(?P<day>\d{1,2})(?::?[ae]\b)? (?P<month>@MONTH@)\b\.?(?:,? ?(?P<year>@YEAR@))?",
+        pattern: r"(?i)\b(?:(?:den) )?(?P<day>\d{1,2})(?::?[ae]\b)? (?P<month>@MONTH@)\b\.?(?:,? ?(?P<year>@YEAR@))?",
         read: day_month,
         examples: &[
             ("den 15 december 2017", "2017-12-15"),
@@ -94,7 +94,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "date-day-in-words",
         about: "A day in words and a month: den första november.",
-        pattern: r"\b(?i:den) (?P<word>första|sista|andra|tredje|femtonde|trettionde|trettioförsta) (?P<month>@MONTH@)\b(?: (?P<year>@YEAR@))?",
+        pattern: r"(?i)\b(?:den) (?P<word>första|sista|andra|tredje|femtonde|trettionde|trettioförsta) (?P<month>@MONTH@)\b(?: (?P<year>@YEAR@))?",
         read: day_in_words,
         examples: &[
             ("till den första november i år", "--11-01"),
@@ -105,7 +105,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "date-same-day-next-year",
         about: "One day in two years: den 31 mars 2018 respektive 2019.",
-        pattern: r"\b(?:(?i:den) )?(?P<day>\d{1,2}) (?P<month>@MONTH@) (?P<year>@YEAR@),? (?:(?i:respektive|resp\.?|och)) (?P<next>@YEAR@)\b",
+        pattern: r"(?i)\b(?:(?:den) )?(?P<day>\d{1,2}) (?P<month>@MONTH@) (?P<year>@YEAR@),? (?:(?:respektive|resp\.?|och)) (?P<next>@YEAR@)\b",
         read: two_years,
         examples: &[("den 31 mars 2018 respektive 2019", "2018-03-31; 2019-03-31")],
         rejects: &["den 31 mars 2018 och 2 900 kronor", "31 mars 2018 till 2019"],
@@ -133,7 +133,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "date-month",
         about: "A month in words with its year, or two months with one year.",
-        pattern: r"(?:(?P<lead>\b(?i:i|under|senast|från|i slutet av|före|efter|till|och|utgången av|slutet av|början av|utbetalning:?|redovisning) )|\b)(?P<month>@MONTH@)\b\.?(?: (?:och|samt|respektive|–|-) (?P<second>@MONTH@)\b)?(?: (?P<year>@YEAR@))?",
+        pattern: r"(?i)(?:(?P<lead>\b(?:i|under|senast|från|i slutet av|före|efter|till|och|utgången av|slutet av|början av|utbetalning:?|redovisning) )|\b)(?P<month>@MONTH@)\b\.?(?: (?:och|samt|respektive|–|-) (?P<second>@MONTH@)\b)?(?: (?P<year>@YEAR@))?",
         read: month,
         examples: &[
             ("dec 2017", "2017-12"),
@@ -146,7 +146,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "date-half-year",
         about: "Halves of a year: första halvåret 2023.",
-        pattern: r"\b(?P<first>(?i:första|andra))(?: och (?P<second>andra))? (?:halvåret|halvår)\b(?: (?:av )?(?P<year>@YEAR@))?",
+        pattern: r"(?i)\b(?P<first>(?:första|andra))(?: och (?P<second>andra))? (?:halvåret|halvår)\b(?: (?:av )?(?P<year>@YEAR@))?",
         read: half,
         examples: &[
             ("första halvåret 2023", "2023-H1"),
@@ -165,7 +165,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "date-season",
         about: "Seasons with their year: våren 2019.",
-        pattern: r"\b(?P<season>(?i:våren|sommaren|hösten|vintern))(?: (?P<year>@YEAR@))?\b",
+        pattern: r"(?i)\b(?P<season>(?:våren|sommaren|hösten|vintern))(?: (?P<year>@YEAR@))?\b",
         read: season,
         examples: &[("våren 2019", "2019-SPRING"), ("sommaren 2015", "2015-SUMMER")],
         rejects: &["vårens 2019", "under våren"],
@@ -173,7 +173,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "date-week",
         about: "Weeks by number: vecka 14, v. 14 2018.",
-        pattern: r"\b(?:(?i:vecka|veckan)|v\.) ?(?P<week>\d{1,2})\b(?:,? (?P<year>@YEAR@))?",
+        pattern: r"(?i)\b(?:(?:vecka|veckan)|v\.) ?(?P<week>\d{1,2})\b(?:,? (?P<year>@YEAR@))?",
         read: week,
         examples: &[("vecka 14", "--W14"), ("vecka 14 2018", "2018-W14")],
         rejects: &["vecka 54", "per vecka"],
@@ -221,7 +221,7 @@ fn day_in_words(m: &Match<'_>) -> Vec<Found> {
     }
     let Some(month) = m.get("month").and_then(month_number) else { return Vec::new() };
     let year = year(m, "year");
-    let day = match m.get("word").unwrap_or_default() {
+    let day = match m.get("word").unwrap_or_default().to_lowercase().as_str() {
         "första" => 1,
         "andra" => 2,
         "tredje" => 3,

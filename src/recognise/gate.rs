@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::{PATTERNS, Rule};
-use crate::pattern::{self, Pattern};
+use crate::pattern::Pattern;
 
 /// Looks for the words of some rules in one pass.
 struct Gate {
@@ -43,12 +43,11 @@ impl Gate {
 static WITH_DIGITS: LazyLock<Gate> = LazyLock::new(|| Gate::new(true));
 static WITHOUT_DIGITS: LazyLock<Gate> = LazyLock::new(|| Gate::new(false));
 
-/// The rules that may match in `part`, in order.
-pub(super) fn open(part: &str) -> impl Iterator<Item = &'static (&'static Rule, Pattern)> {
-    let small = pattern::in_small_letters(part);
-    let gate = if small.iter().any(u8::is_ascii_digit) { &*WITH_DIGITS } else { &*WITHOUT_DIGITS };
+/// The rules that may match in a part in small letters, in order.
+pub(super) fn open(part: &[u8]) -> impl Iterator<Item = &'static (&'static Rule, Pattern)> {
+    let gate = if part.iter().any(u8::is_ascii_digit) { &*WITH_DIGITS } else { &*WITHOUT_DIGITS };
     let mut open = gate.always.clone();
-    for word in gate.words.find_overlapping_iter(&small) {
+    for word in gate.words.find_overlapping_iter(part) {
         open[gate.rules[word.pattern().as_usize()]] = true;
     }
     PATTERNS.iter().zip(open).filter_map(|(rule, is_open)| is_open.then_some(rule))

@@ -28,7 +28,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "expenditure-area",
         about: "An expenditure area (utgiftsområde) of the state's budget.",
-        pattern: r"\b(?i:utgiftsområde|uo) ?(?P<value>\d{1,2})\b",
+        pattern: r"(?i)\b(?:utgiftsområde|uo) ?(?P<value>\d{1,2})\b",
         read: area,
         examples: &[("utgiftsområde 9 Hälsovård", "9")],
         rejects: &["utgiftsområde 31", "utgiftsområdet"],
@@ -36,7 +36,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "appropriation",
         about: "An appropriation (anslag) by its number within its expenditure area.",
-        pattern: r"\b(?i:anslag|anslaget|ramanslaget|ramanslag|anslagen) (?P<value>\d{1,2}:\d{1,2})\b",
+        pattern: r"(?i)\b(?:anslag|anslaget|ramanslaget|ramanslag|anslagen) (?P<value>\d{1,2}:\d{1,2})\b",
         read: appropriation,
         examples: &[("anslag 1:6 Bidrag till folkhälsa", "1:6"), ("uppförda anslaget 1:1", "1:1")],
         rejects: &["anslag 6", "2004:881"],
@@ -44,7 +44,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "appropriation-item",
         about: "An item (anslagspost) of an appropriation.",
-        pattern: r"\b(?i:anslagspost|anslagsposten|ap\.|delpost|anslagsposterna) ?(?P<value>\d{1,2}(?:\.\d{1,2})?)\b",
+        pattern: r"(?i)\b(?:anslagspost|anslagsposten|ap\.|delpost|anslagsposterna) ?(?P<value>\d{1,2}(?:\.\d{1,2})?)\b",
         read: item,
         examples: &[("anslagspost 1, professionsmiljarden", "1"), ("anslagsposten 11.1", "11.1")],
         rejects: &["anslagspost", "post 1"],

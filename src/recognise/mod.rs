@@ -27,7 +27,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use crate::clean::PART_END;
-use crate::pattern::{Groups, Pattern};
+use crate::pattern::{Groups, Pattern, in_small_letters};
 pub use impossible::{Impossible, impossible};
 
 use amount::{Amount, CellUnit};
@@ -216,12 +216,13 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 /// Reads all mentions of a clean text, in the order in which they begin.
 pub fn recognise(text: &str, context: Context) -> Vec<Mention> {
     let mut mentions = Vec::new();
+    let small = in_small_letters(text);
     let mut start = 0;
     for part in text.split(PART_END) {
         let range = start..start + part.len();
         start = range.end + PART_END.len_utf8();
-        for (rule, pattern) in gate::open(part) {
-            run(rule, pattern, text, range.clone(), context, &mut mentions);
+        for (rule, pattern) in gate::open(&small[range.clone()]) {
+            run(rule, pattern, (text, &small), range.clone(), context, &mut mentions);
         }
     }
     let mut mentions = overlap::longest(mentions);
@@ -232,17 +233,17 @@ pub fn recognise(text: &str, context: Context) -> Vec<Mention> {
     mentions
 }
 
-/// Reads what one rule finds in one part of a text.
+/// Reads what one rule finds in one part of a text, which is there in small letters too.
 fn run(
     rule: &'static Rule,
     pattern: &Pattern,
-    text: &str,
+    (text, small): (&str, &[u8]),
     mut part: Range<usize>,
     context: Context,
     mentions: &mut Vec<Mention>,
 ) {
     while part.start <= part.end
-        && let Some(groups) = pattern.captures_open(text, part.clone())
+        && let Some(groups) = pattern.captures_open(text, small, part.clone())
     {
         let matched = Match { text, groups, context };
         let whole = matched.range();

@@ -32,7 +32,7 @@ impl fmt::Display for Percentage {
 pub(super) const RULES: &[Rule] = &[Rule {
     name: "percentage",
     about: "A figure with procent, %, procentenheter or a range of such figures.",
-    pattern: r"(?P<bound>@BOUND@)?(?P<sign>minus |-)?(?P<figure>\d+(?:[,.]\d+)?|(?i:@WORDS@) )(?: ?[–-] ?(?P<to>\d+(?:[,.]\d+)?))? ?(?P<unit>%-enhet\w*|%|(?i:procentenhet\w*|procent\b))",
+    pattern: r"(?i)(?P<bound>@BOUND@)?(?P<sign>minus |-)?(?P<figure>\d+(?:[,.]\d+)?|(?:@WORDS@) )(?: ?[–-] ?(?P<to>\d+(?:[,.]\d+)?))? ?(?P<unit>%-enhet\w*|%|(?:procentenhet\w*|procent\b))",
     read,
     examples: &[
         ("70 procent", "70 %"),

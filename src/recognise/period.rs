@@ -69,7 +69,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "period-list",
         about: "Years in a row after åren: each is a period of its own.",
-        pattern: r"\b(?i:åren|perioden|mellan åren|mellan) (?P<from>@YEAR@) och (?P<to>@YEAR@)\b",
+        pattern: r"(?i)\b(?:åren|perioden|mellan åren|mellan) (?P<from>@YEAR@) och (?P<to>@YEAR@)\b",
         read: list,
         examples: &[
             ("åren 2017 och 2018", "2017; 2018"),
@@ -80,7 +80,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "period-until",
         about: "A period with an open beginning or end: till och med 2019, från och med 2024.",
-        pattern: r"\b(?:(?P<until>(?i:till och med|t\.o\.m\.|tom|längst till))|(?P<since>(?i:från och med|fr\.o\.m\.|from))) (?:år )?(?P<year>@YEAR@)\b",
+        pattern: r"(?i)\b(?:(?P<until>(?:till och med|t\.o\.m\.|tom|längst till))|(?P<since>(?:från och med|fr\.o\.m\.|from))) (?:år )?(?P<year>@YEAR@)\b",
         read: open,
         examples: &[("gäller till och med 2019", "..2019"), ("från och med 2024", "2024..")],
         rejects: &["till och med 2019-12-31", "till och med 20 kronor"],
@@ -88,7 +88,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "period-days",
         about: "Two days with a dash between them.",
-        pattern: r"\b(?P<day>\d{1,2}) (?P<month>@MONTH@)(?: (?P<year>@YEAR@))? ?[–-] ?(?P<day2>\d{1,2}) (?P<month2>@MONTH@) (?P<year2>@YEAR@)\b",
+        pattern: r"(?i)\b(?P<day>\d{1,2}) (?P<month>@MONTH@)(?: (?P<year>@YEAR@))? ?[–-] ?(?P<day2>\d{1,2}) (?P<month2>@MONTH@) (?P<year2>@YEAR@)\b",
         read: days,
         examples: &[("1 januari–30 juni 2018", "2018-01-01..2018-06-30")],
         rejects: &["1 januari–31 juni 2018", "1 januari 2018"],
