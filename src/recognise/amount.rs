@@ -523,10 +523,12 @@ fn cell(m: &Match<'_>) -> Vec<Found> {
     let grouped =
         |split: &Vec<Figure>| split.iter().all(|figure| figure.value >= Decimal::from(100_000));
     if let Some(split) = number::columns(text, 2).into_iter().find(grouped) {
-        let words: Vec<&str> = text.split(' ').collect();
-        let first =
-            (1..words.len()).find(|&n| number::figure(&words[..n].join(" ")) == Some(split[0]));
-        let cut = words[..first.unwrap_or(1)].join(" ").len();
+        let is_first = |at: &usize| {
+            number::columns(&text[..*at], 1).first().is_some_and(|only| only[0] == split[0])
+        };
+        let mut spaces = text.match_indices(' ').map(|(at, _)| at);
+        let Some(cut) = spaces.find(is_first) else { return Vec::new() };
+        let second = text.len() - text[cut..].trim_start().len();
         return vec![
             Found {
                 range: start..figure_at + cut,
@@ -534,7 +536,7 @@ fn cell(m: &Match<'_>) -> Vec<Found> {
                 candidates: Vec::new(),
             },
             Found {
-                range: figure_at + cut + 1..figure_at + text.len(),
+                range: figure_at + second..figure_at + text.len(),
                 value: amount_of(split[1]),
                 candidates: Vec::new(),
             },
