@@ -176,13 +176,7 @@ impl Allocations {
             if is_total {
                 total = Some(values);
             } else {
-                rows.push(TableRow {
-                    label: row.label,
-                    region: row.region,
-                    values,
-                    mentions,
-                    proved_by: Vec::new(),
-                });
+                rows.push(TableRow { label: row.label, region: row.region, values, mentions });
             }
         }
         if goes_on && let Some(table) = self.tables.last_mut() {

@@ -177,6 +177,7 @@ fn amounts(
             id
         })
         .collect();
+    let matter = about(scene, &extraction.document);
     for (index, draft) in drafts.into_iter().enumerate() {
         for range in &draft.rounded {
             let place = scene.text.mention(range.clone());
@@ -205,7 +206,7 @@ fn amounts(
                 .purpose
                 .filter(|purpose| !names_agreement(agreements, draft.agreement, purpose))
                 .or_else(|| default_purpose(agreements, draft.agreement, draft.role))
-                .or_else(|| about(scene, &extraction.document, draft.role)),
+                .or_else(|| matter.clone().filter(|_| is_whole(draft.role))),
             basis: draft.basis,
             parent: draft.parent.map(|parent| ids[parent].clone()),
             proved_by: None,
@@ -257,12 +258,15 @@ fn default_purpose(
     matches!(role, Role::Total | Role::Payout | Role::Supplement).then(|| title.clone())
 }
 
-/// What the money of a document without an agreement is for, where nothing nearer says it: its
-/// title, if that names no money itself.
-fn about(scene: &Scene<'_>, document: &Document, role: Role) -> Option<String> {
-    let whole = matches!(role, Role::Total | Role::Payout)
-        && !matches!(document.kind, DocumentKind::Overview | DocumentKind::Summary);
-    let title = document.title.as_ref().filter(|_| whole)?;
+fn is_whole(role: Role) -> bool {
+    matches!(role, Role::Total | Role::Payout)
+}
+
+/// What the whole money of a document without an agreement is for, where nothing nearer says it:
+/// its title, if that names no money itself.
+fn about(scene: &Scene<'_>, document: &Document) -> Option<String> {
+    let of_many = matches!(document.kind, DocumentKind::Overview | DocumentKind::Summary);
+    let title = document.title.as_ref().filter(|_| !of_many)?;
     let range = subject::title(scene)?;
     let money =
         scene.mentions[scene.mentions_in(&range)].iter().any(|m| m.value.kind() == "amount");

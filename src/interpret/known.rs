@@ -13,6 +13,8 @@ use crate::contract::Role;
 pub(super) struct Known {
     pub(super) groups: Groups,
     pub(super) totals: Vec<usize>,
+    /// Those of `totals` that are the total rows of a table.
+    totals_of_tables: BTreeMap<usize, Vec<usize>>,
     pub(super) supplements: Vec<usize>,
     /// What the rows of a table for some years add up to.
     tables: BTreeMap<(usize, Vec<i32>), Decimal>,
@@ -22,12 +24,22 @@ pub(super) struct Known {
 
 impl Known {
     pub(super) fn new(drafts: &[Draft], scope: &[usize]) -> Known {
-        let of_role = |role: Role| {
+        let of_role = |role: Role| -> Vec<usize> {
             scope.iter().copied().filter(|&index| drafts[index].role == role).collect()
         };
+        let totals = of_role(Role::Total);
+        let mut totals_of_tables: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for &index in &totals {
+            if let (Origin::Row { table, .. }, Claim::Total) =
+                (drafts[index].origin, drafts[index].claim)
+            {
+                totals_of_tables.entry(table).or_default().push(index);
+            }
+        }
         Known {
             groups: Groups::new(drafts, scope),
-            totals: of_role(Role::Total),
+            totals,
+            totals_of_tables,
             supplements: of_role(Role::Supplement),
             tables: sums_of_tables(drafts, scope),
             taken: BTreeMap::new(),
@@ -42,6 +54,11 @@ impl Known {
     /// What the rows of a table for these years add up to, those that are parts of a row left out.
     pub(super) fn sum_of_table(&self, table: usize, years: &[i32]) -> Option<Decimal> {
         self.tables.get(&(table, years.to_vec())).copied()
+    }
+
+    /// The total rows of a table.
+    pub(super) fn totals_of_table(&self, table: usize) -> &[usize] {
+        self.totals_of_tables.get(&table).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn taken(&self, whole: usize) -> Taken {

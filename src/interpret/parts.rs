@@ -21,6 +21,10 @@ use crate::clean::PartKind;
 use crate::contract::{PartyKind, Per, Role};
 use crate::pattern::Pattern;
 
+/// How many totals before and behind an amount are looked at for the one that it is a part of; a
+/// document of people has fewer.
+const REACH: usize = 500;
+
 /// Finds what each part is a part of.
 pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
     let mut known = Known::new(drafts, scope);
@@ -415,10 +419,8 @@ fn total_of(drafts: &[Draft], scope: &[usize], known: &Known, index: usize) -> O
         _ => None,
     };
     if let Some(table) = row_table {
-        let own = known.totals.iter().copied().find(|&other| {
-            matches!(drafts[other].origin, Origin::Row { table: t, .. } if t == table)
-                && drafts[other].claim == Claim::Total
-                && (fits(other) || misprints::is_of_total_row(drafts, scope, other, index))
+        let own = known.totals_of_table(table).iter().copied().find(|&other| {
+            (fits(other) || misprints::is_of_total_row(drafts, scope, other, index))
                 && (drafts[other].years == draft.years
                     || drafts[other].years.is_empty()
                     || draft.years.is_empty())
@@ -440,14 +442,14 @@ fn total_of(drafts: &[Draft], scope: &[usize], known: &Known, index: usize) -> O
             return stated;
         }
     }
-    let earlier = before(&known.totals, index);
+    let (earlier, later) = known.totals.split_at(before(&known.totals, index).len());
+    let earlier = &earlier[earlier.len().saturating_sub(REACH)..];
     // A part per year is of a total per year, if there is one.
     let alike = |other: usize| drafts[other].amount.per == draft.amount.per;
     let last = |fits: &dyn Fn(usize) -> bool| earlier.iter().copied().rfind(|&other| fits(other));
     let yearly = draft.amount.per == Some(Per::Year);
     let same_time = yearly.then(|| last(&|other: usize| fits(other) && alike(other))).flatten();
-    let later = &known.totals[earlier.len()..];
     same_time
         .or_else(|| last(&fits))
-        .or_else(|| later.iter().copied().find(|&other| other > index && fits(other)))
+        .or_else(|| later.iter().take(REACH).copied().find(|&at| at > index && fits(at)))
 }

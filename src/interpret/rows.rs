@@ -389,13 +389,7 @@ fn record(
                 code: r.code.to_owned(),
                 name: r.name.to_owned(),
             });
-            out.push(TableRow {
-                label: label.clone(),
-                region,
-                values: numbers,
-                mentions,
-                proved_by: Vec::new(),
-            });
+            out.push(TableRow { label: label.clone(), region, values: numbers, mentions });
         }
     }
     let labels = values
