@@ -140,7 +140,7 @@ pub fn sniff(bytes: &[u8]) -> Result<MediaType> {
     if is_html(&text) {
         return Ok(MediaType::Html);
     }
-    if contains(&bytes[..bytes.len().min(PDF_HEAD)], b"%PDF-") {
+    if contains(&bytes[..bytes.len().min(PDF_HEAD)], b"%PDF-") || is_headless_pdf(bytes) {
         return Ok(MediaType::Pdf);
     }
     match unsupported(bytes, &text) {
@@ -218,6 +218,18 @@ fn is_html(text: &str) -> bool {
         tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
             && tag[name.len()..].starts_with(|c: char| c.is_ascii_whitespace() || c == '>')
     })
+}
+
+/// True for a PDF that lost its first line: it begins with an object, after comments, and ends
+/// with the way to its table.
+fn is_headless_pdf(bytes: &[u8]) -> bool {
+    let mut lines = bytes[..bytes.len().min(PDF_HEAD)].split(|byte| matches!(byte, b'\n' | b'\r'));
+    let first = lines.find(|line| !line.trim_ascii().is_empty() && !line.starts_with(b"%"));
+    let Some(words) = first.and_then(|line| std::str::from_utf8(line).ok()) else { return false };
+    let words: Vec<&str> = words.split_ascii_whitespace().take(3).collect();
+    let tail = &bytes[bytes.len().saturating_sub(PDF_HEAD)..];
+    matches!(words[..], [number, "0", "obj"] if number.parse::<u32>().is_ok())
+        && contains(tail, b"startxref")
 }
 
 /// Why a file that is neither PDF nor HTML is not plain text either, if so.

@@ -1,10 +1,11 @@
 //! Files that no reader may stumble over, made anew for each run, with what each must give.
 
 mod pdf;
+mod unusual;
 
 pub(crate) use pdf::{file, page, plain, self_drawing_form, stream};
 
-use Fate::{Failed, Read, Survived};
+use Fate::{Doubted, Failed, Read, Survived};
 
 /// A broken, hostile or odd file.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub(crate) struct Case {
 pub(crate) enum Fate {
     /// All of it is read, with the line "Totalt 452,5 mnkr".
     Read,
+    /// The same, with a warning of this code.
+    Doubted(&'static str),
     /// It fails, with the error of this code.
     Failed(&'static str),
     /// Anything that has a record and leaves its worker alive.
@@ -31,6 +34,7 @@ pub(crate) enum Fate {
 pub(crate) fn cases() -> Vec<Case> {
     let whole = file(&plain(""));
     let mut cases = pdfs(&whole);
+    cases.extend(unusual());
     cases.extend(others());
     cases.extend(many());
     for tenth in 1..10 {
@@ -79,6 +83,24 @@ fn pdfs(whole: &[u8]) -> Vec<Case> {
         case("password.pdf", pdf::encrypted("secret"), Failed("encrypted")),
         case("empty-password.pdf", pdf::encrypted(""), Read),
         case("head-only.pdf", b"%PDF-1.7\n%%EOF\n".to_vec(), Failed("damaged-pdf")),
+    ]
+}
+
+fn unusual() -> Vec<Case> {
+    use unusual::{choice, encrypted_attachments, field, free_text, headless, numbered};
+    let identity = "/ToUnicode /Identity-H";
+    vec![
+        case("field.pdf", field("/F 4"), Read),
+        case("choice.pdf", choice(), Read),
+        case("free-text.pdf", free_text(), Read),
+        case("hidden-field.pdf", field("/F 2"), Failed("blank-pdf")),
+        case("password-field.pdf", field("/Ff 8192"), Failed("blank-pdf")),
+        case("button.pdf", field("/FT /Btn"), Failed("blank-pdf")),
+        case("identity.pdf", numbered("Unknown", identity, 0), Doubted("guessed-characters")),
+        case("numbered.pdf", numbered("ArialMT", "", 29), Doubted("guessed-characters")),
+        case("numbered-unknown.pdf", numbered("Unknown", "", 29), Failed("no-unicode")),
+        case("encrypted-attachments.pdf", encrypted_attachments(), Read),
+        case("headless.pdf", headless(), Doubted("damaged-pdf")),
     ]
 }
 

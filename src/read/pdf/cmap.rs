@@ -1,4 +1,5 @@
-//! Which character an embedded TrueType or OpenType font draws with a glyph: its `cmap` backwards.
+//! Which character an embedded TrueType or OpenType font draws with a glyph: its `cmap` backwards,
+//! and whether its glyphs have the numbers that they have in the whole font.
 //!
 //! Reads the Unicode tables of formats 4 and 12, which hold nearly every such font. Private-use
 //! characters say nothing and are left out. A damaged table gives no characters.
@@ -7,7 +8,10 @@ use std::collections::HashMap;
 
 /// From glyph to character.
 #[derive(Debug, Default)]
-pub(super) struct Reverse(HashMap<u32, char>);
+pub(super) struct Reverse {
+    map: HashMap<u32, char>,
+    keeps_numbers: bool,
+}
 
 impl Reverse {
     /// The map of a font file; empty where it has none.
@@ -16,12 +20,22 @@ impl Reverse {
         if read_font(font, &mut map).is_none() {
             map.clear();
         }
-        Reverse(map)
+        Reverse { map, keeps_numbers: is_mostly_empty(font).unwrap_or(false) }
+    }
+
+    /// True where any glyph has a character.
+    pub(super) fn knows_any(&self) -> bool {
+        !self.map.is_empty()
+    }
+
+    /// True for a part of a font whose glyphs kept their numbers: most of its places are empty.
+    pub(super) fn keeps_numbers(&self) -> bool {
+        self.keeps_numbers
     }
 
     /// The character that the glyph draws; the lowest where several share it.
     pub(super) fn char_of(&self, glyph: u32) -> Option<char> {
-        self.0.get(&glyph).copied()
+        self.map.get(&glyph).copied()
     }
 }
 
@@ -35,12 +49,27 @@ fn u32_at(data: &[u8], at: usize) -> Option<usize> {
     usize::try_from(u32::from_be_bytes(four.try_into().ok()?)).ok()
 }
 
-fn read_font(font: &[u8], map: &mut HashMap<u32, char>) -> Option<()> {
-    let tables = u16_at(font, 4)?;
-    let record = (0..tables)
+/// A table of a font file, and all that follows it.
+fn table<'f>(font: &'f [u8], name: &[u8; 4]) -> Option<&'f [u8]> {
+    let record = (0..u16_at(font, 4)?)
         .map(|index| 12 + 16 * index)
-        .find(|&at| font.get(at..at + 4) == Some(b"cmap".as_slice()))?;
-    let cmap = font.get(u32_at(font, record + 8)?..)?;
+        .find(|&at| font.get(at..at + 4) == Some(name.as_slice()))?;
+    font.get(u32_at(font, record + 8)?..)
+}
+
+/// Whether more than half of a TrueType font's places have no outline.
+fn is_mostly_empty(font: &[u8]) -> Option<bool> {
+    let places = u16_at(table(font, b"maxp")?, 4)?;
+    let long = u16_at(table(font, b"head")?, 50)? == 1;
+    let index = table(font, b"loca")?;
+    let start = |place| if long { u32_at(index, 4 * place) } else { u16_at(index, 2 * place) };
+    let is_empty = |place: &usize| start(*place).is_some() && start(*place) == start(place + 1);
+    let empty = (0..places).filter(is_empty).count();
+    Some(2 * empty > places)
+}
+
+fn read_font(font: &[u8], map: &mut HashMap<u32, char>) -> Option<()> {
+    let cmap = table(font, b"cmap")?;
     for index in 0..u16_at(cmap, 2)? {
         let record = 4 + 8 * index;
         let (platform, encoding) = (u16_at(cmap, record)?, u16_at(cmap, record + 2)?);

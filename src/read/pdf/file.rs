@@ -1,10 +1,15 @@
 //! Whether a PDF file is whole, judged by its bytes: its end, and the way to its first table.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 
 /// How far before the end of a file its end mark may stand.
 const TAIL: usize = 4096;
+
+/// How far into a file its first line may stand.
+const HEAD: usize = 1024;
 
 /// Fails for a file whose end is missing; notes one whose cross-reference table must be rebuilt.
 pub(super) fn examine(bytes: &[u8]) -> Result<Option<Diagnostic>> {
@@ -15,12 +20,39 @@ pub(super) fn examine(bytes: &[u8]) -> Result<Option<Diagnostic>> {
     if !ends && !find_last(bytes, b"%%EOF").is_some_and(followed) {
         return Err(Error::Truncated);
     }
-    Ok((!finds_table(bytes)).then(|| {
-        Diagnostic::warning(
-            "damaged-pdf",
-            "the table that leads to the PDF's objects is broken and was rebuilt; compare the result with the original",
-        )
-    }))
+    let what = if find_last(&bytes[..bytes.len().min(HEAD)], b"%PDF-").is_none() {
+        "the PDF's first line is missing"
+    } else if !finds_table(bytes) {
+        "the table that leads to the PDF's objects is broken and was rebuilt"
+    } else {
+        return Ok(None);
+    };
+    let message = format!("{what}; compare the result with the original");
+    Ok(Some(Diagnostic::warning("damaged-pdf", message)))
+}
+
+/// The bytes to read: where only the attachments of a file are encrypted, its encryption is
+/// left out of sight of the engines, which would ask for a password.
+pub(super) fn readable(bytes: &[u8]) -> Cow<'_, [u8]> {
+    const KEY: &[u8] = b"/Encrypt";
+    let plain = |filter: &[u8]| {
+        let mut named =
+            positions(bytes, filter).map(|at| bytes[at + filter.len()..].trim_ascii_start());
+        let first = named.next();
+        first.is_some_and(|name| name.starts_with(b"/Identity"))
+            && named.all(|name| name.starts_with(b"/Identity"))
+    };
+    if !(plain(b"/StmF") && plain(b"/StrF")) {
+        return Cow::Borrowed(bytes);
+    }
+    let mut readable = bytes.to_vec();
+    for at in positions(bytes, KEY) {
+        let reference = bytes[at + KEY.len()..].trim_ascii_start();
+        if reference.first().is_some_and(u8::is_ascii_digit) {
+            readable[at..at + KEY.len()].copy_from_slice(b"/Encrypx");
+        }
+    }
+    Cow::Owned(readable)
 }
 
 /// The error of a file that could not be opened, with the cause that its bytes show.
@@ -37,7 +69,7 @@ fn finds_table(bytes: &[u8]) -> bool {
     const KEY: &[u8] = b"startxref";
     let offset = find_last(bytes, KEY).and_then(|at| number(&bytes[at + KEY.len()..]));
     // Offsets count from the header, before which there may be bytes of a mail or web server.
-    let start = bytes.windows(5).take(1024).position(|window| window == b"%PDF-").unwrap_or(0);
+    let start = bytes.windows(5).take(HEAD).position(|window| window == b"%PDF-").unwrap_or(0);
     let Some(target) = offset.and_then(|offset| bytes.get(start.checked_add(offset)?..)) else {
         return false;
     };
@@ -53,6 +85,11 @@ fn number(bytes: &[u8]) -> Option<usize> {
         .map(|byte| char::from(*byte))
         .collect();
     digits.parse().ok()
+}
+
+fn positions(bytes: &[u8], needle: &[u8]) -> impl Iterator<Item = usize> {
+    let found = bytes.windows(needle.len()).enumerate();
+    found.filter(move |(_, window)| *window == needle).map(|(at, _)| at)
 }
 
 fn find_last(bytes: &[u8], needle: &[u8]) -> Option<usize> {

@@ -7,18 +7,18 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
-use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect as Area, Shape, Vec2};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
     InterpreterCache, InterpreterSettings, RenderContent, SoftMask, interpret_page,
 };
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Array, Dict, Rect as Box4, String as Bytes};
+use hayro_syntax::object::{Dict, String as Bytes};
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError};
 
-use super::cmap;
+use super::annotations;
+use super::letters::{Alphabet, FontFacts};
 use super::page::{
     Failure, FileFacts, Glyph, Letters, Origin, PageContent, Rule, Turn, text_string,
 };
@@ -36,8 +36,6 @@ const MAX_PAGES: usize = 20_000;
 const DEEPEST: usize = 32;
 /// The largest thickness of a filled box that is a ruled line, in points.
 const RULE_THICKNESS: f64 = 2.5;
-/// The font weight from which a font is bold.
-const BOLD_WEIGHT: u32 = 600;
 
 /// Reads every page of a PDF, or only these parts of each, and hands it to `take`, in order.
 pub(super) fn each_page(
@@ -104,12 +102,12 @@ struct PageDevice<'c> {
     steps: u32,
 }
 
-/// What is worked out once a document: glyph areas and backward maps of fonts.
+/// What is worked out once a document: glyph areas and the characters of fonts.
 #[derive(Default)]
 struct Lookups {
     ink: HashMap<u128, f32>,
     weights: HashMap<char, Vec<(f32, usize)>>,
-    cmaps: HashMap<u128, cmap::Reverse>,
+    alphabet: Alphabet,
 }
 
 impl PageDevice<'_> {
@@ -134,11 +132,14 @@ impl PageDevice<'_> {
         parts: RenderContent,
     ) {
         let transform = Affine::new(page.initial_transform(true).as_coeffs());
-        let settings =
-            InterpreterSettings { render_content: parts, ..InterpreterSettings::default() };
+        let settings = InterpreterSettings {
+            render_content: parts,
+            cmap_resolver: self.lookups.alphabet.cmap_resolver(),
+            ..InterpreterSettings::default()
+        };
         let mut context = Context::new(transform, self.page_area, cache, pdf.xref(), settings);
         interpret_page(page, &mut context, self);
-        self.read_links(page, transform);
+        self.read_annotations(page, transform, parts);
     }
 
     fn finish(mut self) -> PageContent {
@@ -199,17 +200,16 @@ impl PageDevice<'_> {
         self.clips.push(area);
     }
 
-    fn read_links(&mut self, page: &Page<'_>, transform: Affine) {
-        let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots".as_slice()) else { return };
-        for annotation in annotations.iter::<Dict<'_>>() {
-            let address = annotation
-                .get::<Dict<'_>>(b"A".as_slice())
-                .and_then(|action| action.get::<Bytes<'_>>(b"URI".as_slice()));
-            let area = annotation.get::<Box4>(b"Rect".as_slice());
-            if let (Some(address), Some(area)) = (address, area) {
-                let area =
-                    transform.transform_rect_bbox(Area::new(area.x0, area.y0, area.x1, area.y1));
-                self.content.links.push((rect(area), text_string(address.as_bytes())));
+    fn read_annotations(&mut self, page: &Page<'_>, transform: Affine, parts: RenderContent) {
+        let links = annotations::links(page, transform).into_iter();
+        self.content.links.extend(links.map(|(area, address)| (rect(area), address)));
+        if !parts.contains(RenderContent::ANNOTATIONS) {
+            return;
+        }
+        for glyph in annotations::glyphs(page, transform) {
+            self.step();
+            if self.is_visible(Point::new(glyph.x.into(), glyph.y.into()), 0.0) {
+                self.content.glyphs.push(glyph);
             }
         }
     }
@@ -329,7 +329,7 @@ impl<'a> Device<'a> for PageDevice<'_> {
             }
             let next = glyphs.peek().map(|next| props.transform * next.transform() * Point::ZERO);
             let advance = advance(glyph, along, size, next.map(|next| next - origin));
-            let (letters, source) = self.letters(glyph, &font);
+            let (letters, source) = self.lookups.alphabet.letters(glyph, &font);
             if font.bold.is_none() {
                 let ink = self.ink_of(glyph);
                 self.inks.push((self.content.glyphs.len(), ink));
@@ -411,64 +411,7 @@ impl<'a> Device<'a> for PageDevice<'_> {
     }
 }
 
-/// What all glyphs of a run share.
-struct FontFacts {
-    bold: Option<bool>,
-    /// The embedded font and the key under which its reverse map is kept.
-    program: Option<(u128, hayro_interpret::font::FontData)>,
-}
-
-impl FontFacts {
-    fn of(run: &GlyphRun<'_, '_>) -> FontFacts {
-        let data = match run.glyphs().first().map(|glyph| &**glyph) {
-            Some(Drawn::Outline(outline)) => outline.font_data(),
-            _ => None,
-        };
-        let Some(data) = data else { return FontFacts { bold: None, program: None } };
-        let named = data.postscript_name.as_deref().map(is_bold_name);
-        let weighs = data.weight.map(|weight| weight >= BOLD_WEIGHT);
-        let bold = match (named, weighs) {
-            (Some(true), _) | (_, Some(true)) => Some(true),
-            (named, weighs) => named.or(weighs),
-        };
-        FontFacts { bold, program: Some((data.cache_key, data.data)) }
-    }
-}
-
-fn is_bold_name(name: &str) -> bool {
-    const WORDS: [&str; 5] = ["bold", "black", "heavy", "demi", "fet"];
-    let name = name.rsplit('+').next().unwrap_or(name).to_ascii_lowercase();
-    WORDS.iter().any(|word| name.contains(word)) || name.ends_with("-bd") || name.ends_with("bdmt")
-}
-
 impl PageDevice<'_> {
-    fn letters(&mut self, glyph: &Drawn<'_>, font: &FontFacts) -> (Letters, Origin) {
-        let stated = match glyph.as_unicode() {
-            Some(BfString::Char(c)) => Some(Letters::One(c)),
-            Some(BfString::String(text)) => Some(Letters::of(&text)),
-            None => None,
-        };
-        if let Some(letters) = stated.filter(|letters| *letters != Letters::None) {
-            return (letters, Origin::Stated);
-        }
-        if let (Drawn::Outline(outline), Some((key, data))) = (glyph, &font.program) {
-            let reverse = self
-                .lookups
-                .cmaps
-                .entry(*key)
-                .or_insert_with(|| cmap::Reverse::of(data.as_ref().as_ref()));
-            return match reverse.char_of(outline.glyph_id().to_u32()) {
-                Some(letter) => (Letters::One(letter), Origin::LookedUp),
-                None => (Letters::One(char::REPLACEMENT_CHARACTER), Origin::Unmapped),
-            };
-        }
-        let code = u8::try_from(glyph.char_code()).ok();
-        match code.filter(|code| code.is_ascii_graphic() || *code == b' ' || *code >= 0xC0) {
-            Some(code) => (Letters::One(char::from(code)), Origin::Guessed),
-            None => (Letters::One(char::REPLACEMENT_CHARACTER), Origin::Unmapped),
-        }
-    }
-
     fn ink_of(&mut self, glyph: &Drawn<'_>) -> f32 {
         let Drawn::Outline(outline) = glyph else { return 0.0 };
         let key = outline.identifier().cache_key();

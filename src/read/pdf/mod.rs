@@ -11,6 +11,7 @@ use crate::read::Engine;
 use crate::read::layout::{Document, Format, Page};
 
 mod aligned;
+mod annotations;
 mod assemble;
 mod blocks;
 mod cmap;
@@ -18,10 +19,12 @@ mod cross_check;
 mod file;
 mod frame;
 mod furniture;
+mod glyph_order;
 mod gutter;
 mod hayro;
 mod headings;
 mod heads;
+mod letters;
 mod lines;
 mod marker;
 mod page;
@@ -66,6 +69,7 @@ fn each_page(
     engine: Engine,
     take: &mut dyn FnMut(PageContent),
 ) -> Result<page::FileFacts> {
+    let bytes = &file::readable(bytes);
     match engine {
         Engine::Hayro => hayro::each_page(bytes, RenderContent::all(), take),
         Engine::PdfExtract => pdf_extract::each_page(bytes, take),
@@ -78,6 +82,7 @@ fn each_bare_page(
     engine: Engine,
     take: &mut dyn FnMut(PageContent),
 ) -> Result<page::FileFacts> {
+    let bytes = &file::readable(bytes);
     match engine {
         Engine::Hayro => hayro::each_page(bytes, RenderContent::PAGE, take),
         Engine::PdfExtract => pdf_extract::each_page(bytes, take),
