@@ -10,7 +10,6 @@
 )]
 
 mod architecture;
-mod broken_figures;
 mod build;
 mod check;
 mod cli;
@@ -34,7 +33,6 @@ mod samples;
 #[path = "../support/server.rs"]
 mod server;
 mod settings;
-mod stable_ids;
 #[path = "../support/mod.rs"]
 mod support;
 #[path = "../fuzz/targets.rs"]

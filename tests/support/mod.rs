@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 
 use digits::changed;
 
-/// How many lines a value may run over.
+/// How many lines a value may run over; a title of short lines may have more.
 const LINES: usize = 12;
 
 /// What is wrong with the mentions of an extraction, a sentence each.
@@ -100,7 +100,8 @@ fn every_mention(value: &serde_json::Value, found: &mut Vec<Mention>) {
 /// True where the quote begins on its line and goes on, line by line, on the ones below.
 fn stands(mention: &Mention, pages: &[(u32, String)]) -> bool {
     let first = mention.line as usize;
-    let below = pages.iter().skip(first.saturating_sub(1)).take(LINES);
+    let reach = LINES.max(mention.quote.lines().count());
+    let below = pages.iter().skip(first.saturating_sub(1)).take(reach);
     let mut parts = mention.quote.lines().map(bare).filter(|part| !part.is_empty()).peekable();
     if parts.peek().is_none() || first == 0 {
         return false;
