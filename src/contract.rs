@@ -671,6 +671,10 @@ pub struct TableRow {
     pub values: Vec<Option<Number>>,
     /// Where each value stands.
     pub mentions: Vec<Option<Mention>>,
+    /// For each value that its print leaves open the check that proves how it is read; left out where
+    /// the row has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proved_by: Vec<Option<String>>,
 }
 
 /// A region or municipality.

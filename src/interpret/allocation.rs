@@ -176,7 +176,13 @@ impl Allocations {
             if is_total {
                 total = Some(values);
             } else {
-                rows.push(TableRow { label: row.label, region: row.region, values, mentions });
+                rows.push(TableRow {
+                    label: row.label,
+                    region: row.region,
+                    values,
+                    mentions,
+                    proved_by: Vec::new(),
+                });
             }
         }
         if goes_on && let Some(table) = self.tables.last_mut() {

@@ -389,7 +389,13 @@ fn record(
                 code: r.code.to_owned(),
                 name: r.name.to_owned(),
             });
-            out.push(TableRow { label: label.clone(), region, values: numbers, mentions });
+            out.push(TableRow {
+                label: label.clone(),
+                region,
+                values: numbers,
+                mentions,
+                proved_by: Vec::new(),
+            });
         }
     }
     let labels = values

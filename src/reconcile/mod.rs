@@ -39,7 +39,7 @@ pub fn reconcile(interpretation: Interpretation) -> Extraction {
     let Interpretation { mut extraction, doubtful, places, restated, table_places } =
         interpretation;
     let steps = figure::steps(&extraction.tables);
-    let readings = proof::read(&mut extraction, &doubtful, &steps, &places);
+    let (proved, readings) = proof::read(&mut extraction, &doubtful, &steps, &places);
     let mut checks = sums::check(&extraction, &places, &restated);
     let read = proof::tentative(&extraction, &doubtful);
     checks.extend(tables(&extraction, &read, &steps, &places, &table_places, &checks));
@@ -48,6 +48,7 @@ pub fn reconcile(interpretation: Interpretation) -> Extraction {
     checks.extend(headline::check(&extraction, &places));
     let mut seen = BTreeSet::new();
     checks.retain(|check| seen.insert(check.id.clone()));
+    proof::say(&mut extraction.tables, &proved, &checks);
     extraction.checks = checks;
     extraction.diagnostics.extend(readings);
     extraction

@@ -9,7 +9,7 @@ use super::column::{self, Column};
 use super::figure::{Steps, grouped, half, place, placed};
 use super::proportion;
 use super::text::Prose;
-use crate::contract::{Diagnostic, Extraction, Number, Table, TableKind, Unit};
+use crate::contract::{Check, CheckStatus, Diagnostic, Extraction, Number, Table, TableKind, Unit};
 use crate::interpret::DoubtfulCell;
 
 /// More combinations of readings than this are not tried.
@@ -21,34 +21,74 @@ struct Proof {
     by: String,
 }
 
-/// Fills the doubtful cells in that a sum or a proportion proves; says what was read and what not.
+/// Fills the doubtful cells in that a sum or a proportion proves; says which those are, what was read
+/// and what not.
 pub(super) fn read(
     extraction: &mut Extraction,
     doubtful: &[DoubtfulCell],
     steps: &Steps,
     places: &super::figure::Places,
-) -> Vec<Diagnostic> {
+) -> (Vec<Proved>, Vec<Diagnostic>) {
     let mut columns: BTreeMap<(usize, usize), Vec<&DoubtfulCell>> = BTreeMap::new();
     for cell in doubtful {
         columns.entry((cell.table, cell.column)).or_default().push(cell);
     }
     let mut diagnostics = Vec::new();
+    let mut proved = Vec::new();
     let mut left = Vec::new();
     for ((table, column), cells) in columns {
         let proof = by_sum(extraction, &cells, steps, places);
         match proof {
-            Some(proof) => apply(extraction, (table, column), &cells, &proof, &mut diagnostics),
+            Some(proof) => {
+                apply(extraction, (table, column), &cells, &proof, &mut diagnostics);
+                proved.extend(cells.iter().map(|cell| (table, cell.row, column)));
+            }
             None => left.push(((table, column), cells)),
         }
     }
     // What sums cannot prove may stand in proportion to a column that is read by now.
     for ((table, column), cells) in left {
         match by_proportion(extraction, (table, column), &cells, steps) {
-            Some(proof) => apply(extraction, (table, column), &cells, &proof, &mut diagnostics),
+            Some(proof) => {
+                apply(extraction, (table, column), &cells, &proof, &mut diagnostics);
+                proved.extend(cells.iter().map(|cell| (table, cell.row, column)));
+            }
             None => diagnostics.extend(cells.into_iter().map(|cell| unproved(extraction, cell))),
         }
     }
-    diagnostics
+    (proved, diagnostics)
+}
+
+/// A cell whose reading is proved: its table, row and column.
+type Proved = (usize, Option<usize>, usize);
+
+/// Says of each proved cell by which check it is read so.
+pub(super) fn say(tables: &mut [Table], proved: &[Proved], checks: &[Check]) {
+    for &(table, row, column) in proved {
+        let Some(table) = tables.get_mut(table) else { continue };
+        let Some(by) = proving(checks, &table.id, column) else { continue };
+        let Some(row) = row.and_then(|row| table.rows.get_mut(row)) else { continue };
+        row.proved_by.resize(row.values.len(), None);
+        if let Some(slot) = row.proved_by.get_mut(column) {
+            *slot = Some(by);
+        }
+    }
+}
+
+/// The check that a column closes, or stands in proportion to another.
+fn proving(checks: &[Check], table: &str, column: usize) -> Option<String> {
+    let column = (column + 1).to_string();
+    let sum = format!("sum-{table}-column-{column}");
+    let text = format!("text-{table}-column-{column}-");
+    let share = format!("proportion-{table}-columns-");
+    let of_column = |id: &str| {
+        id.strip_prefix(&share).is_some_and(|columns| columns.split('-').any(|it| it == column))
+    };
+    let kinds: [&dyn Fn(&str) -> bool; 3] =
+        [&|id| id == sum, &|id| id.starts_with(&text), &of_column];
+    let holds = || checks.iter().filter(|check| check.status == CheckStatus::Holds);
+    let found = kinds.iter().find_map(|kind| holds().find(|check| kind(&check.id)))?;
+    Some(found.id.clone())
 }
 
 /// The one combination of readings under which the column closes against its total row, or else

@@ -94,7 +94,7 @@ const NEXT_YEAR: &str = "<h1>Överenskommelse om stöd till tandhälsa och munv�
     <p>Överenskommelsen omfattar totalt 75 000 000 kronor för 2022.</p>";
 
 /// What this repository's own documents say.
-fn corpus() -> Vec<Extraction> {
+pub(crate) fn corpus() -> Vec<Extraction> {
     let sources = overens::discover::discover(&[crate::repository("corpus")]).sources;
     let mut extractions = Vec::new();
     let keep = |extraction, _| {
@@ -441,6 +441,7 @@ fn the_corpus_contradicts_itself_where_it_is_meant_to() {
         found.map(|check| format!("{:?} {}", check.kind, check.difference.0.abs())).collect();
     found.sort();
     let planned = [
+        "BetweenDocuments 248000000",
         "BetweenDocuments 30500000",
         "BetweenDocuments 455000000",
         "BetweenDocuments 48500000",

@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod broken_figures;
 mod build;
 mod check;
 mod cli;
@@ -33,6 +34,7 @@ mod samples;
 #[path = "../support/server.rs"]
 mod server;
 mod settings;
+mod stable_ids;
 #[path = "../support/mod.rs"]
 mod support;
 #[path = "../fuzz/targets.rs"]

@@ -187,13 +187,15 @@ fn sources(corpus: &Path) -> Result<Vec<overens::error::Result<Source>>, Vec<Err
 
 /// Says of each document where it came from, when, and which capture it replaces.
 fn captured(heads: &mut [Head], captures: &Sources) {
-    let entries: BTreeMap<&str, &Entry> =
-        captures.document.iter().map(|entry| (entry.file.as_str(), entry)).collect();
+    let listed = captures.document.iter().enumerate();
+    let entries: BTreeMap<&str, (usize, &Entry)> =
+        listed.map(|(at, entry)| (entry.file.as_str(), (at, entry))).collect();
     let older = captures.supersedes();
     for head in heads {
         let source = head.document.source.as_str();
-        let Some(entry) = entries.get(source) else { continue };
+        let Some((at, entry)) = entries.get(source) else { continue };
         head.origin.clone_from(&entry.from);
+        head.listed = Some(*at);
         head.captured = entry.captured.map(|day| day.to_string());
         head.supersedes = older.get(source).map(|older| (*older).to_owned());
     }

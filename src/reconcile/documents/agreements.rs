@@ -62,7 +62,7 @@ pub(super) fn group(documents: &[Head]) -> Vec<Group> {
     groups.join(|all, own| all.of_title(own), same_title);
     groups.join(|all, own| all.of_figures(own), same_name);
     groups.join_undated();
-    named(&candidates, groups.growing)
+    named(documents, &candidates, groups.growing)
 }
 
 impl Groups<'_> {
@@ -164,14 +164,28 @@ fn same_total(a: &AgreementHead, b: &AgreementHead) -> bool {
     })
 }
 
-/// The groups with their ids. Where two have one, the later says by a registry number, else by
-/// its document, which it is.
-fn named(candidates: &Candidates<'_>, groups: Vec<Option<Growing>>) -> Vec<Group> {
+/// The groups with their ids. Where two have one, the one that was taken in later says by a registry
+/// number, else by its document, which it is.
+fn named(
+    documents: &[Head],
+    candidates: &Candidates<'_>,
+    groups: Vec<Option<Growing>>,
+) -> Vec<Group> {
+    let mut groups: Vec<Vec<usize>> = groups.into_iter().flatten().map(|it| it.members).collect();
+    groups.iter_mut().for_each(|members| members.sort_unstable());
+    // What is joined without a year of its own may belong elsewhere once another document comes.
+    let age = |member: &usize| {
+        let candidate = &candidates[*member];
+        (candidate.period.is_none(), documents[candidate.at.0].age, *member)
+    };
+    let eldest = |members: &[usize]| members.iter().map(age).min();
+    let mut order: Vec<usize> = (0..groups.len()).collect();
+    order.sort_by_key(|&group| eldest(&groups[group]));
     let mut taken = BTreeSet::new();
-    let mut named = Vec::new();
-    for mut group in groups.into_iter().flatten() {
-        group.members.sort_unstable();
-        let Some(first) = group.members.first().map(|index| &candidates[*index]) else { continue };
+    let mut ids = vec![String::new(); groups.len()];
+    for group in order {
+        let Some((.., first)) = eldest(&groups[group]) else { continue };
+        let first = &candidates[first];
         let mut id = first.agreement.id.clone();
         if taken.contains(&id)
             && let Some(number) = first.agreement.registry_numbers.iter().min()
@@ -184,10 +198,11 @@ fn named(candidates: &Candidates<'_>, groups: Vec<Option<Growing>>) -> Vec<Group
             id = format!("{id}-{}", first.document);
         }
         taken.insert(id.clone());
-        let members = group.members.iter().map(|index| candidates[*index].at).collect();
-        named.push(Group { id, members });
+        ids[group] = id;
     }
-    named
+    let at = |member: &usize| candidates[*member].at;
+    let named = groups.iter().zip(ids);
+    named.map(|(members, id)| Group { id, members: members.iter().map(at).collect() }).collect()
 }
 
 /// The rows of the groups, without their claims.

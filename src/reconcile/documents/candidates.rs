@@ -19,6 +19,7 @@ pub(super) struct Candidate<'e> {
     pub(super) title: BTreeSet<String>,
     /// The words of the title and of all other names.
     pub(super) names: BTreeSet<String>,
+    /// Its years, said or those of its totals.
     pub(super) period: Option<(i32, i32)>,
 }
 
@@ -69,6 +70,7 @@ impl<'e> Candidates<'e> {
             }
         }
         let period = agreement.period.map(|period| (period.first_year, period.last_year));
+        let period = period.or_else(|| year_of_totals(agreement));
         self.all.push(Candidate { at, document, agreement, title, names, period });
     }
 
@@ -112,5 +114,14 @@ impl<'e> Index<usize> for Candidates<'e> {
 
     fn index(&self, at: usize) -> &Candidate<'e> {
         &self.all[at]
+    }
+}
+
+/// The one year of all its totals, for an agreement that says no years.
+fn year_of_totals(agreement: &AgreementHead) -> Option<(i32, i32)> {
+    let years: BTreeSet<&Vec<i32>> = agreement.totals.iter().map(|total| &total.years).collect();
+    match years.iter().map(|years| years.as_slice()).collect::<Vec<_>>().as_slice() {
+        [[year]] => Some((*year, *year)),
+        _ => None,
     }
 }

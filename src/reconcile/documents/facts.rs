@@ -36,11 +36,13 @@ pub(super) struct Stated<'e> {
 pub(super) type Lists<'e> = [(usize, &'e [Amount])];
 
 /// Gathers the amounts of one agreement, or of copies of one document, into facts. Their ids are
-/// none of those that are `taken`.
+/// none of those that are `taken`; of documents that are `undated`, which do not say of what years
+/// the agreement is, they are only where no other states the fact.
 pub(super) fn gather<'e>(
     documents: &[Head],
     agreement: Option<&str>,
     lists: &Lists<'e>,
+    undated: &BTreeSet<usize>,
     taken: &mut BTreeSet<String>,
 ) -> Vec<Fact<'e>> {
     let mut sorted = Sorted::default();
@@ -52,11 +54,11 @@ pub(super) fn gather<'e>(
     }
     let mut facts = contradicted::joined(sorted.facts);
     each_year(&mut facts);
-    let rows = facts
-        .into_iter()
-        .filter_map(|members| Some(Fact { row: row(documents, agreement, &members)?, members }));
+    let rows = facts.into_iter().filter_map(|members| {
+        Some(Fact { row: row(documents, agreement, &members, undated)?, members })
+    });
     let mut facts = rows.collect();
-    name(documents, &mut facts, taken);
+    name(documents, &mut facts, undated, taken);
     facts
 }
 
@@ -202,6 +204,7 @@ fn row(
     documents: &[Head],
     agreement: Option<&str>,
     members: &[Stated<'_>],
+    undated: &BTreeSet<usize>,
 ) -> Option<DatasetAmount> {
     let first = members.first()?.amount;
     let claims = members.iter().filter_map(|member| {
@@ -213,7 +216,7 @@ fn row(
         })
     });
     Some(DatasetAmount {
-        id: first.id.clone(),
+        id: eldest(documents, members, undated)?.amount.id.clone(),
         agreement: agreement.map(str::to_owned),
         role: first.role,
         value: first.value,
@@ -232,17 +235,36 @@ fn row(
     })
 }
 
-/// Gives each fact its id, under the id of its agreement, and its parent.
-fn name(documents: &[Head], facts: &mut Vec<Fact<'_>>, taken: &mut BTreeSet<String>) {
-    for fact in facts.iter_mut() {
-        let Some(first) = fact.members.first() else { continue };
+/// The member whose document was taken in first, of those that are dated if there are any.
+fn eldest<'s, 'e>(
+    documents: &[Head],
+    members: &'s [Stated<'e>],
+    undated: &BTreeSet<usize>,
+) -> Option<&'s Stated<'e>> {
+    members.iter().min_by_key(|member| {
+        let age = documents.get(member.document).map(|head| head.age);
+        (undated.contains(&member.document), age)
+    })
+}
+
+/// Gives each fact its id, that of its amount in the document that was taken in first, and its parent.
+/// It begins with what that document calls the agreement, and stays when two of them turn out to be
+/// one.
+fn name(
+    documents: &[Head],
+    facts: &mut Vec<Fact<'_>>,
+    undated: &BTreeSet<usize>,
+    taken: &mut BTreeSet<String>,
+) {
+    let mut order: Vec<usize> = (0..facts.len()).collect();
+    order.sort_by_key(|&at| {
+        let first = eldest(documents, &facts[at].members, undated);
+        (first.and_then(|first| documents.get(first.document)).map(|head| head.age), at)
+    });
+    for at in order {
+        let fact = &mut facts[at];
+        let Some(first) = eldest(documents, &fact.members, undated) else { continue };
         let Some(head) = documents.get(first.document) else { continue };
-        let own = head.agreements.iter().map(|agreement| agreement.id.as_str());
-        // The longest id that fits is the agreement's own.
-        let prefix = own.filter(|id| fact.row.id.starts_with(id)).max_by_key(|id| id.len());
-        if let (Some(prefix), Some(agreement)) = (prefix, &fact.row.agreement) {
-            fact.row.id = format!("{agreement}{}", &fact.row.id[prefix.len()..]);
-        }
         if taken.contains(&fact.row.id) {
             fact.row.id = format!("{}-{}", fact.row.id, head.document.id);
         }

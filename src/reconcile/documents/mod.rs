@@ -2,8 +2,9 @@
 //! once with all its claims, and where documents agree and contradict each other.
 //!
 //! A pure function of the set of extractions: their order plays no part. Where several documents
-//! state something, the one nearest to the agreement's own text gives the row its id and value:
-//! by kind of document, then day of publication, then id. Documents are grouped by their heads;
+//! state something, the one nearest to the agreement's own text gives the row its value: by kind of
+//! document, then day of publication, then id. The one that was taken in first gives the row its
+//! id, so that a later one changes none; what is not listed comes last. Documents are grouped by their heads;
 //! the rest of them is asked for agreement by agreement, so that never all of it is in memory.
 
 mod agreements;
@@ -50,7 +51,8 @@ pub struct Reduction {
 impl Reduction {
     /// Orders and groups documents; `rules` says by what they were read.
     pub fn new(heads: Vec<Head>, rules: RuleSet) -> Reduction {
-        let (given, documents): (Vec<usize>, Vec<Head>) = distinct(heads).into_iter().unzip();
+        let (given, mut documents): (Vec<usize>, Vec<Head>) = distinct(heads).into_iter().unzip();
+        age(&mut documents);
         let groups = agreements::group(&documents);
         let of_agreement = groups
             .iter()
@@ -114,8 +116,8 @@ pub fn dataset(extractions: Vec<Extraction>, rules: RuleSet) -> Dataset {
 fn fingerprint(documents: &[Head], rules: &RuleSet) -> String {
     let mut all = format!("{DATASET_SCHEMA}\n{}\n{}\n", rules.version, rules.fingerprint);
     for head in documents {
-        let Head { document, captured, origin, supersedes, digest, .. } = head;
-        let told = (&document.source, captured, origin, supersedes, digest);
+        let Head { document, captured, listed, origin, supersedes, digest, .. } = head;
+        let told = (&document.source, captured, listed, origin, supersedes, digest);
         all.push_str(&format!("{told:?}\n"));
     }
     sha256(all.as_bytes())
@@ -152,6 +154,16 @@ fn order(head: &Head) -> (u8, bool, Option<&str>, &str, &str) {
     };
     let published = document.published.as_deref();
     (rank, published.is_none(), published, &document.id, &document.source)
+}
+
+/// Says of each document how many were taken in before it: what is not listed comes last, in the
+/// order in which the documents stand.
+fn age(documents: &mut [Head]) {
+    let mut order: Vec<usize> = (0..documents.len()).collect();
+    order.sort_by_key(|&at| (documents[at].listed.is_none(), documents[at].listed, at));
+    for (age, at) in order.into_iter().enumerate() {
+        documents[at].age = age;
+    }
 }
 
 /// True where two lists of years have one in common.

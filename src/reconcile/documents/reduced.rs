@@ -32,6 +32,12 @@ pub struct Head {
     pub failure: Option<(String, String)>,
     /// The day on which it was captured; null where nothing says so.
     pub captured: Option<String>,
+    /// Its place in the list of what was taken in, the first one first; null where it is not listed.
+    #[serde(default)]
+    pub listed: Option<usize>,
+    /// Its place among the documents, those that were taken in first before others.
+    #[serde(skip)]
+    pub(super) age: usize,
     /// Where it was captured: an address or a path.
     pub origin: Option<String>,
     /// The source of the capture before it, where something says so.
@@ -116,6 +122,8 @@ impl Reduced {
         let mut head = Head {
             failure: failure.map(|it| (it.code.clone(), it.message.clone())),
             captured: None,
+            listed: None,
+            age: 0,
             origin: None,
             supersedes: None,
             digest: String::new(),

@@ -145,7 +145,9 @@ where
         (self.take)(Row::Agreement(row))?;
         let lists: Vec<(usize, &[_])> =
             members.iter().map(|(document, it)| (*document, it.amounts.as_slice())).collect();
-        let facts = self.amounts(Some(&group.id), &lists)?;
+        let undated = members.iter().filter(|(_, it)| it.period.is_none());
+        let undated: BTreeSet<usize> = undated.map(|(document, _)| *document).collect();
+        let facts = self.amounts(Some(&group.id), &lists, &undated)?;
         let mut checks = between::facts(documents, &facts, &self.replaced);
         if facts.iter().any(between::is_share) {
             let sheets = self.loaded(sheets)?;
@@ -163,8 +165,10 @@ where
         &mut self,
         agreement: Option<&str>,
         lists: &Lists<'e>,
+        undated: &BTreeSet<usize>,
     ) -> io::Result<Vec<Fact<'e>>> {
-        let mut facts = facts::gather(&self.of.documents, agreement, lists, &mut self.taken);
+        let documents = &self.of.documents;
+        let mut facts = facts::gather(documents, agreement, lists, undated, &mut self.taken);
         for ((document, amount), fact) in facts::ids(&facts) {
             if amount != fact {
                 self.fact_ids.insert((document, amount.to_owned()), fact);
@@ -215,7 +219,7 @@ where
             }
             let lists: Vec<(usize, &[_])> =
                 parts.iter().map(|(at, it)| (*at, it.amounts.as_slice())).collect();
-            let facts = self.amounts(None, &lists)?;
+            let facts = self.amounts(None, &lists, &BTreeSet::new())?;
             let checks = between::facts(&of.documents, &facts, &self.replaced);
             checks.iter().try_for_each(|row| (self.take)(Row::Check(row)))?;
             let all =
