@@ -106,7 +106,7 @@ pub(crate) fn corpus() -> Vec<Extraction> {
 }
 
 /// What several pages say, as one dataset.
-fn dataset(pages: &[(&str, &str)]) -> Dataset {
+pub(crate) fn dataset(pages: &[(&str, &str)]) -> Dataset {
     let extractions = pages
         .iter()
         .map(|(name, page)| {

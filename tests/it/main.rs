@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod between;
 mod broken_figures;
 mod build;
 mod check;

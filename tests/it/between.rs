@@ -1,0 +1,90 @@
+//! Two documents about one agreement: which of their sums are one, and which checks stand between
+//! them.
+
+use crate::dataset::dataset;
+use overens::contract::CheckKind;
+
+/// A page about the agreement, with more than its title.
+fn page(more: &str) -> String {
+    format!("<h1>Överenskommelse om god tandvård 2024</h1>{more}")
+}
+
+fn sentence(said: &str) -> String {
+    page(&format!("<p>Överenskommelsen omfattar totalt {said}.</p>"))
+}
+
+/// The checks between two documents, and of how many documents each sum is.
+fn check(one: &str, two: &str, between: &[&str], sums: &[&str]) {
+    let dataset = dataset(&[("a.html", one), ("b.html", two)]);
+    let checks = dataset.checks.iter().filter(|it| it.kind == CheckKind::BetweenDocuments);
+    let found: Vec<String> =
+        checks.map(|it| format!("{} {}", it.status.name(), it.difference.0.abs())).collect();
+    assert_eq!(found, between, "{one}\n{two}");
+    let mut rows: Vec<String> = dataset
+        .amounts
+        .iter()
+        .map(|row| format!("{} {} in {}", row.role.name(), row.value, row.claims.len()))
+        .collect();
+    rows.sort();
+    assert_eq!(rows, sums, "{one}\n{two}");
+}
+
+#[test]
+fn one_value_for_two_things_stays_two() {
+    let part =
+        |what: &str| sentence(&format!("900 mnkr för 2024. Av dessa avsätts 300 mnkr för {what}"));
+    check(
+        &part("kortare väntetider"),
+        &part("utbildning av personal"),
+        &["holds 0"],
+        &["earmark 300000000 in 1", "earmark 300000000 in 1", "total 900000000 in 2"],
+    );
+    check(
+        &part("kortare väntetider"),
+        &part("kortare väntetider i vården"),
+        &["holds 0", "holds 0"],
+        &["earmark 300000000 in 2", "total 900000000 in 2"],
+    );
+}
+
+#[test]
+fn two_values_for_one_thing_agree_within_rounding_only() {
+    let rough = sentence("1,8 miljarder kronor för 2024");
+    let exact = |value: &str| sentence(&format!("{value} kronor för 2024"));
+    let mut found = Vec::new();
+    for (value, outcome) in
+        [("1 831 000 000", "holds 31000000"), ("1 881 000 000", "contradicts 81000000")]
+    {
+        let dataset = dataset(&[("a.html", &rough), ("b.html", &exact(value))]);
+        found.push((dataset.amounts.len(), dataset.amounts[0].claims.len()));
+        let checks: Vec<String> = dataset
+            .checks
+            .iter()
+            .map(|it| format!("{} {}", it.status.name(), it.difference.0.abs()))
+            .collect();
+        assert_eq!(checks, [outcome], "{value}");
+    }
+    assert_eq!(found, [(1, 2), (1, 2)]);
+}
+
+#[test]
+fn a_supplement_is_no_other_total() {
+    let supplement = "<h1>Tilläggsöverenskommelse om god tandvård 2024</h1>
+        <p>Tilläggsöverenskommelsen innebär att överenskommelsen tillförs ytterligare 100 mnkr för 2024.</p>";
+    let sums = ["supplement 100000000 in 1", "total 900000000 in 1"];
+    check(&sentence("900 mnkr för 2024"), supplement, &[], &sums);
+}
+
+#[test]
+fn a_later_version_of_a_page_contradicts_no_older_one() {
+    let of = |day: &str, said: &str| {
+        page(&format!(
+            "<p>Publicerad {day} 2024</p><p>Överenskommelsen omfattar totalt {said}.</p>"
+        ))
+    };
+    let (old, new) = (of("5 februari", "900 mnkr för 2024"), of("9 maj", "850 mnkr för 2024"));
+    let dataset = dataset(&[("a.html", &old), ("b.html", &new)]);
+    assert!(dataset.checks.is_empty(), "{:?}", dataset.checks);
+    let replaced = dataset.sources.iter().filter(|row| row.superseded_by.is_some());
+    assert_eq!(replaced.map(|row| row.source.as_str()).collect::<Vec<_>>(), ["a.html"]);
+}
