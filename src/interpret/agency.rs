@@ -11,6 +11,7 @@ const NAMES: &[&str] = &[
     "DIGG",
     "Diskrimineringsombudsmannen",
     "ESV",
+    "FOI",
     "Folkbildningsrådet",
     "Forte",
     "Forum för levande historia",
@@ -34,6 +35,10 @@ const NAMES: &[&str] = &[
     "Riksarkivet",
     "Riksrevisionen",
     "SBU",
+    "SCB",
+    "SGI",
+    "SGU",
+    "SMHI",
     "SPSM",
     "Sametinget",
     "SiS",
@@ -46,6 +51,8 @@ const NAMES: &[&str] = &[
     "Statistiska centralbyrån",
     "Statskontoret",
     "Svenska ESF-rådet",
+    "Sveriges geologiska undersökning",
+    "Sveriges meteorologiska och hydrologiska institut",
     "TLV",
     "Tandvårds- och läkemedelsförmånsverket",
     "Totalförsvarets forskningsinstitut",
@@ -85,7 +92,7 @@ const ENDINGS: &str = "verket|myndigheten|inspektionen|styrelsen|kollegiet|kassa
 /// The pattern of an agency's name, of several agencies and of "statliga myndigheter".
 pub(super) fn pattern() -> String {
     format!(
-        r"\b(?:(?:{}|Myndigheten för (?:{})|[A-ZÅÄÖ][a-zåäö]+(?:{ENDINGS}))s?|[Ll]änsstyrelser(?:na|nas)?|(?:[Ss]tatliga|[Bb]erörda) myndigheter(?:na|nas)?)\b",
+        r"\b(?:(?:{}|Myndigheten för (?:{})|[A-ZÅÄÖ](?:-[a-zåäö])?[a-zåäö]+(?:{ENDINGS}))s?|[Ll]änsstyrelser(?:na|nas)?|(?:[Ss]tatliga|[Bb]erörda) myndigheter(?:na|nas)?)\b",
         NAMES.join("|"),
         FOR.join("|"),
     )
@@ -131,6 +138,7 @@ mod tests {
             &["Kulturrådets", "Statens institutionsstyrelses"],
         );
         check("Länsstyrelsen i Kalmar län", &["Länsstyrelsen"]);
+        check("E-hälsomyndigheten får använda", &["E-hälsomyndigheten"]);
         check("resterande medel till statliga myndigheter", &["statliga myndigheter"]);
         check("Regionstyrelsen och Socialnämnden i Sidaby", &[]);
         check(

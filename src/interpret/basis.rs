@@ -16,7 +16,7 @@ static WORDS: LazyLock<[(Basis, Pattern); 4]> = LazyLock::new(|| {
         (
             Basis::Performance,
             super::pattern(
-                r"(?i)\bprestation\w*|\buppnådda resultat\b|\bmåluppfyllelse\b|(?:per|/) ?(?:genomförd|godkänd|utförd)\w*|godkänd utredning|enligt prislist\w*|(?:efter )?antal(?:et)? kontakter",
+                r"(?i)\bprestation\w*|\buppnådda resultat\b|\bmåluppfyllelse\b|(?:per|/) ?(?:genomförd|godkänd|utförd)\w*|godkänd utredning|enligt prislist\w*|(?:efter )?antal(?:et)? kontakter|\butifrån (?:hur väl|det antal|antalet (?:doser|besök|behandlingar|utredningar))|\b(?:regioner|landsting|kommuner|län)(?:na|en)? som (?:har )?(?:kortar|kortat|klarar|klarat|når|nått|uppnår|uppnått|minskar|minskat|förbättrar|förbättrat)\b|\bknyts till resultat\w*|\b(?:visa|visar|visat) (?:upp )?resultat\b",
             ),
         ),
         (
@@ -37,6 +37,18 @@ pub(super) fn named(text: &str) -> Option<Basis> {
     WORDS.iter().find(|(_, words)| words.is_match(text)).map(|(basis, _)| *basis)
 }
 
+/// The basis that a cell of a table names by its noun alone: "Befolkning", "Prestation".
+pub(super) fn of_cell(cell: &str) -> Option<Basis> {
+    let first = cell.split([',', ';', '/', '(', '\n']).next().unwrap_or_default();
+    match first.trim().to_lowercase().as_str() {
+        "befolkning" | "folkmängd" | "invånarantal" | "invånare" => Some(Basis::Population),
+        "prestation" | "prestationer" | "resultat" => Some(Basis::Performance),
+        "krav" | "villkor" => Some(Basis::Requirements),
+        "ansökan" | "särskild ansökan" => Some(Basis::Application),
+        _ => None,
+    }
+}
+
 /// The basis of an amount: named behind it, before it if it is the first of its sentence, or
 /// anywhere in the sentence if it is alone there.
 pub(super) fn of(
@@ -49,6 +61,17 @@ pub(super) fn of(
     named(after)
         .or_else(|| if first { named(before) } else { None })
         .or_else(|| if amounts == 1 { named(sentence) } else { None })
+}
+
+/// What the sentence behind an amount's own says of how that is distributed: "Medlen fördelas efter
+/// folkmängd."
+pub(super) fn of_next_sentence(sentence: &str) -> Option<Basis> {
+    static SAYS: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)^\W*(?:medlen|pengarna|bidraget|ersättningen|beloppet|stödet|de|den|det|dessa medel) (?:ska |skall )?(?:fördelas|betalas|utbetalas|delas ut)\b",
+        )
+    });
+    SAYS.is_match(sentence).then(|| named(sentence)).flatten()
 }
 
 /// Sentences that say how money is distributed without naming an amount: "Fördelningen av medlen

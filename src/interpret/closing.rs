@@ -51,16 +51,17 @@ pub(super) fn rest(
         .fold(Decimal::ZERO, |sum, other| sum.saturating_add(other.amount.value));
     let section = scene.section_of(draft.part);
     let before = before(scope, index).iter().copied().rev();
-    before
-        .take_while(|&other| scene.section_of(drafts[other].part) == section)
-        .filter(|&other| drafts[other].sentence != draft.sentence)
-        .filter(|&other| has_parts(drafts[other].role))
-        .find(|&whole| {
-            let taken = known.taken(whole).before_rest;
-            larger(drafts, whole, index)
-                && !taken.is_zero()
-                && taken.saturating_add(left) == drafts[whole].amount.value
-        })
+    let closes = |&whole: &usize| {
+        let taken = known.taken(whole).before_rest;
+        drafts[whole].sentence != draft.sentence
+            && has_parts(drafts[whole].role)
+            && larger(drafts, whole, index)
+            && !taken.is_zero()
+            && taken.saturating_add(left) == drafts[whole].amount.value
+    };
+    let in_section =
+        before.clone().take_while(|&other| scene.section_of(drafts[other].part) == section);
+    in_section.into_iter().find(closes).or_else(|| before.clone().find(closes))
 }
 
 /// What is set aside later in a section than the first part of a whole, and fills that whole up to

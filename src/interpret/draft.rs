@@ -69,6 +69,8 @@ pub(super) struct Draft {
     pub(super) purpose: Option<String>,
     /// The rule that gave the purpose; empty where none did.
     pub(super) purpose_rule: &'static str,
+    /// True where its verb ("avser") is not said again with the amount that "och" goes on with.
+    pub(super) verb_said: bool,
     /// The words behind it, up to the next amount.
     pub(super) behind: String,
     /// The sentence and heading around it, by which repetitions are known.
@@ -111,6 +113,7 @@ impl Draft {
             recipient_rule: "",
             purpose: None,
             purpose_rule: "",
+            verb_said: false,
             behind: String::new(),
             context: String::new(),
             basis: None,
@@ -122,6 +125,11 @@ impl Draft {
             restates: None,
             agreement: None,
         }
+    }
+
+    /// True where a rule leads to its purpose; the words of its clause or heading are no rule.
+    pub(super) fn purpose_is_said(&self) -> bool {
+        !self.purpose_rule.is_empty() && self.purpose_rule != purpose::CLAUSE
     }
 
     /// Where it stands first.
@@ -181,7 +189,7 @@ pub(super) fn in_sentence(
             draft.claim = Claim::SetAside;
         }
         draft.behind = after.to_owned();
-        if draft.amount.per.is_none() && (says_per_year(after) || each_year(before)) {
+        if draft.amount.per.is_none() && says_per_year(after) {
             draft.amount.per = Some(Per::Year);
         }
         let words = (Masked::new(before), Masked::new(after));
@@ -195,7 +203,8 @@ pub(super) fn in_sentence(
         };
         let said = year::of_amount(scene, sentence, words_from, range, to);
         (draft.years, draft.years_said) = (said.years, said.said);
-        if said.each && draft.amount.per.is_none() {
+        let one_year = draft.years_said && draft.years.len() == 1;
+        if draft.amount.per.is_none() && (said.each || (each_year(before) && !one_year)) {
             draft.amount.per = Some(Per::Year);
         }
         if let Some((party, rule)) = recipient::of(&words.0, &words.1, i == 0) {
@@ -220,11 +229,38 @@ pub(super) fn in_sentence(
         if draft.purpose.is_none() && origin == Origin::Item && i == 0 {
             draft.purpose = purpose::of_item(before);
         }
+        // "Varav 385 mnkr avser krisberedskap och 80 mnkr civilt försvar": one verb for both.
+        let goes_on = matches!(before.trim(), "och" | "samt" | ",");
+        if draft.purpose.is_none()
+            && goes_on
+            && drafts.get(first..).and_then(<[_]>::last).is_some_and(|last| last.verb_said)
+        {
+            draft.purpose = purpose::shared(&words.1);
+        }
+        draft.verb_said = draft.purpose_rule == "meant-directly"
+            || draft.purpose_rule == "for-behind" && after.trim_start().starts_with("avser ")
+            || goes_on && draft.purpose.is_some() && !draft.purpose_is_said();
         if draft.purpose.as_deref().is_none_or(purpose::is_vague) {
-            draft.purpose = purpose_behind(scene, index, sentence, amounts.len())
-                .or_else(|| purpose_around(scene, sentence, origin));
+            draft.purpose_rule = "";
+            draft.purpose = purpose_behind(scene, index, sentence, amounts.len());
+            if draft.purpose.is_none()
+                && let Some(words) = purpose::of_clause(&words.0, &words.1, i == 0)
+            {
+                (draft.purpose, draft.purpose_rule) = (Some(words), purpose::CLAUSE);
+            }
+            let around = || purpose_around(scene, sentence, origin);
+            draft.purpose = draft.purpose.take().or_else(around);
+            if draft.purpose.is_none()
+                && let Some(words) = purpose::of_predicate(&words.1)
+            {
+                (draft.purpose, draft.purpose_rule) = (Some(words), purpose::CLAUSE);
+            }
         }
         draft.basis = basis::of(around, before, after, i == 0, amounts.len());
+        if amounts.len() == 1 && draft.basis.is_none() && draft.claim != Claim::Rate {
+            let next = scene.sentences.get(index + 1).filter(|next| next.part == sentence.part);
+            draft.basis = next.and_then(|it| basis::of_next_sentence(scene.str(it.range.clone())));
+        }
         draft.again = draft.claim == Claim::Again || refers_back(before, scene.str(range.clone()));
         let near = before.trim_end().to_lowercase();
         draft.further =
@@ -242,7 +278,7 @@ pub(super) fn in_sentence(
         let own = if again { sentence.range.start } else { from };
         if let Some(place) = one_place(scene, sentence, own..range.start) {
             draft.recipient = Some(place);
-            if draft.claim == Claim::Unsaid {
+            if draft.claim == Claim::Unsaid && draft.rule.is_empty() {
                 draft.claim = Claim::SetAside;
             }
         }
@@ -259,6 +295,9 @@ pub(super) fn in_sentence(
             && let Some(place) = place_towards(scene, range.end, to)
         {
             draft.recipient = Some(place);
+            if draft.claim == Claim::Unsaid && draft.rule.is_empty() {
+                draft.claim = Claim::SetAside;
+            }
         }
         if draft.claim == Claim::Contribution {
             draft.funder = party::payer(before).or_else(|| party::payer(after));
@@ -270,7 +309,7 @@ pub(super) fn in_sentence(
         if is_price(&draft.amount, before, after) {
             draft.amount.per = Some(Per::Unit);
             draft.claim = Claim::Rate;
-            if draft.purpose_rule.is_empty() {
+            if !draft.purpose_is_said() {
                 let rate = purpose::of_rate(before, scene.str(range.start..to));
                 draft.purpose = rate.or(draft.purpose);
             }
@@ -285,8 +324,26 @@ pub(super) fn in_sentence(
         drafts.push(draft);
     }
     share_years(&mut drafts[first..]);
+    if let [draft] = &mut drafts[first..]
+        && origin == Origin::Heading
+    {
+        of_heading(scene, sentence, draft);
+    }
     if let [draft] = &mut drafts[first..] {
         labelled(scene, index, sentence, draft);
+    }
+}
+
+/// "Kompetens i försäkringsmedicin, 143 mnkr": a heading that ends with its section's money.
+fn of_heading(scene: &Scene<'_>, sentence: &Sentence, draft: &mut Draft) {
+    let range = &draft.ranges[0];
+    let label = scene.str(sentence.range.start..range.start).trim_end();
+    let alone = scene.str(range.end..sentence.range.end).trim_matches([')', '.', ' ']).is_empty();
+    let words = label.trim_end_matches([',', '(', '–', '—', '-', ':']).trim_end();
+    let labelled = words.len() < label.len() && words.chars().any(char::is_alphabetic);
+    if alone && labelled && draft.claim == Claim::Unsaid && draft.rule.is_empty() {
+        draft.claim = Claim::SetAside;
+        draft.purpose = purpose::of_label(words).or(draft.purpose.take());
     }
 }
 
@@ -390,8 +447,26 @@ fn one_place(scene: &Scene<'_>, sentence: &Sentence, words: Range<usize>) -> Opt
     let behind = before.get(range.end - from..)?.trim().to_lowercase();
     let behind = behind.strip_prefix(", som ").unwrap_or(&behind);
     let behind = behind.strip_prefix("sammanlagt ").unwrap_or(behind);
-    let gets =
-        ["andel", "del ", "får", "fått", "fick", "erhåller", "tilldelas", "disponerar", "ges "];
+    // "Kommunerna i Kalmar län får": the place says which of them.
+    if ["kommunerna i", "kommuner i", "kommunerna inom"].iter().any(|words| lead.ends_with(words)) {
+        return None;
+    }
+    let gets = [
+        "andel",
+        "del ",
+        "får",
+        "fått",
+        "fick",
+        "erhåller",
+        "tilldelas",
+        "disponerar",
+        "ges ",
+        "väntas få",
+        "beräknas få",
+        "har rätt till",
+        "räknar med att få",
+        "kan få",
+    ];
     let gets = gets.iter().any(|word| behind.starts_with(word));
     // "Störst belopp får Göteborg med 118 mnkr, därefter följer Uppsala, 96,3 mnkr".
     let ranked = ["störst", "minst", "mest", "högst", "följer", "följt av", "följd av"]
@@ -423,8 +498,9 @@ fn one_place(scene: &Scene<'_>, sentence: &Sentence, words: Range<usize>) -> Opt
             r"^(?:(?:ett|en) (?:[a-zåäö]+ ){0,2}(?:tillskott|bidrag|stöd|belopp|summa) (?:på|om))?$",
         )
     });
-    let verb_first =
-        led(&["får", "fick", "erhåller", "tilldelas", "beviljas"]) && GRANT.is_match(behind);
+    let verb_first = led(&["får", "fick", "erhåller", "tilldelas", "beviljas"])
+        && GRANT.is_match(behind)
+        || led(&["varav", "därav"]) && behind.is_empty();
     (gets || given || verb_first || ranked).then(|| party::named_place(place.name())).flatten()
 }
 
@@ -435,8 +511,11 @@ fn place_towards(scene: &Scene<'_>, from: usize, to: usize) -> Option<Party> {
     mentions.iter().find_map(|mention| {
         let Value::Place(place) = &mention.value else { return None };
         let lead = scene.str(from..mention.range.start);
+        // "Störst belopp, drygt 7,9 mnkr, får Filipstads kommun".
+        let given = [", får ", ", fick ", ", tilldelas ", ", går till ", ", gick till "];
         let near = lead.split_whitespace().count() <= 4 && !lead.contains(['.', ';', ',']);
-        (near && lead.ends_with(" till ")).then(|| party::named_place(place.name()))?
+        (near && lead.ends_with(" till ") || given.contains(&lead))
+            .then(|| party::named_place(place.name()))?
     })
 }
 
@@ -460,18 +539,27 @@ fn refers_back(before: &str, amount: &str) -> bool {
 fn is_price(amount: &Amount, before: &str, after: &str) -> bool {
     static FOR_ONE: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
-            r"(?i)^ för (?:en|ett|varje|vart|var) (?:ny |nytt )?[a-zåäö-]+(?:d|t|ad|at) ",
+            r"(?i)^ för (?:en|ett|varje|vart|var) (?:ny |nytt )?[a-zåäö-]+(?:d|t|ad|at|en) ",
+        )
+    });
+    // "Betalt per utredning, med 34 000 kronor för en stor utredning".
+    static PAID: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:betalt|ersätt\w*|pris\w*|taxa\w*) (?:lämnas |utgår )?(?:per|med|är)\b",
         )
     });
     static EACH: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
-            r"(?i)\b(?:per|varje) [a-zåäö-]{4,}(?: [a-zåäö-]+){0,2}(?: (?:utgår|ger|betalas|ersätts|lämnas|är|med|högst|höjs|sänks|samtidigt|till|uppgår))+$|(?i)\b(?:per|varje) [A-Za-zåäö]+-?[a-zåäö]{3,}$",
+            r"(?i)\b(?:per|varje) [a-zåäö-]{4,}(?: [a-zåäö-]+){0,2}(?: (?:utgår|ger|betalas|ersätts|lämnas|är|med|högst|höjs|sänks|samtidigt|till|uppgår))+$|(?i)\b(?:per|varje) [A-Za-zåäö]+-?[a-zåäö]{3,}$|\b(?:per|för varje) [a-zåäö-]{3,}(?: [a-zåäö-]+){0,2}(?: som [a-zåäö -]{2,40})? (?:får|betalas|utgår|lämnas|ges)(?: [a-zåäö]+){0,3}$",
         )
     });
     // A sum for a party is never so small; a price never so large.
     amount.per.is_none()
         && amount.value < Decimal::from(1_000_000)
-        && (EACH.is_match(before.trim_end()) || FOR_ONE.is_match(after))
+        && (EACH.is_match(before.trim_end())
+            || FOR_ONE.is_match(after)
+            || PAID.is_match(before)
+                && (after.starts_with(" för en ") || after.starts_with(" för ett ")))
 }
 
 /// True where "per år" stands a few words behind the amount: "är avsatta per år för".
@@ -517,6 +605,12 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
         return;
     }
     let words = before.trim().to_lowercase();
+    // "Ökar från 12 till 30 miljoner kronor".
+    if words == "till" && previous.rule == "raised-from" {
+        draft.claim = Claim::SetAside;
+        draft.purpose = draft.purpose.take().or_else(|| previous.purpose.clone());
+        return;
+    }
     // "3 miljarder kronor: en miljard i mars och två i april".
     if words.ends_with(':') {
         draft.claim = Claim::PartOfLast;
@@ -544,10 +638,15 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
     if !joined && draft.recipient_rule != "verb-left-out" {
         return;
     }
-    if draft.claim == Claim::Unsaid && previous.claim == Claim::Total && !draft.years_said {
+    if draft.claim == Claim::Unsaid
+        && draft.rule.is_empty()
+        && previous.claim == Claim::Total
+        && !draft.years_said
+    {
         draft.claim = Claim::SetAside;
     }
-    let follows = matches!(draft.claim, Claim::Unsaid | Claim::SetAside);
+    let unsaid = draft.claim == Claim::Unsaid && draft.rule.is_empty();
+    let follows = unsaid || draft.claim == Claim::SetAside;
     let leads = matches!(
         previous.claim,
         Claim::PartOfLast
@@ -583,7 +682,7 @@ fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, a
         draft.recipient.clone_from(&previous.recipient);
         draft.basis = draft.basis.or(previous.basis);
         draft.opened_by = previous.opened_by;
-        if draft.purpose_rule.is_empty() {
+        if !draft.purpose_is_said() {
             draft.purpose.clone_from(&previous.purpose);
         }
     }

@@ -341,7 +341,7 @@ pub(super) fn is_suppressed(cell: &str) -> bool {
 pub(super) fn is_total(label: &str) -> bool {
     static TOTAL: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
-            r"(?i)^\W*(?:(?:tot(?:alt|al|\.)?|summa|s:a|totalsumma|slutsumma|riket|hela landet|hela riket|hela länet|sverige|samtliga|alla)(?: (?:riket|totalt|summa|överenskommelsen|regioner|landsting|kommuner|samtliga|hela|länet|landet|belopp|kronor|medel|\(.*\)|för|alla|länet|landet|regionen|kommunerna|regionerna|tilldelat|att|fördela|utbetala|sverige|tre|län|länen|de|21|20|290))*|(?:summa|totalt) [a-zåäöA-ZÅÄÖ-]+|(?:överenskommelsen|[^,]{4,60},) totalt|tot(?:alt|al) (?:för )?(?:19|20)\d\d|länet|landet|(?:länet|landet|riket|regionen|regionerna|landstingen|kommunerna|samtliga|alla|hela länet) (?:totalt|summa|tillsammans))\W*$",
+            r"(?i)^\W*(?:(?:tot(?:alt|al|\.)?|summa|s:a|totalsumma|slutsumma|riket|hela landet|hela riket|hela länet|sverige|samtliga|alla)(?: (?:riket|totalt|summa|överenskommelsen|regioner|landsting|kommuner|samtliga|hela|länet|landet|belopp|kronor|medel|\(.*\)|för|alla|länet|landet|regionen|kommunerna|regionerna|tilldelat|att|fördela|utbetala|sverige|tre|län|länen|de|21|20|290))*|(?:summa|totalt) [a-zåäöA-ZÅÄÖ-]+|(?:överenskommelsen|[^,]{4,60},) totalt|tot(?:alt|al) (?:för )?(?:19|20)\d\d|(?:högst|ram|ramen|totalram)(?: (?:per år|totalt|för))*(?: (?:19|20)\d\d)?|länet|landet|(?:länet|landet|riket|regionen|regionerna|landstingen|kommunerna|samtliga|alla|hela länet) (?:totalt|summa|tillsammans))\W*$",
         )
     });
     TOTAL.is_match(label.trim())

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::draft::{Draft, Origin, compatible};
+use super::role::Claim;
 use super::tree::years_meet;
 use crate::contract::{Bound, Party, PartyKind, Per, Role};
 use crate::recognise::amount::Amount;
@@ -59,6 +60,7 @@ fn likeliest(kept: &[Draft], equal: &[usize], draft: &Draft) -> Option<usize> {
         && kept[best].role != Role::Total
         && !alike(&kept[best].recipient, &draft.recipient);
     if across
+        && !draft.again
         && likeness(&kept[best], draft) == 0
         && (told_apart
             || (rivals > 1
@@ -120,7 +122,10 @@ fn same(fact: &Draft, draft: &Draft) -> bool {
     let roles = fact.role == draft.role
         || (repeats_cell && plain(fact.role) && plain(draft.role) && fact.years == draft.years)
         || (plain(fact.role) && plain(draft.role) && fact.claim == draft.claim)
-        || (plain(fact.role) && plain(draft.role) && fact.origin == Origin::Heading);
+        || (plain(fact.role) && plain(draft.role) && fact.origin == Origin::Heading)
+        || (fact.role == Role::Earmark
+            && draft.role == Role::Payout
+            && fact.origin == Origin::Heading);
     roles
         && fact.agreement == draft.agreement
         && fact.amount.value == draft.amount.value
@@ -145,6 +150,10 @@ fn unlike(fact: &Draft, draft: &Draft) -> bool {
     let parts = fact.role == draft.role && matches!(fact.role, Role::Earmark | Role::Budget);
     let prose = fact.origin == Origin::Prose && draft.origin == Origin::Prose;
     let (Some(one), Some(two)) = (&fact.purpose, &draft.purpose) else { return false };
+    // The words of a clause are one way of many to speak of the same.
+    if [fact.purpose_rule, draft.purpose_rule].contains(&super::purpose::CLAUSE) {
+        return false;
+    }
     let one_party = fact.recipient.as_ref().is_some_and(|party| {
         !matches!(
             party.kind,
@@ -208,10 +217,15 @@ fn absorb(fact: &mut Draft, draft: &Draft) {
         fact.parent = draft.parent;
     }
     let named = fact.role == Role::Other && draft.role == Role::Total;
-    if fact.role != draft.role && (named || matches!(fact.origin, Origin::Row { .. })) {
+    // "Av de 843 miljonerna går" names an amount again and says nothing of its role.
+    let again = draft.claim == Claim::Again;
+    if fact.role != draft.role && !again && (named || matches!(fact.origin, Origin::Row { .. })) {
         fact.role = draft.role;
     }
     if fact.origin == Origin::Heading && draft.origin != Origin::Heading {
+        if draft.role == Role::Payout {
+            fact.role = Role::Payout;
+        }
         fact.origin = draft.origin;
         fact.part = draft.part;
         fact.sentence = draft.sentence;

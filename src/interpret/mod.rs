@@ -12,7 +12,6 @@ mod cell;
 mod closing;
 mod deadline;
 mod draft;
-mod due;
 mod event;
 mod facts;
 mod grid;
@@ -51,8 +50,8 @@ use agreement::Scope;
 pub use agreement::slug;
 use allocation::Allocations;
 pub(crate) use allocation::DoubtfulCell;
+pub use deadline::DeadlineRule;
 use draft::Draft;
-pub use due::DeadlineRule;
 use grid::{ColumnKind, Grid};
 pub use phrase::PhraseRule;
 pub use role::RoleRule;
@@ -310,7 +309,7 @@ pub fn role_rules() -> &'static [RoleRule] {
 
 /// The rules by which it is known what is due on a date.
 pub fn deadline_rules() -> &'static [DeadlineRule] {
-    due::RULES
+    deadline::RULES
 }
 
 /// The rules by which it is known who gets an amount, in the order tried.

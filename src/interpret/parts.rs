@@ -37,11 +37,14 @@ pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
         }
         let can_be_part = matches!(draft.role, Role::Earmark | Role::Share | Role::Contribution)
             || (draft.role == Role::Other && draft.origin == Origin::Item)
+            // "16 mdkr, varav 6 mdkr för skolan" in a budget.
+            || (draft.role == Role::Budget && draft.opened_by.is_some())
             || (draft.role == Role::Other
                 && draft.claim == Claim::Unsaid
+                && draft.rule.is_empty()
                 && closed(scene, drafts, scope, &known.groups, index).is_some());
         let parent = if draft.role == Role::Payout {
-            paid_from(drafts, scope, index)
+            paid_from(scene, drafts, scope, index)
         } else if !can_be_part {
             None
         } else {
@@ -130,9 +133,23 @@ pub(super) fn wholes(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
     }
 }
 
-/// What is paid out of a total that the same paragraph states before it.
-fn paid_from(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+/// What is paid out of a total that the same paragraph states before it, and of the money that "av
+/// medlen" points back at.
+fn paid_from(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    static OF_THEM: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(r"(?i)^\W*av (?:medlen|dessa|detta|beloppet|bidraget|pengarna|summan)\b")
+    });
     let draft = &drafts[index];
+    let words = draft.sentence.and_then(|at| scene.sentences.get(at)).map(|it| it.range.clone());
+    if words.is_some_and(|words| OF_THEM.is_match(scene.str(words))) {
+        let section = scene.section_of(draft.part);
+        return before(scope, index).iter().copied().rev().find(|&other| {
+            has_parts(drafts[other].role)
+                && larger(drafts, other, index)
+                && drafts[other].sentence != draft.sentence
+                && scene.section_of(drafts[other].part) == section
+        });
+    }
     let beside = before(scope, index).iter().copied().rev();
     beside.take_while(|&other| drafts[other].part == draft.part).find(|&other| {
         let whole = &drafts[other];
@@ -196,8 +213,10 @@ fn of_these(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) 
         return None;
     }
     let section = scene.section_of(draft.part);
-    if let Some(named) = named_whole(scene, drafts, scope, index) {
-        return Some(named);
+    let named = named_whole(scene, drafts, scope, index)
+        .or_else(|| whole_of_year(scene, drafts, scope, index));
+    if named.is_some() {
+        return named;
     }
     // "Det beloppet omfattar också" goes on from the last amount, be that a part itself.
     if draft.rule == "part-of-that-amount" {
@@ -223,6 +242,30 @@ fn of_these(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) 
     let find = |fits: &dyn Fn(usize) -> bool| before.iter().copied().find(|&other| fits(other));
     find(&|other| has_parts(drafts[other].role) && larger(drafts, other, index))
         .or_else(|| find(&|other| misprinted_part(drafts, other, index)))
+}
+
+/// "Av medlen för 2021 går", "av 2021 års medel": the amount for that year alone.
+fn whole_of_year(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    index: usize,
+) -> Option<usize> {
+    static OF_YEAR: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:av|ur) (?:medlen|pengarna|beloppet|bidraget|anslaget|ersättningen|stödet) (?:för|avseende|under) (?:år )?(?P<year>(?:19|20)\d\d)\b|\b(?:av|ur|i) (?P<of>(?:19|20)\d\d) års (?:medel|pengar|belopp|bidrag|anslag|ersättning|summa|ram)\b",
+        )
+    });
+    let draft = &drafts[index];
+    let sentence = scene.sentences.get(draft.sentence?)?;
+    let words = OF_YEAR.captures(scene.str(sentence.range.start..draft.start()))?;
+    let year: i32 = words.name("year").or_else(|| words.name("of"))?.as_str().parse().ok()?;
+    before(scope, index).iter().copied().rfind(|&other| {
+        drafts[other].years == [year]
+            && drafts[other].sentence != draft.sentence
+            && has_parts(drafts[other].role)
+            && larger(drafts, other, index)
+    })
 }
 
 /// "Av medlen till de regionala cancercentrumen går": the amount whose words name the same.
@@ -253,7 +296,9 @@ fn named_whole(
     let words = format!("{money} {what}");
     let says = |&other: &usize| {
         let purpose = drafts[other].purpose.as_deref().unwrap_or_default();
-        super::merge::common(&words, &format!("{} {purpose}", drafts[other].behind)) > 0
+        let behind = drafts[other].behind.as_str();
+        behind.contains(&format!("till {what}"))
+            || super::merge::common(&words, &format!("{behind} {purpose}")) > 0
     };
     let belongs = |&other: &usize| {
         party.is_some() && drafts[other].recipient.as_ref().map(|party| party.kind) == party
@@ -406,6 +451,8 @@ fn total_of(drafts: &[Draft], scope: &[usize], known: &Known, index: usize) -> O
             && (total.amount.value > draft.amount.value || misprinted_part(drafts, other, index))
             && total.amount.currency == draft.amount.currency
             && years_meet(&total.years, &draft.years)
+            // What is estimated for a coming year is the whole of what names that year.
+            && !(total.claim == Claim::Estimated && draft.years.is_empty())
             // Where the named parts close the sum, what comes later is not one of them.
             && !(draft.claim == Claim::SetAside
                 && draft.origin == Origin::Prose

@@ -76,9 +76,14 @@ pub(super) fn first(text: &str) -> Option<Party> {
     all(text).into_iter().next().map(|named| named.party)
 }
 
-/// The first party or place named in `text`.
+/// Who pays: the party right behind a verb of paying, else the first party or place named.
 pub(super) fn payer(text: &str) -> Option<Party> {
-    all_and_places(text).into_iter().next().map(|named| named.party)
+    static PAYS: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(r"(?i)\b(?:bidrar|bidrog|betalar|finansierar|svarar|står|stod|satsar) $")
+    });
+    let named = all_and_places(text);
+    let subject = named.iter().find(|it| PAYS.is_match(&text[..it.start]));
+    subject.or(named.first()).map(|named| named.party.clone())
 }
 
 /// The party of this kind that one of the texts names.

@@ -98,6 +98,29 @@ pub(super) const RULES: &[PhraseRule] = &[
         rejects: &["Resten, 4 miljoner kronor, får Socialstyrelsen fördela."],
     },
     PhraseRule {
+        name: "may-use",
+        about: "Who may use or draw an amount gets it, also where the verb stands before.",
+        before: r"\b(?:får|ska|kan) @ALL@@WHO@ (?:använda|disponera|behålla|ta i anspråk|rekvirera)(?: \w+){0,2}$|@WHO@ (?:får|ska|kan|bör) (?:[^\s.;,]+ ){0,7}?(?:använda|disponera|rekvirera|ta i anspråk)(?: \w+){0,2}$",
+        after: "",
+        examples: &[
+            ("För uppföljningen får Socialstyrelsen använda 2 mnkr.", "agency"),
+            ("Kammarkollegiet får för sin administration disponera 35 000 kronor.", "agency"),
+            ("Regionerna ska tillsammans använda minst 150 mnkr av sina medel.", "regions"),
+        ],
+        rejects: &["Socialstyrelsen får fördela 2 mnkr."],
+    },
+    PhraseRule {
+        name: "meant-for-some",
+        about: "An amount that some regions or municipalities alone can get is theirs.",
+        before: "",
+        after: r"^,?(?: som)? (?:är )?(?:förbehåll(?:en|et|na)|belönar|ska komma|avsedda för|avsett för|öronmärkta för|öronmärkt för) @ALL@@WHO@|^ att (?:hämta|söka|fördela|dela på|rekvirera) (?:för|mellan|till) @ALL@@WHO@",
+        examples: &[
+            ("Den mindre delen, 630 mnkr, är förbehållen kommuner som växer.", "municipalities"),
+            ("I år finns 525 mnkr att hämta för landsting som klarar kraven.", "regions"),
+        ],
+        rejects: &["630 mnkr är förbehållet nya bostäder i kommuner som växer."],
+    },
+    PhraseRule {
         name: "amount-first",
         about: "In a line that begins with its amount the party behind it gets it.",
         before: r"^\W*$",
@@ -127,7 +150,7 @@ pub(super) const RULES: &[PhraseRule] = &[
     PhraseRule {
         name: "gets",
         about: "Who tilldelas, får or erhåller gets the amount behind the verb.",
-        before: r"@WHO@(?: \([^)]*\))?(?: (?:i|med|inom|utan|där) [^.;,]{2,50}?)?(?: tillsammans| var för sig)? (?:(?:kommer (?:\S+ ){0,6}att |ska |kan |kommer |har |bör )?(?:tillsammans |sammanlagt )?(?:tilldelas|tilldelats|ersätts|få|får|fått|fick|erhåller|erhålla|erhållit|erhöll|rekvirerade|rekvirerat|disponerar|disponera|ges|beviljas|beviljats|tillförs|rekvirera|rekvirerar|ta del av)|(?:\S+ ){0,8}(?:tilldelas|erhåller|att få))(?: \S+){0,3}$",
+        before: r"@WHO@(?: \([^)]*\))?(?: (?:i|med|inom|utan|där) [^.;,]{2,50}?)?(?: tillsammans| var för sig)? (?:(?:kommer (?:\S+ ){0,6}att |ska |kan |kommer |har |bör |föreslås |beräknas |väntas |förväntas )?(?:tillsammans |sammanlagt )?(?:tilldelas|tilldelats|ersätts|få|får|fått|fick|erhåller|erhålla|erhållit|erhöll|rekvirerade|rekvirerat|disponerar|disponera|ges|beviljas|beviljats|tillförs|rekvirera|rekvirerar|ta del av)|(?:\S+ ){0,8}(?:tilldelas|erhåller|att få))(?: \S+){0,3}$",
         after: "",
         examples: &[
             ("Regionerna får tillsammans 270,5 mkr.", "regions"),
@@ -149,9 +172,13 @@ pub(super) const RULES: &[PhraseRule] = &[
     PhraseRule {
         name: "verb-first",
         about: "Därutöver får SKR: the verb may stand before who gets it.",
-        before: r"\b(?:erhåller|tilldelas|tillförs|får|fick|disponerar|beviljas|ges) @ALL@@WHO@(?: (?:totalt|sammanlagt|tillsammans|högst|cirka|ytterligare|också|även|årligen|vardera|i sin tur))*$",
+        before: r"\b(?:erhåller|tilldelas|tillförs|får|fick|disponerar|beviljas|ges) @ALL@@WHO@(?: (?:totalt|sammanlagt|tillsammans|högst|cirka|ytterligare|också|även|årligen|vardera|i sin tur|dela på|del av|ta del av))*(?: (?:en|ett) (?:[a-zåäö-]+ ){1,3}(?:på|om))?$|\bkan @ALL@@WHO@ (?:[^\s.;,]+ ){0,3}?(?:få|ta) del av(?: \w+){0,2}$",
         after: "",
-        examples: &[("Därutöver får Socialstyrelsen 25 mnkr.", "agency")],
+        examples: &[
+            ("Därutöver får Socialstyrelsen 25 mnkr.", "agency"),
+            ("Därtill får regionerna en grundersättning på 700 mnkr.", "regions"),
+            ("Sammanlagt kan landstingen alltså få del av 2 mdkr.", "regions"),
+        ],
         rejects: &["Därutöver får Socialstyrelsen i uppdrag att fördela 25 mnkr."],
     },
     PhraseRule {
@@ -168,20 +195,20 @@ pub(super) const RULES: &[PhraseRule] = &[
     PhraseRule {
         name: "shares",
         about: "Who shares an amount or is to use it gets it.",
-        before: r"@WHO@(?: [^\s.;,]+){0,3}? (?:dela|delar|delat) på(?: \w+){0,2}$|@WHO@ (?:ska|får|kan|bör)(?: \w+){0,2} använda(?: \w+){0,2}$",
+        before: r"@WHO@(?: [^\s.;,]+){0,3}? (?:dela|delar|delat) på(?: \w+){0,2}$",
         after: "",
-        examples: &[
-            ("Länets tio kommuner ska dela på 118 615 903 kronor.", "municipalities"),
-            ("Regionerna ska tillsammans använda minst 150 mnkr av sina medel.", "regions"),
-        ],
+        examples: &[("Länets tio kommuner ska dela på 118 615 903 kronor.", "municipalities")],
         rejects: &["Regionerna delar uppfattningen att 3 mnkr räcker."],
     },
     PhraseRule {
         name: "whose",
         about: "Regionernas medel and av regionernas lead to money of theirs.",
-        before: r"@WHOSE@ (?:medel|del|andel|pengar|bidrag|anslag|ram)(?:,| [^.;,\d]{0,40})?$|^\W*(?:av|ur|i) (?:de )?@WHOSE@$",
+        before: r"@WHOSE@ (?:medel|del|andel|pengar|bidrag|anslag|ram)(?:,| [^.;,\d]{0,40})?$|^\W*(?:av|ur|i) (?:de )?@WHOSE@$|@WHOSE@ (?:[a-zåäö]+ ){0,2}(?:arbete|stöd|kansli|insatser|samordning|uppdrag) (?:(?:stöds|finansieras|bekostas|ersätts) med|\()(?: (?:cirka|totalt))?$",
         after: "",
-        examples: &[("SKR:s medel, 28 miljoner kronor, används för kansliet.", "skr")],
+        examples: &[
+            ("SKR:s medel, 28 miljoner kronor, används för kansliet.", "skr"),
+            ("SKR:s eget arbete stöds med 65 mnkr.", "skr"),
+        ],
         rejects: &["Regionernas arbete kostar 28 mnkr."],
     },
     PhraseRule {
@@ -195,9 +222,13 @@ pub(super) const RULES: &[PhraseRule] = &[
     PhraseRule {
         name: "verb-left-out",
         about: "In landstingen får 41 mkr och SKL 14 mkr the verb is said once.",
-        before: r"^(?:[^.;]*[,;] ?|\W*)(?:och |samt |medan )?@ALL@@WHO@$",
+        before: r"^(?:[^.;]*[,;] ?|[^.;]*\b(?:och|samt|medan) |\W*)(?:och |samt |medan )?@ALL@@WHO@$|^\W*@ALL@@WHO@,$",
         after: "",
-        examples: &[("Landstingen får 41 mkr och SKL 14 mkr.", "skr")],
+        examples: &[
+            ("Landstingen får 41 mkr och SKL 14 mkr.", "skr"),
+            ("SKR får 18 mnkr för att leda arbetet och Socialstyrelsen 20 mnkr.", "agency"),
+            ("regionerna, 231 miljoner kronor", "regions"),
+        ],
         rejects: &["Landstingen får 41 mkr och arbetet hos SKL följs upp för 14 mkr."],
     },
     PhraseRule {
@@ -252,7 +283,7 @@ pub(super) fn of(
     after: &Masked<'_>,
     first: bool,
 ) -> Option<(Party, &'static str)> {
-    let lead = before.words.trim_end();
+    let lead = beyond(before.words.trim_end());
     let paid = ["betala ut", "utbetala", "fördela"].iter().any(|verb| lead.ends_with(verb));
     let found = |rule: &Compiled| {
         let named = match (&rule.before, &rule.after) {
@@ -273,6 +304,16 @@ pub(super) fn of(
         Some((named.party.clone(), rule.rule.name))
     };
     COMPILED.iter().find_map(found).or_else(|| LAST.iter().filter(|_| first).find_map(found))
+}
+
+/// The words behind "utöver bidraget till kommunerna", which name what the amount is not.
+fn beyond(words: &str) -> &str {
+    static BEYOND: LazyLock<Pattern> = LazyLock::new(|| {
+        phrase::pattern(
+            r"^\W*(?:utöver|förutom|vid sidan av) [^.;,]*?\b(?:till|åt) @ALL@[\u{E000}-\u{E1FF}]\u{1}*",
+        )
+    });
+    BEYOND.find(words).map_or(words, |found| &words[found.end()..])
 }
 
 fn tells_purpose(words: &str) -> bool {
@@ -310,7 +351,24 @@ pub(super) fn owner_of_parts(words: &str) -> Option<PartyKind> {
         LazyLock::new(|| super::pattern(r"(?i)^\W*(?:i|av|ur|inom) (?:de )?$"));
     static MONEY: LazyLock<Pattern> =
         LazyLock::new(|| super::pattern(r"(?i)^:?s? (?:del|medel|andel|pengar|pott)\b"));
+    static GIVEN: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)^\W*(?:av|ur|inom) (?:de )?(?:medlen|medel|bidraget|ersättningen|stimulansmedlen|stödet|anslaget) (?:som går )?(?:till|åt) (?:de |landets )?$|^\W*(?:medlen|bidraget|ersättningen|stödet) till $",
+        )
+    });
+    static USED: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(r"(?i)\b(?:användas|används|använda|fördelas|delas|avser|går|är)\b|^$|^:")
+    });
     let named = party::all(words).into_iter().next()?;
+    let (lead, rest) = (&words[..named.start], &words[named.end..]);
+    let uses = if lead.trim_start().to_lowercase().starts_with("av ") {
+        USED.is_match(rest)
+    } else {
+        rest.contains("användas") || rest.contains("används")
+    };
+    if GIVEN.is_match(lead) && uses {
+        return Some(named.party.kind);
+    }
     let leads = OF.is_match(&words[..named.start]) || words[..named.start].trim().is_empty();
     (leads && MONEY.is_match(&words[named.end..])).then_some(named.party.kind)
 }
@@ -319,11 +377,20 @@ pub(super) fn owner_of_parts(words: &str) -> Option<PartyKind> {
 pub(super) fn pair(words: &str) -> Option<[Party; 2]> {
     static PAIRED: LazyLock<Pattern> =
         LazyLock::new(|| super::pattern(r"(?i)^\w+ respektive (?:till )?\w+"));
-    let both: Vec<Named> = party::all(words);
+    let both: Vec<Named> = party::all_and_places(words);
     if let [one, two] = &both[..] {
         let between = words[one.end..two.start].trim().to_lowercase();
-        return (between == "respektive" || between == "respektive till")
+        return ["respektive", "respektive till", "och", "och till"]
+            .contains(&between.as_str())
             .then(|| [one.party.clone(), two.party.clone()]);
+    }
+    // "Tilldelas regionerna och kommunerna 180 respektive 45 mnkr": the two stand right before.
+    if let [.., both] = &both[..]
+        && both.party.kind == PartyKind::RegionsAndMunicipalities
+        && words[both.end..].trim().is_empty()
+        && let Some((one, two)) = words[both.start..both.end].split_once(" och ")
+    {
+        return Some([party::first(one)?, party::first(two)?]);
     }
     // The recogniser takes the two for one name.
     let one = both.first().filter(|named| PAIRED.is_match(&words[named.start..named.end]))?;

@@ -122,6 +122,25 @@ pub(super) const RULES: &[RoleRule] = &[
         ],
     },
     RoleRule {
+        name: "raised-from",
+        about: "What something was before it is raised or lowered to another sum is no part of an agreement.",
+        before: r"\b(?:öka|höj|utök|stig|väx|minsk|sänk|sjunk|förstärk)\w*\b[^.;]{0,60}\bfrån(?: \w+)?$",
+        after: "",
+        claim: Claim::Unsaid,
+        examples: &["Stödet ökar från 12 miljoner kronor."],
+    },
+    RoleRule {
+        name: "given-back",
+        about: "What was not used or is paid back, and what something is estimated to save, is no part of an agreement.",
+        before: r"\b(?:förbruka(?:t|ts|de|des)|outnyttjade?|oförbrukade?)\b[^.;]{0,60}$|\b(?:betala|betalar|betalade|betalat|betalas|lämna|lämnar|lämnade|lämnas) tillbaka(?: \w+){0,2}$|\båter(?:betala|betalar|betalade|betalat|kräva|kräver|krävde|krävt)(?: \w+){0,3}$|\bberäknas (?:spara|kosta|medföra|innebära)\b[^.;]{0,40}$",
+        after: "",
+        claim: Claim::Unsaid,
+        examples: &[
+            "Förra året fick regionen lämna tillbaka 4,2 miljoner kronor.",
+            "Vid årsskiftet hade länen förbrukat 51,6 miljoner kronor.",
+        ],
+    },
+    RoleRule {
         name: "again",
         about: "An amount that is divided further is named again: av regionernas 750 miljoner, medlen om 520 miljoner.",
         before: r"\b(?:av|ur) (?:de|den|det|dessa|[a-zåäö]+:?s)(?: totala| sammanlagda| årliga)?$|\b[a-zåäö]*(?:medlen|bidraget|beloppet|anslaget|stödet|ersättningen) (?:om|på)$|[a-zåäö]:?s (?:medel|del|andel),$|\b(?:inom|utifrån|för) (?:ramen för )?de$",
@@ -166,7 +185,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "budget",
         about: "Money proposed, estimated or entered in a budget is a budget figure.",
-        before: r"\bbudgetproposition|\bi (?:sin|regionens|landstingets|kommunens) budget\b|\bbudgeterat|\bbudgetera[rt]|\bi budget(?:en)? för\b|\bi (?:regionplanen|flerårsplanen|verksamhetsplanen|budgeten)\b|\bstatsbudget\w*|\bbudgetera\w*",
+        before: r"\bbudgetproposition|\bi (?:sin|regionens|landstingets|kommunens) budget\b|\bbudgeterat|\bbudgetera[rt]|\bi budget(?:en)? för\b|\bi (?:regionplanen|flerårsplanen|verksamhetsplanen|budgeten)\b|\bstatsbudget\w*|\bbudgetera\w*|\bhar riksdagen (?:\w+ ){0,2}anvisat(?: (?:totalt|sammanlagt|högst))?$|\briksdagen (?:har )?(?:för \d{4} )?anvisa(?:t|r|de)$",
         after: r"",
         claim: Claim::Budget,
         examples: &[
@@ -177,14 +196,14 @@ pub(super) const RULES: &[RoleRule] = &[
         name: "budget-behind",
         about: "Money in the state's budget is a budget figure.",
         before: "",
-        after: r"^[^.;]{0,80}\bi (?:sin|statens|nästa års) budget\b|^[^.;]{0,20}\bbudgetera\w*|^[^.;]{0,20}\btagits upp som intäkt",
+        after: r"^[^.;]{0,80}\bi (?:sin|statens|nästa års) budget\b|^[^.;]{0,20}\bbudgetera\w*|^[^.;]{0,20}\btagits upp som intäkt|^[^.;]{0,40}\b(?:aviserades|aviserats|aviserar|föreslogs|föreslås) i (?:budgetpropositionen|vårbudgeten|höstbudgeten|propositionen|vårändringsbudgeten)",
         claim: Claim::Budget,
         examples: &["För 2022 beräknar regeringen 250 miljoner kronor i sin budget."],
     },
     RoleRule {
         name: "budget-estimated",
         about: "Money that is estimated to be set aside is a budget figure.",
-        before: r"\b(?:beräkna[rs]?|föreslå[rs]?)\b(?: [\wåäö]+){0,8}$",
+        before: r"\b(?:beräkna(?:r|s|de|des)?|föreslå[rs]?)\b(?: [\wåäö]+){0,8}$",
         after: "",
         claim: Claim::Estimated,
         examples: &["År 2028 beräknas 500 miljoner kronor avsättas för samma ändamål."],
@@ -209,9 +228,17 @@ pub(super) const RULES: &[RoleRule] = &[
         examples: &["Den uppgår till 702 mnkr 2019 (655 mnkr till regionerna)."],
     },
     RoleRule {
+        name: "given-back-behind",
+        about: "An amount that is paid back or was not used is no part of an agreement.",
+        before: "",
+        after: r"^,?(?: som)?(?: \w+){0,6}? (?:betalats tillbaka|betalades tillbaka|betalas tillbaka|lämnats tillbaka|lämnades tillbaka|återbetalades|återbetalats|återkrävdes|återkrävas|återkrävts|förbrukades inte|inte förbrukats|inte (?:hann|hunnit|kunde|kunnat) användas)\b",
+        claim: Claim::Unsaid,
+        examples: &["Återstoden, drygt 2 miljoner kronor, har betalats tillbaka."],
+    },
+    RoleRule {
         name: "payout",
         about: "What is paid out by decision is a payout.",
-        before: r"\b(?:betala[rs]?|betalades|betalats|utbetala[rs]?|utbetalning(?:en|ar)?|utbetalades|utbetalats)\b[^.;]*$",
+        before: r"\b(?:betala[rs]?|betalade|betalat|betalades|betalats|utbetala[rs]?|utbetalade|utbetalning(?:en|ar)?|utbetalades|utbetalats)\b[^.;]*$",
         after: "",
         claim: Claim::Payout,
         examples: &[
@@ -240,7 +267,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "part-of-these",
         about: "Av dessa, av den summan and övriga medel open parts of the amount before.",
-        before: r"(?i)\b(?:av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av (?:de|den del av de) medel som|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av ökningen|av höjningen|av satsningen|av pengarna|av miljarden|av potten|av stödet|av tillägget|av förstärkningen|av (?:årets|fjolårets|nästa års|20\d\d års) (?:medel|pengar|belopp|anslag|bidrag|summa)|i beloppet|i summan)\b|^\W*(?:i|inom|ur) (?:denna|detta|den|dessa)(?: del| summa| belopp| pott)? (?:ryms|ingår|finns)\b",
+        before: r"(?i)\b(?:av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av (?:de|den del av de) medel som|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av ökningen|av höjningen|av satsningen|av pengarna|av miljarden|av potten|av stödet|av tillägget|av förstärkningen|av (?:årets|fjolårets|nästa års|20\d\d års) (?:medel|pengar|belopp|anslag|bidrag|summa)|i beloppet|i summan)\b|^\W*(?:i|inom|ur) (?:denna|detta|den|dessa)(?: del| summa| summan| belopp| pott)? (?:ryms|ingår|finns|ligger)\b|^\W*i (?:19|20)\d\d års (?:summa|belopp|medel|pengar|anslag|ram) (?:ryms|ingår|finns|ligger)\b",
         after: "",
         claim: Claim::PartOfThese,
         examples: &[
@@ -378,7 +405,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "set-aside",
         about: "Money that is set aside, distributed, allotted or earmarked is a part where there is a total.",
-        before: r"(?i)\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|bevilja\w*|öronmärk\w*|satsa\w*|satsning(?:ar|en|arna)?(?: \w+)? (?:på|om)|finns|anslå\w*|anslog\w*|reserver\w*|erhåll\w*|får|fått|disponera\w*|ges|ger|går|riktas|används|användas|använda|utgör|tillför\w*|stärker|investera\w*|lämnas|utgår|ersättning\w* (?:med|om|på)|dela på|delar på|stimulansmedel|bonus\w*|medel (?:till|för|om))\b[^.;]*$",
+        before: r"(?i)\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|bevilja\w*|öronmärk\w*|satsa\w*|satsning(?:ar|en|arna)?(?: \w+)? (?:på|om)|finns|anslå\w*|anslog\w*|reserver\w*|erhåll\w*|får|fått|disponera\w*|ges|ger|går|riktas|används|användas|använda|utgör|tillför\w*|stärker|investera\w*|lämnas|utgår|ersättning\w* (?:med|om|på)|dela på|delar på|stöds med|finansieras med|bekostas med|stimulansmedel|bonus\w*|medel (?:till|för|om))\b[^.;]*$",
         after: "",
         claim: Claim::SetAside,
         examples: &[

@@ -287,7 +287,8 @@ fn finish_row(
 ) {
     let words: Vec<&str> =
         (0..grid.labels.len()).map(|column| grid.text(scene.text, row, column)).collect();
-    let basis = basis::named(&words.join(" "));
+    let basis = basis::named(&words.join(" "))
+        .or_else(|| words.iter().skip(1).find_map(|cell| basis::of_cell(cell)));
     let counted = label.starts_with(|c: char| c.is_ascii_digit()) && !label.contains('.');
     let total = label.is_empty() || grid::is_total(label);
     let recipient = party::all(label).into_iter().next().map(|named| named.party);

@@ -150,7 +150,7 @@ impl<'t> Scene<'t> {
 /// Abbreviations whose full stop ends no sentence.
 static ABBREVIATION: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
-        r"(?i)(?:^|[\s(])(?:t\.ex|t\. ex|bl\.a|bl\. a|m\.m|m\. m|m\.fl|m\. fl|d\.v\.s|dvs|s\.k|s\. k|f\.d|o\.d|osv|etc|ca|c:a|enl|kap|resp|inkl|exkl|nr|dnr|st|kl|jfr|fr\.o\.m|t\.o\.m|tom|from|f\.n|p\.g\.a|pga|ev|max|min|milj|mdr|tel|tfn|sid|s|art|avd|bil|prop|bet|rskr|dir|jan|febr|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec|tf|vik|bitr|\d{1,2}|[A-ZÅÄÖ])\.$",
+        r"(?i)(?:^|[\s(])(?:t\.ex|t\. ex|bl\.a|bl\. a|m\.m|m\. m|m\.fl|m\. fl|d\.v\.s|dvs|s\.k|s\. k|f\.d|o\.d|osv|etc|ca|c:a|enl|kap|resp|inkl|exkl|nr|dnr|st|kl|jfr|fr\.o\.m|t\.o\.m|tom|from|f\.n|p\.g\.a|pga|ev|max|min|milj|mdr|tel|tfn|sid|s|art|avd|bil|prop|utg|omr|utg\.omr|bet|rskr|dir|jan|febr|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec|tf|vik|bitr|\d{1,2}|[A-ZÅÄÖ])\.$",
     )
 });
 
@@ -218,6 +218,10 @@ mod tests {
             (
                 "Medel enl. 5 kap. 3 § m.m. Regeringen beslutar.",
                 vec!["Medel enl. 5 kap. 3 § m.m.", "Regeringen beslutar."],
+            ),
+            (
+                "Enligt prop. 2023/24:1 utg.omr. 9 avsätts 2 mnkr.",
+                vec!["Enligt prop. 2023/24:1 utg.omr. 9 avsätts 2 mnkr."],
             ),
             ("t.ex. Skåne får 15 milj. kr", vec!["t.ex. Skåne får 15 milj. kr"]),
             ("Uppsala: 1 kr\nSkåne: 2 kr", vec!["Uppsala: 1 kr", "Skåne: 2 kr"]),

@@ -30,7 +30,9 @@ pub(super) fn title(scene: &Scene<'_>) -> Option<Range<usize>> {
         titled && (21..400).contains(&part.range.len())
     });
     let first = heading(1).or_else(|| heading(2)).or_else(|| heading(3)).or_else(|| heading(4));
-    let short = parts.iter().find(|part| (4..200).contains(&part.range.len()));
+    let short = parts
+        .iter()
+        .find(|part| (4..200).contains(&part.range.len()) && !is_path(scene.text.part(part)));
     match (first, named) {
         (Some(first), Some(named))
             if !mentions_agreement(&first.range) && named.range.start < first.range.start + 600 =>
@@ -45,6 +47,14 @@ pub(super) fn title(scene: &Scene<'_>) -> Option<Range<usize>> {
         (None, Some(named)) => Some(named.range.clone()),
         (None, None) => short.map(|part| part.range.clone()),
     }
+}
+
+/// True for the path that leads to a page, as its head shows it: "Start > Vård > Äldre".
+fn is_path(line: &str) -> bool {
+    let steps = |mark: &str| line.matches(mark).count();
+    let first = line.split([' ', '/', '>', '›']).find(|word| !word.is_empty()).unwrap_or_default();
+    let marks = steps(" > ") + steps(" › ") + steps(" / ") + steps(" » ");
+    marks >= 2 || (marks == 1 && ["Start", "Startsida", "Hem"].contains(&first))
 }
 
 /// The day of publication: "Publicerad 5 februari 2024", near the top or the end of a page.
@@ -116,7 +126,8 @@ pub(super) fn kind(
     if LETTER_OPENING.is_match(&opening) || LETTER_CLOSING.is_match(whole) && !has(&PARTIES_AGREE) {
         return DocumentKind::Letter;
     }
-    if has(&PARTIES_AGREE) && numbered_headings(scene) >= 3 {
+    let agreed = has(&PARTIES_AGREE) || BETWEEN_PARTIES.is_match(&opening);
+    if agreed && numbered_headings(scene) >= 3 {
         return DocumentKind::Agreement;
     }
     // A page on several agreements tells of signing too, and of who gets how much.
@@ -180,6 +191,12 @@ static LETTER_CLOSING: LazyLock<Pattern> = LazyLock::new(|| {
 static PARTIES_AGREE: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)\bparterna (?:är|har|vill|enas|konstaterar|ska|betonar)\b|\bgodkännande av överenskommelsen\b|\bmellan parterna\b|\bdenna överenskommelse\b",
+    )
+});
+/// The line of a title page that names the parties and nothing else.
+static BETWEEN_PARTIES: LazyLock<Pattern> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)(?:^|\n|\x1d)\W*överenskommelse mellan (?:svenska )?(?:staten|regeringen) och (?:sveriges kommuner och (?:landsting|regioner)|sk[lr])(?: \(sk[lr]\))?(?:\s*(?:\n|\x1d)|\s+(?:om|avseende)\s)",
     )
 });
 static SIGNED: LazyLock<Pattern> = LazyLock::new(|| {

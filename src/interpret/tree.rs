@@ -37,6 +37,7 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft], periods: &[Vec<i32
         restated::link(drafts, &scope);
         parts::find(scene, drafts, &scope);
         parts::wholes(scene, drafts, &scope);
+        years_of_parts(drafts, &scope);
         inherit(drafts, &scope, period);
     }
 }
@@ -109,7 +110,7 @@ fn totals(
             | Claim::SetAside => Role::Earmark,
             // What is estimated for another year and for nothing in particular is its total.
             Claim::Estimated
-                if agreement && draft.recipient.is_none() && draft.purpose_rule.is_empty() =>
+                if agreement && draft.recipient.is_none() && !draft.purpose_is_said() =>
             {
                 Role::Total
             }
@@ -387,8 +388,18 @@ fn promote(drafts: &mut [Draft], scope: &[usize], other_years: bool) {
         });
     let whole = (distinct == 0 && !payout) || (distinct > 0 && (others <= value || leads));
     if whole && !(other_years && (distinct < 2 || !leads)) {
+        let (sentence, years) = (drafts[largest].sentence, drafts[largest].years.clone());
         for &index in &free {
-            if drafts[index].amount.value == value {
+            // "För 2021 och 2022 avsätts 1 405 respektive 1 365 mnkr": a total for each year.
+            let draft = &drafts[index];
+            let of_pair = draft.sentence.is_some()
+                && draft.sentence == sentence
+                && draft.rule == drafts[largest].rule
+                && draft.years.len() == 1
+                && years.len() == 1
+                && draft.years != years
+                && draft.recipient.is_none();
+            if draft.amount.value == value || of_pair {
                 drafts[index].role = Role::Total;
             }
         }
@@ -398,6 +409,29 @@ fn promote(drafts: &mut [Draft], scope: &[usize], other_years: bool) {
 /// True where two lists of years can speak of the same money.
 pub(super) fn years_meet(a: &[i32], b: &[i32]) -> bool {
     a.is_empty() || b.is_empty() || a.iter().any(|year| b.contains(year))
+}
+
+/// "215 mnkr, varav 115 mnkr avser 2021 och 100 mnkr avser 2022": a whole is for the years of the
+/// parts that make it up.
+fn years_of_parts(drafts: &mut [Draft], scope: &[usize]) {
+    for &whole in scope {
+        if !drafts[whole].years.is_empty() || drafts[whole].role != Role::Total {
+            continue;
+        }
+        let parts = || {
+            let drafts = &drafts[..];
+            scope.iter().map(move |&part| &drafts[part]).filter(move |part| {
+                part.opened_by == Some(whole) && part.years_said && part.years.len() == 1
+            })
+        };
+        let sum = parts().fold(Decimal::ZERO, |sum, part| sum.saturating_add(part.amount.value));
+        if sum == drafts[whole].amount.value {
+            let mut years: Vec<i32> = parts().flat_map(|part| part.years.clone()).collect();
+            years.sort_unstable();
+            years.dedup();
+            drafts[whole].years = years;
+        }
+    }
 }
 
 /// Years that a part takes from its whole.

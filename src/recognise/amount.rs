@@ -183,7 +183,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "amount-words",
         about: "A number in words before miljoner or miljarder.",
-        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?P<figure>(?:@WORDS@)) ?(?P<more>extra |ytterligare |knapp |dryg |hel |kvarts )?(?P<scale>(?:miljarder|miljard|miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@)\b)?(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen| om året| varje år| vardera året)?",
+        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?P<figure>(?:@WORDS@)) ?(?P<more>extra |ytterligare |knapp |dryg |hel |kvarts |första |andra |sista |ny )?(?P<scale>(?:miljarder|miljard|miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@)\b)?(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen| om året| varje år| vardera året)?",
         read: in_words,
         examples: &[
             ("en halv miljard", "500000000 SEK"),
@@ -193,6 +193,7 @@ pub(super) const RULES: &[Rule] = &[
             ("en extra miljard per år", "1000000000 SEK/år"),
             ("Nära två miljarder kronor", "<=2000000000 SEK"),
             ("en knapp miljard", "<=1000000000 SEK"),
+            ("en första miljard betalades ut", "1000000000 SEK"),
         ],
         rejects: &["patientmiljarden", "två miljoner människor", "vaken miljard"],
     },
@@ -216,6 +217,7 @@ pub(super) const RULES: &[Rule] = &[
             ("10–15 miljoner kronor", "10000000..15000000 SEK"),
             ("mellan 10 och 15 miljoner kronor", "10000000..15000000 SEK"),
             ("från 10 till 15 mnkr", "10000000..15000000 SEK"),
+            ("Stödet ökar från 12 till 30 mnkr", "12000000 SEK; 30000000 SEK"),
             ("mellan 500 000 och 2 miljoner kronor", "500000..2000000 SEK"),
         ],
         rejects: &["2015-2018 miljoner", "15-10 miljoner kronor"],
@@ -241,6 +243,25 @@ pub(super) const RULES: &[Rule] = &[
             ("beräknas 600 och 650 miljoner kronor", "600000000 SEK; 650000000 SEK"),
         ],
         rejects: &["2017 respektive 2018 kronor", "enligt punkt 3 och 50 miljoner kronor"],
+    },
+    Rule {
+        name: "amount-pair-of-years",
+        about: "Two figures with one unit behind the second, for a year each.",
+        pattern: r"(?i)\b(?P<figure>@FIGURE@)(?P<link>(?: (?:för|under|år|avseende))* (?:19|20)\d\d,? (?:och|samt|respektive|resp\.?)|,? (?:och|samt|respektive|resp\.?)(?: (?:för|under|år|avseende))+ (?:19|20)\d\d) (?P<second>@FIGURE@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)",
+        read: pair,
+        examples: &[
+            ("beräknas 310 och för 2028 280 miljoner kronor", "310000000 SEK; 280000000 SEK"),
+            ("avsätts 20 för 2024 och 25 mnkr", "20000000 SEK; 25000000 SEK"),
+        ],
+        rejects: &["enligt punkt 3 och för 2028 280 miljoner kronor"],
+    },
+    Rule {
+        name: "amount-series",
+        about: "Three figures with one unit behind the last.",
+        pattern: r"(?i)\b(?P<figure>@FIGURE@), (?P<second>@FIGURE@) (?P<link>(?:respektive|resp\.?|och)) (?P<third>@FIGURE@) ?(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?",
+        read: series,
+        examples: &[("20, 25 och 30 miljoner kronor", "20000000 SEK; 25000000 SEK; 30000000 SEK")],
+        rejects: &["enligt punkterna 1, 2 och 30 miljoner kronor", "2019, 2020 och 2021 miljoner"],
     },
     Rule {
         name: "amount-broken",
@@ -396,11 +417,49 @@ fn range(m: &Match<'_>) -> Vec<Found> {
     {
         return Vec::new();
     }
+    // "Stödet ökar från 12 till 30 miljoner kronor": what it was and what it is.
+    if link.contains("till") && changes(m.before()) {
+        let currency = currency(m.get("currency").or(m.get("currency2")));
+        let value = |figure, step| {
+            Value::Amount(Amount { currency, bound: Bound::Exact, ..amount(m, figure, step) })
+        };
+        let (one, two) = (m.range_of("figure"), m.range_of("to").start..m.range().end);
+        return vec![
+            Found { range: one, value: value(from, from_step), candidates: Vec::new() },
+            Found { range: two, value: value(to, step), candidates: Vec::new() },
+        ];
+    }
     let mut amount = amount(m, from, from_step);
     amount.value_to = Some(to.value * step);
     amount.bound = Bound::Range;
     amount.currency = currency(m.get("currency").or(m.get("currency2")));
     found(m, amount, Vec::new())
+}
+
+/// True where the words before "från" tell of an increase or decrease.
+fn changes(before: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "öka",
+        "ökning",
+        "höj",
+        "utök",
+        "stig",
+        "steg ",
+        "stigit",
+        "väx",
+        "minsk",
+        "sänk",
+        "sjunk",
+        "sjönk",
+        "förstärk",
+        "fördubbl",
+        "tredubbl",
+        "räknas upp",
+        "räknats upp",
+    ];
+    let clause = before.rsplit(['.', ';', ':', '\n']).next().unwrap_or_default();
+    let near: Vec<&str> = clause.split_whitespace().rev().take(8).collect();
+    near.iter().any(|word| VERBS.iter().any(|verb| word.to_lowercase().starts_with(verb)))
 }
 
 fn range_of_units(m: &Match<'_>) -> Vec<Found> {
@@ -419,6 +478,39 @@ fn range_of_units(m: &Match<'_>) -> Vec<Found> {
     found(m, amount, Vec::new())
 }
 
+fn series(m: &Match<'_>) -> Vec<Found> {
+    let names = ["figure", "second", "third"];
+    let texts = names.map(|name| m.get(name).unwrap_or_default());
+    let Some(figures) =
+        texts.iter().map(|text| number::figure(text)).collect::<Option<Vec<Figure>>>()
+    else {
+        return Vec::new();
+    };
+    let (least, most) = figures.iter().fold((Decimal::MAX, Decimal::ZERO), |(least, most), it| {
+        (least.min(it.value), most.max(it.value))
+    });
+    // "16, 5 och 30": a decimal comma with a space behind it is likelier.
+    let short = texts[1].len() < 2;
+    let scale = m.get("scale").filter(|scale| unit_ends(m, scale) && is_money(m, scale));
+    let far = least * Decimal::ONE_HUNDRED < most;
+    let (Some(scale), false) =
+        (scale, short || far || texts.iter().all(|text| year_like(text)) || cut_from_number(m))
+    else {
+        return Vec::new();
+    };
+    let currency = currency(m.get("currency"));
+    let step = unit(scale);
+    let value =
+        |figure| Value::Amount(Amount { currency, bound: Bound::Exact, ..amount(m, figure, step) });
+    let last = names.len() - 1;
+    let found = names.iter().zip(figures).enumerate().map(|(at, (name, figure))| {
+        let own = m.range_of(name);
+        let end = if at == last { m.range().end } else { own.end };
+        Found { range: own.start..end, value: value(figure), candidates: Vec::new() }
+    });
+    found.collect()
+}
+
 fn pair(m: &Match<'_>) -> Vec<Found> {
     let (first, second) =
         (m.get("figure").unwrap_or_default(), m.get("second").unwrap_or_default());
@@ -430,7 +522,9 @@ fn pair(m: &Match<'_>) -> Vec<Found> {
     // "punkt 3 och 50 miljoner": a reference and an amount.
     let word =
         m.before().trim_end().rsplit([' ', '\n', '(']).next().unwrap_or_default().to_lowercase();
-    let linked = m.get("link").is_some_and(|link| link.eq_ignore_ascii_case("och"));
+    let linked = m
+        .get("link")
+        .is_some_and(|link| link.split_whitespace().any(|word| word.eq_ignore_ascii_case("och")));
     let far = one.value * Decimal::ONE_HUNDRED < two.value
         || one.value > two.value * Decimal::ONE_HUNDRED;
     if linked && (REFERENCE.contains(&word.as_str()) || far || word.is_empty()) {
@@ -874,17 +968,42 @@ fn currency(name: Option<&str>) -> &'static str {
 /// On which side of its figure a value lies.
 pub(super) fn bound(words: &str) -> Bound {
     let words = words.trim().to_lowercase();
+    let (not, words) = match words.strip_prefix("inte ").or_else(|| words.strip_prefix("ej ")) {
+        Some(rest) => (true, rest),
+        None => (false, words.as_str()),
+    };
     let says = |list: &[&str]| list.iter().any(|word| words.starts_with(word));
-    if words.is_empty() {
+    let bound = if words.is_empty() {
         Bound::Exact
-    } else if says(&["minst", "lägst", "åtminstone", "drygt", "över", "mer än"]) {
+    } else if says(&["minst", "lägst", "åtminstone", "drygt", "över", "mer än", "större än"])
+    {
         Bound::AtLeast
     } else if says(&[
-        "högst", "max", "upp", "knappt", "nära", "nästan", "närmare", "mindre", "som mest",
+        "högst",
+        "som högst",
+        "allra",
+        "max",
+        "upp",
+        "inemot",
+        "bortåt",
+        "knappt",
+        "nära",
+        "nästan",
+        "närmare",
+        "mindre",
+        "lägre",
+        "under",
+        "som mest",
+        "ett tak",
     ]) {
         Bound::AtMost
     } else {
         Bound::Approximate
+    };
+    match bound {
+        Bound::AtLeast if not => Bound::AtMost,
+        Bound::AtMost if not => Bound::AtLeast,
+        bound => bound,
     }
 }
 

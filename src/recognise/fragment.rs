@@ -16,7 +16,7 @@ const SCALE: &str = r"(?i:miljarderna|miljarder|miljard|mdkr|mdr\.?|mdkr|miljone
 const CURRENCY: &str = r"(?i:svenska kronor|norska kronor|danska kronor|kronorna|kronor|krona|kr|sek|euro|eur|€|amerikanska dollar|dollar|usd|nok|dkk|konor|kroner|kroor|kornor|kronr)";
 
 /// On which side of the figure the value lies.
-const BOUND: &str = r"(?i:cirka|ca\.?|c:a|omkring|ungefär|runt|uppskattningsvis|minst|lägst|åtminstone|drygt|över|mer än|högst|maximalt|max\.?|upp till|uppemot|knappt|nära|nästan|närmare|mindre än|som mest)(?: (?:totalt|sammanlagt|ett belopp om|ett belopp på))? ";
+const BOUND: &str = r"(?i:cirka|ca\.?|c:a|omkring|ungefär|runt|uppskattningsvis|i storleksordningen|minst|lägst|åtminstone|drygt|över|under|(?:inte |ej )?(?:mer|större|mindre|lägre) än|(?:inte |ej )?(?:överstiga|överstigande|överstiger|överskrida|överskrider|understiga|understigande|understiger)|(?:som |allra )?högst|maximalt|max\.?|upp till|uppemot|inemot|bortåt|knappt|nära|nästan|närmare|som mest|ett tak på)(?: (?:totalt|sammanlagt|ett belopp om|ett belopp på))? ";
 
 /// Months, whole and shortened.
 const MONTH: &str = r"(?i:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|jan|febr|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec)";

@@ -4,20 +4,24 @@
 //! of a table the word for what is due is enough. Phrasing: the closing sections of agreements
 //! (redovisning, rekvisition, återbetalning) and the notes of regions' compilations.
 
+mod addressee;
+mod due;
+mod year;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::due::{
-    COMPILED, column_kind, conjoined, nearest, nearest_after, nearest_before, row_kind,
-};
-use super::party;
 use super::scene::{Scene, Sentence};
-use super::year;
 use crate::clean::PartKind;
 use crate::contract::{Deadline, DeadlineKind, PartyKind};
 use crate::pattern::Pattern;
 use crate::recognise::Value;
 use crate::recognise::date::{Date, DatePart};
+use addressee::{addressee, earlier_addressee, heading_owner, owner};
+pub use due::DeadlineRule;
+pub(super) use due::RULES;
+use due::{column_kind, conjoined, nearest, nearest_after, nearest_before, row_kind};
+use year::with_year;
 
 /// A deadline and where it stands.
 #[derive(Debug)]
@@ -29,12 +33,12 @@ pub(super) struct Due {
 }
 
 static STRICTLY_LATEST: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
+    crate::interpret::pattern(
         r"(?i)\b(?:senast|före|innan|sista (?:[a-zåäö]+s)?dag(?:en)?|första gången|dock senast|inlämnas|vara klart?|fram till|till den|har till|stänger(?: \w+){0,2}|behöver (?:underlag|svar|uppgifter|material)[^.;]{0,40} redan)\b[^.;]{0,80}$",
     )
 });
 static PAST: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
+    crate::interpret::pattern(
         r"(?i)\b(?:betalades|redovisades|lämnade|beslutade|beslutat|slöt|utbetalades|gav|fattade|har redovisat|inkom|hade)\b",
     )
 });
@@ -131,7 +135,9 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
             let to_whom = addressee(before, after)
                 .or_else(|| {
                     last.as_ref()
-                        .filter(|(k, ..)| paired && *k == kind)
+                        .filter(|(k, ..)| {
+                            paired && (*k == kind || is_report(*k) && is_report(kind))
+                        })
                         .and_then(|(.., to)| to.clone())
                 })
                 .or_else(|| earlier_addressee(scene, index, kind));
@@ -150,17 +156,25 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
                     date.to_string(),
                     inferred,
                     by,
+                    same_day_to(rest),
                     scene.text.mention(range.clone()),
                 ));
             }
             let mention = scene.text.mention(quote);
             for year in &dates_of_years {
-                also.push((kind, year.to_string(), true, by, mention.clone()));
+                also.push((kind, year.to_string(), true, by, to_whom.clone(), mention.clone()));
             }
             if !in_cell && !paired {
                 let pointed = pointed.iter().skip(1).copied().filter(|other| *other != kind);
                 for other in conjoined(before, after, kind).into_iter().chain(pointed) {
-                    also.push((other, date.to_string(), inferred, by, mention.clone()));
+                    also.push((
+                        other,
+                        date.to_string(),
+                        inferred,
+                        by,
+                        to_whom.clone(),
+                        mention.clone(),
+                    ));
                 }
             }
             found.push(Due {
@@ -176,8 +190,8 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
                 sentence: index,
             });
         }
-        found.extend(also.into_iter().map(|(kind, date, year_inferred, by, mention)| Due {
-            deadline: Deadline { kind, date, year_inferred, by, to: None, mentions: vec![mention] },
+        found.extend(also.into_iter().map(|(kind, date, year_inferred, by, to, mention)| Due {
+            deadline: Deadline { kind, date, year_inferred, by, to, mentions: vec![mention] },
             part: sentence.part,
             sentence: index,
         }));
@@ -189,7 +203,7 @@ pub(super) fn all(scene: &Scene<'_>, years_of: &dyn Fn(usize) -> Vec<i32>) -> Ve
 /// is to be handed in, where this one names nothing that is due.
 fn pointed_at(scene: &Scene<'_>, index: usize) -> Vec<DeadlineKind> {
     static POINTS: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
+        crate::interpret::pattern(
             r"^(?:De|Den|Det|Dessa|Denna|Båda|Dokumenten|Handlingarna|Underlaget|Underlagen) (?:ska|skall|bör|måste|lämnas|skickas|sänds|ges)\b",
         )
     });
@@ -218,7 +232,7 @@ fn one_more(before: &str) -> bool {
 /// next clause asks for.
 fn completed(before: &str) -> bool {
     static DONE: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
+        crate::interpret::pattern(
             r"(?i)\b(?:(?:slutförd|avslutad|genomförd|påbörjad|klar|färdig|upparbetad|förbrukad|använd)[at]?|stänger)(?: [a-zåäö]+){0,3}?(?:,? (?:dock )?senast)?(?: den)?\s*$",
         )
     });
@@ -228,7 +242,7 @@ fn completed(before: &str) -> bool {
 /// "den 1 november respektive år": a day of each year of the agreement.
 fn each_year(date: Date, before: &str, after: &str) -> bool {
     static BEHIND: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
+        crate::interpret::pattern(
             r"(?i)^ ?\(?(?:respektive|varje|vartdera|vardera|samtliga|båda|alla) (?:år|året|åren)\b|^ ?årligen\b",
         )
     });
@@ -242,10 +256,25 @@ fn each_year(date: Date, before: &str, after: &str) -> bool {
 /// What is due on the same day as what stands before: "och en ekonomisk redovisning ska lämnas
 /// samma dag".
 fn same_day(rest: &str) -> Option<DeadlineKind> {
-    static SAME: LazyLock<Pattern> =
-        LazyLock::new(|| super::pattern(r"(?i)\bsamma (?:dag|datum|tid|tidpunkt(?:er)?|dagar)\b"));
+    static SAME: LazyLock<Pattern> = LazyLock::new(|| {
+        crate::interpret::pattern(r"(?i)\bsamma (?:dag|datum|tid|tidpunkt(?:er)?|dagar)\b")
+    });
     let at = SAME.find(rest)?;
     nearest_before(&rest[..at.start()]).or_else(|| nearest_after(&rest[at.end()..]))
+}
+
+/// Who gets what is due on the same day: named before those words.
+fn same_day_to(rest: &str) -> Option<String> {
+    let clause = rest.split(" samma ").next().unwrap_or_default();
+    addressee(clause, "")
+}
+
+/// True for what is written and handed in, which goes to one place where nothing else is said.
+fn is_report(kind: DeadlineKind) -> bool {
+    matches!(
+        kind,
+        DeadlineKind::Report | DeadlineKind::ActivityReport | DeadlineKind::FinancialReport
+    )
 }
 
 /// A sentence without a date of its own that is due on the days of the sentence before.
@@ -311,6 +340,9 @@ fn pairs(before: &str) -> bool {
             | "och senast"
             | "respektive senast"
     ) || words.contains("respektive")
+        // "för det första året och senast den": the same is due; "en plan och senast den" is not.
+        || ((words.ends_with(" och senast") || words.ends_with(" samt senast"))
+            && nearest_before(words).is_none())
         || (words.contains("senast")
             && (words.contains("års medel")
                 || words.contains("beträffande")
@@ -320,7 +352,7 @@ fn pairs(before: &str) -> bool {
 /// "och en slutredovisning den 1 mars": the next thing that is due, with its day.
 fn names_next(before: &str) -> bool {
     static NEXT: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
+        crate::interpret::pattern(
             r"(?i)^\W*(?:och|samt|respektive|dels)\W+(?:(?:en|ett|den|dels|därefter|slutligen) )*(?P<what>[a-zåäö-]+(?: [a-zåäö-]+)?) ?(?:den|i|till den)?\s*$",
         )
     });
@@ -374,12 +406,12 @@ fn labelled(before: &str) -> bool {
 /// which something has to be handed in.
 fn handed_in(before: &str, words: &str, date: Date) -> bool {
     static SAYS: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
+        crate::interpret::pattern(
             r"(?i)\b(?:lämna[rs]?|lämnas in|inlämnas|redovisa[rs]?|rekvirera[rs]?|rapportera[rs]?|överlämna[rs]?|inkomma|återbetala[rs]?|utbetalas|betalas ut)\b[^.;]{0,80}$",
         )
     });
     static DAY: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
+        crate::interpret::pattern(
             r"(?i)\b(?:lämnas|inlämnas|redovisas|rekvireras|rapporteras|återbetalas|utbetalas|lämnar|redovisar|rapporterar|överlämnar|ska (?:lämna|lämnas|redovisa|rekvirera|ha inkommit|ha kommit in|skickas|sändas|vara inne)|till ?handa)\b[^.;]{0,80}$|\b(?:rekvi\w+|redovis\w+|rapport\w*|ansökan|ansöka|återbetal\w+)\b[^.;]{0,80}\b(?:till och med|t\.o\.m\.)\s*(?:den)?\s*$",
         )
     });
@@ -399,7 +431,7 @@ fn handed_in(before: &str, words: &str, date: Date) -> bool {
 /// "betalas ut i december 2023": a payout's month is its deadline though nothing says "senast".
 fn payout_in(before: &str, after: &str) -> bool {
     static SAYS: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
+        crate::interpret::pattern(
             r"(?i)\b(?:utbetalas|betalas ut|utbetalning(?:en|ar|arna)?\b[^.;]{0,60}(?:sker|görs|kommer|sista gången))\b[^.;]{0,60}$",
         )
     });
@@ -413,161 +445,4 @@ fn populations(before: &str) -> bool {
         || lower.contains("folkmängd")
         || lower.contains("befolkning den")
         || lower.contains("invånare den")
-}
-
-static TO: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"\b(?:till|hos|från) (?P<to>(?:Regeringskansliet(?: \([A-ZÅÄÖ][^)]{3,60}\))?|[A-ZÅÄÖ][a-zåäö]+(?:departementet|styrelsen|kollegiet|kassan|verket|myndigheten|inspektionen|nämnden|kansliet)|SK[LR]\b|Sveriges Kommuner och (?:Landsting|Regioner)|regeringen|regionen|länsstyrelsen|[A-ZÅÄÖ][a-zåäö]+(?:-[A-Za-zåäö]+)?(?:myndigheten|verket)|IVO|TLV|RCC[ A-Za-zåäö]{0,20}|kommunstyrelsen|regionstyrelsen|E-hälsomyndigheten|Myndigheten för [a-zåäö]+(?: och [a-zåäö]+)?))",
-    )
-});
-
-/// Who gets what is due: named with "till" before the date or right behind it.
-fn addressee(before: &str, after: &str) -> Option<String> {
-    let named = |text: &str| {
-        TO.captures_iter(text).last().and_then(|found| Some(found.name("to")?.as_str().to_owned()))
-    };
-    let clause = after.split(['.', ';']).next().unwrap_or_default();
-    static HANDED: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"\b(?P<to>[A-ZÅÄÖ][a-zåäö]+(?:departementet|styrelsen|kollegiet|kassan|verket|myndigheten|inspektionen|kansliet)|SK[LR]) till ?handa\b",
-        )
-    });
-    let handed = |text: &str| Some(HANDED.captures(text)?.name("to")?.as_str().to_owned());
-    named(before).or_else(|| handed(before)).or_else(|| handed(clause)).or_else(|| {
-        TO.captures(clause).and_then(|found| Some(found.name("to")?.as_str().to_owned()))
-    })
-}
-
-/// The addressee that an earlier sentence of the section names for the same thing: "efter
-/// rekvisition ställd till Kammarkollegiet. Rekvireringen ska ske senast ...".
-fn earlier_addressee(scene: &Scene<'_>, index: usize, kind: DeadlineKind) -> Option<String> {
-    let sentence = &scene.sentences[index];
-    let section = scene.section_of(sentence.part);
-    let words = &COMPILED.iter().find(|(k, _)| *k == kind)?.1;
-    scene.sentences[..index]
-        .iter()
-        .rev()
-        .take(3)
-        .filter(|earlier| scene.section_of(earlier.part) == section)
-        .find_map(|earlier| {
-            let text = scene.str(earlier.range.clone());
-            let at = words.find(text)?.start();
-            TO.captures(&text[at..]).and_then(|found| Some(found.name("to")?.as_str().to_owned()))
-        })
-}
-
-/// Who owes it: the first party of the sentence that is not the addressee.
-fn owner(before: &str, after: &str, kind: DeadlineKind) -> Option<PartyKind> {
-    let subject = |text: &str| {
-        party::all(text)
-            .into_iter()
-            .find(|named| {
-                let lead = text[..named.start].to_lowercase();
-                let lead = lead.trim_end();
-                !lead.ends_with("till")
-                    && !lead.ends_with("hos")
-                    && !lead.ends_with("av")
-                    && !lead.ends_with('(')
-                    && !lead.ends_with("från")
-            })
-            .map(|named| named.party.kind)
-    };
-    let by =
-        subject(before).or_else(|| if before.trim().len() < 30 { subject(after) } else { None });
-    // The government pays and decides; it owes no report here.
-    by.filter(|by| *by != PartyKind::State || kind == DeadlineKind::Payout)
-}
-
-/// Who owes what stands under "10.1 Medel till landstingen".
-fn heading_owner(scene: &Scene<'_>, part: usize) -> Option<PartyKind> {
-    let heading = scene.heading(scene.section_of(part))?;
-    if super::agreement::is_generic(heading) && !heading.to_lowercase().contains("medel till") {
-        return None;
-    }
-    party::all(heading)
-        .into_iter()
-        .map(|named| named.party.kind)
-        .find(|kind| *kind != PartyKind::State)
-}
-
-/// The date with its year: its own, that of a date beside it in its part, of its row's or table's
-/// headings, of its section's heading, of the document's title.
-fn with_year(
-    scene: &Scene<'_>,
-    sentence: &Sentence,
-    range: &Range<usize>,
-    date: Date,
-    years_of: &dyn Fn(usize) -> Vec<i32>,
-    in_cell: bool,
-) -> Option<(Date, bool)> {
-    let after = scene.str(range.end..sentence.range.end).trim_start().to_lowercase();
-    let later = ["året efter", "påföljande år", "nästa år", "efterföljande år", "året därpå"]
-        .iter()
-        .any(|words| after.starts_with(words));
-    if date.year.is_some() {
-        return Some((date, date.year_inferred));
-    }
-    let part = &scene.text.parts[sentence.part];
-    let beside = scene.mentions[scene.mentions_in(&part.range)]
-        .iter()
-        .rev()
-        .filter(|mention| mention.range.end <= range.start)
-        .find_map(|mention| match mention.value {
-            Value::Date(Date { year: Some(year), .. }) | Value::Year(year) => Some(year),
-            _ => None,
-        });
-    // "den 15 februari 2027 och den 3 maj samma år".
-    if after.starts_with("samma år")
-        && let Some(year) = beside
-    {
-        return Some((Date { year: Some(year), year_inferred: true, ..date }, true));
-    }
-    let column = if in_cell { header_year(scene, sentence.part) } else { None };
-    let section = year::heading_years(scene, scene.section_of(sentence.part));
-    let one = |years: &[i32]| if years.len() == 1 { Some(years[0]) } else { None };
-    let year = beside
-        .filter(|_| in_cell)
-        .or(column)
-        .or_else(|| one(&section))
-        .or_else(|| one(&years_of(sentence.part)))
-        .or_else(|| year::around(scene, Some(sentence), sentence.part, false).first().copied())
-        .or_else(|| applied_for(scene.str(sentence.range.start..range.start)))
-        .or_else(|| next_after_publishing(scene, date))?;
-    let year = if later { year + 1 } else { year };
-    let date = Date { year: Some(year), year_inferred: true, ..date };
-    Some((date, true))
-}
-
-/// "Ansökan för 2018 ska ha kommit in senast den 30 augusti": one applies in the year itself.
-fn applied_for(before: &str) -> Option<i32> {
-    static APPLY: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"(?i)\bansök\w+ (?:för|avseende|till|om [^.;,]{2,40} för) (?P<year>20\d\d)\b",
-        )
-    });
-    APPLY.captures(before)?.name("year")?.as_str().parse().ok()
-}
-
-/// The year in which a day comes next after the page was published; none for pages without a date.
-fn next_after_publishing(scene: &Scene<'_>, date: Date) -> Option<i32> {
-    let (published, _) = super::subject::published(scene)?;
-    let year: i32 = published.get(..4)?.parse().ok()?;
-    let here = Date { year: Some(year), ..date }.to_string();
-    Some(if here.as_str() < published.get(..here.len())? { year + 1 } else { year })
-}
-
-/// The year of a table's money column, which its notes are about: "Belopp 2017".
-fn header_year(scene: &Scene<'_>, part: usize) -> Option<i32> {
-    let PartKind::Cell { table, .. } = scene.text.parts.get(part)?.kind else { return None };
-    let table = scene.text.tables.get(table)?;
-    let years = table.rows.iter().take(2).flat_map(|row| &row.cells).flat_map(|cell| {
-        let range = scene.text.parts[cell.part].range.clone();
-        scene.mentions[scene.mentions_in(&range)].iter()
-    });
-    years
-        .filter_map(|mention| match mention.value {
-            Value::Year(year) => Some(year),
-            _ => None,
-        })
-        .next()
 }

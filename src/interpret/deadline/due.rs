@@ -6,9 +6,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::scene::Scene;
 use crate::clean::PartKind;
 use crate::contract::DeadlineKind;
+use crate::interpret::scene::Scene;
 use crate::pattern::Pattern;
 
 /// One rule: what is due, by the words for it.
@@ -25,7 +25,7 @@ pub struct DeadlineRule {
 }
 
 /// The rules; of words that hold each other the longer count.
-pub(super) const RULES: &[DeadlineRule] = &[
+pub(in crate::interpret) const RULES: &[DeadlineRule] = &[
     DeadlineRule {
         kind: DeadlineKind::FinancialReport,
         about: "An ekonomisk redovisning shows how the money was used.",
@@ -83,27 +83,32 @@ pub(super) const RULES: &[DeadlineRule] = &[
     },
 ];
 
-pub(super) static COMPILED: LazyLock<Vec<(DeadlineKind, Pattern)>> = LazyLock::new(|| {
-    let compile = |rule: &DeadlineRule| super::pattern(format!(r"(?i)\b(?:{})", rule.words));
-    RULES.iter().map(|rule| (rule.kind, compile(rule))).collect()
-});
+pub(in crate::interpret) static COMPILED: LazyLock<Vec<(DeadlineKind, Pattern)>> =
+    LazyLock::new(|| {
+        let compile =
+            |rule: &DeadlineRule| crate::interpret::pattern(format!(r"(?i)\b(?:{})", rule.words));
+        RULES.iter().map(|rule| (rule.kind, compile(rule))).collect()
+    });
 
 /// What is due "i samband med slutredovisningen den" is not that.
-pub(super) fn nearest_before(text: &str) -> Option<DeadlineKind> {
+pub(in crate::interpret) fn nearest_before(text: &str) -> Option<DeadlineKind> {
     static WITH: LazyLock<Pattern> =
-        LazyLock::new(|| super::pattern(r"(?i)\bi samband med [^.;,]{0,60}$"));
+        LazyLock::new(|| crate::interpret::pattern(r"(?i)\bi samband med [^.;,]{0,60}$"));
     let own = WITH.find(text).map_or(text, |with| &text[..with.start()]);
     nearest(own, |start, _| start).or_else(|| nearest(text, |start, _| start))
 }
 
-pub(super) fn nearest_after(text: &str) -> Option<DeadlineKind> {
+pub(in crate::interpret) fn nearest_after(text: &str) -> Option<DeadlineKind> {
     let clause = text.split([';', '.', ',']).next().unwrap_or_default();
     let clause = clause.split(" och ").next().unwrap_or_default();
     nearest(clause, |start, length| length - start)
 }
 
 /// The kind whose word has the highest score; of words that hold each other the longer one.
-pub(super) fn nearest(text: &str, score: impl Fn(usize, usize) -> usize) -> Option<DeadlineKind> {
+pub(in crate::interpret) fn nearest(
+    text: &str,
+    score: impl Fn(usize, usize) -> usize,
+) -> Option<DeadlineKind> {
     let mut best: Option<(usize, Range<usize>, DeadlineKind)> = None;
     for (kind, words) in COMPILED.iter() {
         for found in words.find_iter(text) {
@@ -127,9 +132,13 @@ pub(super) fn nearest(text: &str, score: impl Fn(usize, usize) -> usize) -> Opti
 
 /// What else is due by a date: "Såväl den ekonomiska redovisningen som verksamhetsrapporten ska
 /// lämnas senast den".
-pub(super) fn conjoined(before: &str, after: &str, kind: DeadlineKind) -> Vec<DeadlineKind> {
+pub(in crate::interpret) fn conjoined(
+    before: &str,
+    after: &str,
+    kind: DeadlineKind,
+) -> Vec<DeadlineKind> {
     static AND: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
+        crate::interpret::pattern(
             r"(?i)^[^.;]{0,90}?\b(?:och|samt|som)(?: (?:en|ett|den|det|dess|sin|sina|de|dels|slutlig|skriftlig))*\s*$",
         )
     });
@@ -185,9 +194,11 @@ fn all_named(text: &str) -> Vec<(Range<usize>, DeadlineKind)> {
 
 /// What a row of events is about, in a table whose heading says that the cell tells when: "Sista
 /// dag att redovisa | 24 september".
-pub(super) fn row_kind(scene: &Scene<'_>, part: usize) -> Option<DeadlineKind> {
+pub(in crate::interpret) fn row_kind(scene: &Scene<'_>, part: usize) -> Option<DeadlineKind> {
     static WHEN: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(r"(?i)^(?:när|datum|tid|tidpunkt|senast(?: den)?|sista dag|dag)\b")
+        crate::interpret::pattern(
+            r"(?i)^(?:när|datum|tid|tidpunkt|senast(?: den)?|sista dag|dag)\b",
+        )
     });
     let PartKind::Cell { table, row, column } = scene.text.parts.get(part)?.kind else {
         return None;
@@ -204,7 +215,7 @@ pub(super) fn row_kind(scene: &Scene<'_>, part: usize) -> Option<DeadlineKind> {
 }
 
 /// What a column of dates is for: "Redovisas senast".
-pub(super) fn column_kind(scene: &Scene<'_>, part: usize) -> Option<DeadlineKind> {
+pub(in crate::interpret) fn column_kind(scene: &Scene<'_>, part: usize) -> Option<DeadlineKind> {
     let PartKind::Cell { table, column, .. } = scene.text.parts.get(part)?.kind else {
         return None;
     };

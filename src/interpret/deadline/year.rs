@@ -1,0 +1,91 @@
+//! The year of a day that stands without one.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::clean::PartKind;
+use crate::interpret::scene::{Scene, Sentence};
+use crate::interpret::{pattern, subject, year};
+use crate::pattern::Pattern;
+use crate::recognise::Value;
+use crate::recognise::date::Date;
+
+/// The date with its year: its own, that of a date beside it in its part, of its row's or table's
+/// headings, of its section's heading, of the document's title.
+pub(super) fn with_year(
+    scene: &Scene<'_>,
+    sentence: &Sentence,
+    range: &Range<usize>,
+    date: Date,
+    years_of: &dyn Fn(usize) -> Vec<i32>,
+    in_cell: bool,
+) -> Option<(Date, bool)> {
+    let after = scene.str(range.end..sentence.range.end).trim_start().to_lowercase();
+    let later = ["året efter", "påföljande år", "nästa år", "efterföljande år", "året därpå"]
+        .iter()
+        .any(|words| after.starts_with(words));
+    if date.year.is_some() {
+        return Some((date, date.year_inferred));
+    }
+    let part = &scene.text.parts[sentence.part];
+    let beside = scene.mentions[scene.mentions_in(&part.range)]
+        .iter()
+        .rev()
+        .filter(|mention| mention.range.end <= range.start)
+        .find_map(|mention| match mention.value {
+            Value::Date(Date { year: Some(year), .. }) | Value::Year(year) => Some(year),
+            _ => None,
+        });
+    // "den 15 februari 2027 och den 3 maj samma år".
+    if after.starts_with("samma år")
+        && let Some(year) = beside
+    {
+        return Some((Date { year: Some(year), year_inferred: true, ..date }, true));
+    }
+    let column = if in_cell { header_year(scene, sentence.part) } else { None };
+    let section = year::heading_years(scene, scene.section_of(sentence.part));
+    let one = |years: &[i32]| if years.len() == 1 { Some(years[0]) } else { None };
+    let year = beside
+        .filter(|_| in_cell)
+        .or(column)
+        .or_else(|| one(&section))
+        .or_else(|| one(&years_of(sentence.part)))
+        .or_else(|| year::around(scene, Some(sentence), sentence.part, false).first().copied())
+        .or_else(|| applied_for(scene.str(sentence.range.start..range.start)))
+        .or_else(|| next_after_publishing(scene, date))?;
+    let year = if later { year + 1 } else { year };
+    let date = Date { year: Some(year), year_inferred: true, ..date };
+    Some((date, true))
+}
+
+/// "Ansökan för 2018 ska ha kommit in senast den 30 augusti": one applies in the year itself.
+fn applied_for(before: &str) -> Option<i32> {
+    static APPLY: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(r"(?i)\bansök\w+ (?:för|avseende|till|om [^.;,]{2,40} för) (?P<year>20\d\d)\b")
+    });
+    APPLY.captures(before)?.name("year")?.as_str().parse().ok()
+}
+
+/// The year in which a day comes next after the page was published; none for pages without a date.
+fn next_after_publishing(scene: &Scene<'_>, date: Date) -> Option<i32> {
+    let (published, _) = subject::published(scene)?;
+    let year: i32 = published.get(..4)?.parse().ok()?;
+    let here = Date { year: Some(year), ..date }.to_string();
+    Some(if here.as_str() < published.get(..here.len())? { year + 1 } else { year })
+}
+
+/// The year of a table's money column, which its notes are about: "Belopp 2017".
+fn header_year(scene: &Scene<'_>, part: usize) -> Option<i32> {
+    let PartKind::Cell { table, .. } = scene.text.parts.get(part)?.kind else { return None };
+    let table = scene.text.tables.get(table)?;
+    let years = table.rows.iter().take(2).flat_map(|row| &row.cells).flat_map(|cell| {
+        let range = scene.text.parts[cell.part].range.clone();
+        scene.mentions[scene.mentions_in(&range)].iter()
+    });
+    years
+        .filter_map(|mention| match mention.value {
+            Value::Year(year) => Some(year),
+            _ => None,
+        })
+        .next()
+}
