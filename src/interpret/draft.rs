@@ -2,20 +2,18 @@
 //! years, the recipient, the purpose. `tree` and `merge` make facts of them.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use rust_decimal::Decimal;
-
-use crate::contract::{Basis, Bound, Party, PartyKind, Per, Role};
-use crate::pattern::Pattern;
-use crate::recognise::Value;
-use crate::recognise::amount::Amount;
-
+use super::coordinate::{coordinate, refers_back};
+use super::one_place::{one_place, place_towards};
 use super::phrase::Masked;
+use super::price::{each_year, is_price, is_rate, says_per_year};
 use super::role::{Claim, claim};
 use super::scene::{Scene, Sentence};
 use super::{basis, party, purpose, recipient, year};
 use crate::clean::PartKind;
+use crate::contract::{Basis, Party, PartyKind, Per, Role};
+use crate::recognise::Value;
+use crate::recognise::amount::Amount;
 
 /// Where a draft comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -391,7 +389,7 @@ fn share_years(drafts: &mut [Draft]) {
         if alike && one.claim == next.claim && one.purpose.is_none() && one.years_said {
             one.purpose.clone_from(&next.purpose);
         }
-        if alike && super::draft::compatible(&one.recipient, &next.recipient) {
+        if alike && compatible(&one.recipient, &next.recipient) {
             one.basis = one.basis.or(next.basis);
         }
     }
@@ -425,289 +423,6 @@ fn purpose_around(scene: &Scene<'_>, sentence: &Sentence, origin: Origin) -> Opt
     }
     (range != part).then(|| purpose::of_label(scene.str(range))).flatten()
 }
-
-/// Kronor per inhabitant or per place are a rate and no sum.
-fn is_rate(amount: &Amount) -> bool {
-    matches!(amount.per, Some(Per::Inhabitant | Per::Unit))
-}
-
-/// The one region or municipality whose share it is: "Region Hallands andel är", "Skåne får".
-fn one_place(scene: &Scene<'_>, sentence: &Sentence, words: Range<usize>) -> Option<Party> {
-    let before = scene.str(words.clone());
-    let (from, to) = (words.start, words.end);
-    let mention =
-        scene.mentions[scene.mentions_in(&(from..to))].iter().rev().find_map(|mention| {
-            match &mention.value {
-                Value::Place(place) => Some((mention.range.clone(), place)),
-                _ => None,
-            }
-        })?;
-    let (range, place) = mention;
-    let lead = before.get(..range.start - from)?.trim_end().to_lowercase();
-    let behind = before.get(range.end - from..)?.trim().to_lowercase();
-    let behind = behind.strip_prefix(", som ").unwrap_or(&behind);
-    let behind = behind.strip_prefix("sammanlagt ").unwrap_or(behind);
-    // "Kommunerna i Kalmar län får": the place says which of them.
-    if ["kommunerna i", "kommuner i", "kommunerna inom"].iter().any(|words| lead.ends_with(words)) {
-        return None;
-    }
-    let gets = [
-        "andel",
-        "del ",
-        "får",
-        "fått",
-        "fick",
-        "erhåller",
-        "tilldelas",
-        "disponerar",
-        "ges ",
-        "väntas få",
-        "beräknas få",
-        "har rätt till",
-        "räknar med att få",
-        "kan få",
-    ];
-    let gets = gets.iter().any(|word| behind.starts_with(word));
-    // "Störst belopp får Göteborg med 118 mnkr, därefter följer Uppsala, 96,3 mnkr".
-    let ranked = ["störst", "minst", "mest", "högst", "följer", "följt av", "följd av"]
-        .iter()
-        .any(|word| scene.str(sentence.range.clone()).to_lowercase().contains(word))
-        && ["", ",", "(", "–", "med", "med drygt", "med nästan", "med knappt", "med cirka"]
-            .contains(&behind);
-    // "Till Norrbotten kommer 23,5 mnkr", "får Norrbotten 39,1 mnkr".
-    let led = |words: &[&str]| {
-        words.iter().any(|word| lead.rsplit(' ').next().is_some_and(|last| last == *word))
-    };
-    let given = led(&["till"])
-        && [
-            "",
-            "är",
-            "blir",
-            "kommer",
-            "går",
-            "fördelas",
-            "betalas",
-            "utbetalas",
-            "avsätts",
-            "ges",
-            "lämnas",
-        ]
-        .contains(&behind);
-    static GRANT: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"^(?:(?:ett|en) (?:[a-zåäö]+ ){0,2}(?:tillskott|bidrag|stöd|belopp|summa) (?:på|om))?$",
-        )
-    });
-    let verb_first = led(&["får", "fick", "erhåller", "tilldelas", "beviljas"])
-        && GRANT.is_match(behind)
-        || led(&["varav", "därav"]) && behind.is_empty();
-    (gets || given || verb_first || ranked).then(|| party::named_place(place.name())).flatten()
-}
-
-/// The one region or municipality that the words right behind an amount give it to: "75 mnkr till
-/// Dalarna".
-fn place_towards(scene: &Scene<'_>, from: usize, to: usize) -> Option<Party> {
-    let mentions = &scene.mentions[scene.mentions_in(&(from..to))];
-    mentions.iter().find_map(|mention| {
-        let Value::Place(place) = &mention.value else { return None };
-        let lead = scene.str(from..mention.range.start);
-        // "Störst belopp, drygt 7,9 mnkr, får Filipstads kommun".
-        let given = [", får ", ", fick ", ", tilldelas ", ", går till ", ", gick till "];
-        let near = lead.split_whitespace().count() <= 4 && !lead.contains(['.', ';', ',']);
-        (near && lead.ends_with(" till ") || given.contains(&lead))
-            .then(|| party::named_place(place.name()))?
-    })
-}
-
-/// "För vartdera året 2019 och 2020 satsas": the amount behind it is for each year.
-fn each_year(before: &str) -> bool {
-    let lower = before.to_lowercase();
-    ["vartdera året", "vardera året", "varje år", "vart och ett av åren"]
-        .iter()
-        .any(|words| lower.contains(words))
-}
-
-/// True for "de 500 miljoner kronorna" and "dessa 15 miljoner".
-fn refers_back(before: &str, amount: &str) -> bool {
-    let word = before.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
-    matches!(word.as_str(), "de" | "dessa")
-        || amount.ends_with("kronorna")
-        || amount.ends_with("miljonerna")
-}
-
-/// "Varje registrerad riskbedömning ger 200 kronor", "per test utgår högst 700 kronor": a price.
-fn is_price(amount: &Amount, before: &str, after: &str) -> bool {
-    static FOR_ONE: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"(?i)^ för (?:en|ett|varje|vart|var) (?:ny |nytt )?[a-zåäö-]+(?:d|t|ad|at|en) ",
-        )
-    });
-    // "Betalt per utredning, med 34 000 kronor för en stor utredning".
-    static PAID: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"(?i)\b(?:betalt|ersätt\w*|pris\w*|taxa\w*) (?:lämnas |utgår )?(?:per|med|är)\b",
-        )
-    });
-    static EACH: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"(?i)\b(?:per|varje) [a-zåäö-]{4,}(?: [a-zåäö-]+){0,2}(?: (?:utgår|ger|betalas|ersätts|lämnas|är|med|högst|höjs|sänks|samtidigt|till|uppgår))+$|(?i)\b(?:per|varje) [A-Za-zåäö]+-?[a-zåäö]{3,}$|\b(?:per|för varje) [a-zåäö-]{3,}(?: [a-zåäö-]+){0,2}(?: som [a-zåäö -]{2,40})? (?:får|betalas|utgår|lämnas|ges)(?: [a-zåäö]+){0,3}$",
-        )
-    });
-    // A sum for a party is never so small; a price never so large.
-    amount.per.is_none()
-        && amount.value < Decimal::from(1_000_000)
-        && (EACH.is_match(before.trim_end())
-            || FOR_ONE.is_match(after)
-            || PAID.is_match(before)
-                && (after.starts_with(" för en ") || after.starts_with(" för ett ")))
-}
-
-/// True where "per år" stands a few words behind the amount: "är avsatta per år för".
-fn says_per_year(after: &str) -> bool {
-    let clause = after.split([',', ';', '(']).next().unwrap_or_default().to_lowercase();
-    let near: Vec<&str> = clause.split_whitespace().take(5).collect();
-    let near = near.join(" ");
-    ["per år", "årligen", "vardera året", "vartdera året", "varje år", "vart och ett av åren"]
-        .iter()
-        .any(|words| near.contains(words))
-}
-
-/// Ties an amount to the one before it in its sentence: what "varav" opens, and what "och" goes on
-/// with.
-fn coordinate(drafts: &[Draft], first: usize, draft: &mut Draft, before: &str, after: &str) {
-    if drafts.len() <= first {
-        // "Därav" at the head of a sentence opens the parts of the sentence before.
-        if draft.claim == Claim::PartOfLast {
-            draft.claim = Claim::PartOfThese;
-        }
-        return;
-    }
-    let last = drafts.len() - 1;
-    let previous = &drafts[last];
-    if draft.claim == Claim::PartOfLast {
-        draft.opened_by = Some(last);
-        return;
-    }
-    // "190 miljoner, varav staten finansierar 90 miljoner".
-    let lead = before.to_lowercase();
-    if draft.claim == Claim::Contribution
-        && ["varav ", "därav "].iter().any(|word| lead.contains(word))
-    {
-        draft.opened_by = Some(last);
-        return;
-    }
-    // "Av regionernas 750 miljoner ska 300 miljoner användas".
-    if previous.claim == Claim::Again
-        && matches!(draft.claim, Claim::SetAside | Claim::Unsaid | Claim::Estimated)
-    {
-        draft.claim = Claim::PartOfLast;
-        draft.opened_by = Some(last);
-        return;
-    }
-    let words = before.trim().to_lowercase();
-    // "Ökar från 12 till 30 miljoner kronor".
-    if words == "till" && previous.rule == "raised-from" {
-        draft.claim = Claim::SetAside;
-        draft.purpose = draft.purpose.take().or_else(|| previous.purpose.clone());
-        return;
-    }
-    // "3 miljarder kronor: en miljard i mars och två i april".
-    if words.ends_with(':') {
-        draft.claim = Claim::PartOfLast;
-        draft.opened_by = Some(last);
-        return;
-    }
-    // "en miljard kronor (1 000 000 000 kronor)": the same again.
-    if words == "(" && previous.amount.value == draft.amount.value {
-        draft.claim = previous.claim;
-        draft.again = true;
-        return;
-    }
-    let joined = words.ends_with("och")
-        || words.ends_with("samt")
-        || words.ends_with(',')
-        || words.ends_with("respektive")
-        || words.ends_with("medan")
-        || words.contains("medan ")
-        || words.contains(" och ")
-        || words.contains("samt ")
-        || words.starts_with("och ")
-        || words.starts_with("dels")
-        || words.contains(" dels")
-        || words.starts_with(',');
-    if !joined && draft.recipient_rule != "verb-left-out" {
-        return;
-    }
-    if draft.claim == Claim::Unsaid
-        && draft.rule.is_empty()
-        && previous.claim == Claim::Total
-        && !draft.years_said
-    {
-        draft.claim = Claim::SetAside;
-    }
-    let unsaid = draft.claim == Claim::Unsaid && draft.rule.is_empty();
-    let follows = unsaid || draft.claim == Claim::SetAside;
-    let leads = matches!(
-        previous.claim,
-        Claim::PartOfLast
-            | Claim::PartOfThese
-            | Claim::Rest
-            | Claim::PartOfTotal
-            | Claim::Contribution
-            | Claim::Payout
-            | Claim::Budget
-            | Claim::SetAside
-    );
-    if follows && leads {
-        draft.claim = previous.claim;
-        draft.opened_by = previous.opened_by;
-        draft.of_party = draft.of_party.or(previous.of_party);
-        draft.goes_on = true;
-        if draft.amount.per.is_none()
-            && previous.amount.per == Some(Per::Year)
-            && !after.contains("engång")
-        {
-            draft.amount.per = Some(Per::Year);
-        }
-    }
-    // "Till regionerna fördelas 320 miljoner 2025 och 362 miljoner 2026": the same for another year.
-    let one_more_year = draft.years_said
-        && previous.years_said
-        && draft.years != previous.years
-        && draft.recipient.is_none()
-        && matches!(draft.claim, Claim::Unsaid | Claim::SetAside)
-        && LEFT_OUT.is_match(&words);
-    if one_more_year {
-        draft.claim = previous.claim;
-        draft.recipient.clone_from(&previous.recipient);
-        draft.basis = draft.basis.or(previous.basis);
-        draft.opened_by = previous.opened_by;
-        if !draft.purpose_is_said() {
-            draft.purpose.clone_from(&previous.purpose);
-        }
-    }
-    // "369 respektive 323": one subject for both.
-    if words == "respektive" || words == "resp." || words == "resp" {
-        draft.claim = previous.claim;
-        draft.opened_by = previous.opened_by;
-        if draft.purpose.is_none() {
-            draft.purpose = previous.purpose.clone();
-        }
-        if draft.recipient.is_none() {
-            draft.recipient = previous.second_recipient.clone();
-        }
-        if draft.amount.bound == Bound::Exact {
-            draft.amount.bound = previous.amount.bound;
-        }
-    }
-}
-
-/// Words between two amounts of one thing for two years: "2025 och", "för 2016 respektive".
-static LEFT_OUT: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"^(?:(?:(?:för|under|avseende|år|i|liksom de|de) )*(?:19|20)\d\d,? ?)?(?:och|samt|respektive|resp\.?|,)(?: (?:(?:för|under|avseende|år) )*(?:19|20)\d\d)?(?: till)?(?: (?:cirka|högst|minst|drygt))?$",
-    )
-});
 
 /// True where two recipients can be the same.
 pub(super) fn compatible(a: &Option<Party>, b: &Option<Party>) -> bool {

@@ -14,6 +14,7 @@ use super::closing::{closed, fills, halved, rest};
 use super::draft::{Draft, Origin};
 use super::known::{Known, before};
 use super::misprints;
+use super::named::{of_supplement, of_these, owned};
 use super::role::Claim;
 use super::scene::Scene;
 use super::tree::years_meet;
@@ -168,7 +169,7 @@ pub(super) fn larger(drafts: &[Draft], whole: usize, part: usize) -> bool {
 
 /// True for a part that its own words tie to its whole, although it is printed larger: one of the
 /// two is a misprint, which the sum is to show.
-fn misprinted_part(drafts: &[Draft], whole: usize, part: usize) -> bool {
+pub(super) fn misprinted_part(drafts: &[Draft], whole: usize, part: usize) -> bool {
     let (one, two) = (&drafts[whole], &drafts[part]);
     let opened = two.opened_by == Some(whole);
     let of_total = matches!(
@@ -187,153 +188,6 @@ fn misprinted_part(drafts: &[Draft], whole: usize, part: usize) -> bool {
 /// Roles that can have parts.
 pub(super) fn has_parts(role: Role) -> bool {
     matches!(role, Role::Total | Role::Earmark | Role::Supplement | Role::Payout | Role::Budget)
-}
-
-/// "I landstingens del ingår 6 mnkr": a part of what that party gets.
-fn owned(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
-    let owner = drafts[index].of_party.or_else(|| {
-        let lead = list_lead(scene, &drafts[index])?;
-        super::recipient::owner_of_parts(scene.str(lead))
-    })?;
-    let before = scope.iter().copied().filter(|&other| other < index).rev();
-    before
-        .filter(|&other| {
-            // What is a part of that party's money itself stands beside it.
-            matches!(drafts[other].role, Role::Earmark | Role::Payout)
-                && larger(drafts, other, index)
-                && drafts[other].of_party != Some(owner)
-        })
-        .find(|&other| drafts[other].recipient.as_ref().is_some_and(|party| party.kind == owner))
-}
-
-/// "Av dessa": a part of the nearest larger amount before it in its section.
-fn of_these(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
-    let draft = &drafts[index];
-    if draft.claim != Claim::PartOfThese {
-        return None;
-    }
-    let section = scene.section_of(draft.part);
-    let named = named_whole(scene, drafts, scope, index)
-        .or_else(|| whole_of_year(scene, drafts, scope, index));
-    if named.is_some() {
-        return named;
-    }
-    // "Det beloppet omfattar också" goes on from the last amount, be that a part itself.
-    if draft.rule == "part-of-that-amount" {
-        return scope.iter().copied().rfind(|&other| {
-            other < index
-                && drafts[other].part == draft.part
-                && drafts[other].sentence != draft.sentence
-                && has_parts(drafts[other].role)
-                && larger(drafts, other, index)
-        });
-    }
-    let before: Vec<usize> = scope
-        .iter()
-        .copied()
-        .filter(|&other| other < index)
-        .filter(|&other| scene.section_of(drafts[other].part) == section)
-        .filter(|&other| drafts[other].sentence != draft.sentence)
-        // A sibling that the same words opened is not the whole.
-        .filter(|&other| drafts[other].claim != Claim::PartOfThese)
-        .filter(|&other| years_meet(&drafts[other].years, &draft.years))
-        .rev()
-        .collect();
-    let find = |fits: &dyn Fn(usize) -> bool| before.iter().copied().find(|&other| fits(other));
-    find(&|other| has_parts(drafts[other].role) && larger(drafts, other, index))
-        .or_else(|| find(&|other| misprinted_part(drafts, other, index)))
-}
-
-/// "Av medlen för 2021 går", "av 2021 års medel": the amount for that year alone.
-fn whole_of_year(
-    scene: &Scene<'_>,
-    drafts: &[Draft],
-    scope: &[usize],
-    index: usize,
-) -> Option<usize> {
-    static OF_YEAR: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"(?i)\b(?:av|ur) (?:medlen|pengarna|beloppet|bidraget|anslaget|ersättningen|stödet) (?:för|avseende|under) (?:år )?(?P<year>(?:19|20)\d\d)\b|\b(?:av|ur|i) (?P<of>(?:19|20)\d\d) års (?:medel|pengar|belopp|bidrag|anslag|ersättning|summa|ram)\b",
-        )
-    });
-    let draft = &drafts[index];
-    let sentence = scene.sentences.get(draft.sentence?)?;
-    let words = OF_YEAR.captures(scene.str(sentence.range.start..draft.start()))?;
-    let year: i32 = words.name("year").or_else(|| words.name("of"))?.as_str().parse().ok()?;
-    before(scope, index).iter().copied().rfind(|&other| {
-        drafts[other].years == [year]
-            && drafts[other].sentence != draft.sentence
-            && has_parts(drafts[other].role)
-            && larger(drafts, other, index)
-    })
-}
-
-/// "Av medlen till de regionala cancercentrumen går": the amount whose words name the same.
-fn named_whole(
-    scene: &Scene<'_>,
-    drafts: &[Draft],
-    scope: &[usize],
-    index: usize,
-) -> Option<usize> {
-    static OF: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"(?i)\b(?:av|ur) (?P<money>[a-zåäö]*(?:medlen|bidraget|beloppet|ramen)|de medel som [a-zåäö]+) (?:till|för) (?P<what>[^.;,]{4,80}?)(?: (?:ska|skall|får|går|är|avser|avsätts|används|fördelas|öronmärks)\b[^.;]*)?$",
-        )
-    });
-    let draft = &drafts[index];
-    let sentence = scene.sentences.get(draft.sentence?)?;
-    // "Av medlen till centrumen går 9,75 respektive 4,25 mnkr": the words stand before the first.
-    let first = scope.iter().copied().find(|&other| drafts[other].sentence == draft.sentence)?;
-    let before = scene.str(sentence.range.start..drafts[first].start());
-    let words = OF.captures(before.trim_end())?;
-    let (money, what) = (words.name("money")?.as_str(), words.name("what")?.as_str());
-    let fits = |other: &usize| {
-        larger(drafts, *other, index)
-            && drafts[*other].role == Role::Earmark
-            && drafts[*other].sentence != draft.sentence
-    };
-    let party = super::party::first(what).map(|party| party.kind);
-    let words = format!("{money} {what}");
-    let says = |&other: &usize| {
-        let purpose = drafts[other].purpose.as_deref().unwrap_or_default();
-        let behind = drafts[other].behind.as_str();
-        behind.contains(&format!("till {what}"))
-            || super::merge::common(&words, &format!("{behind} {purpose}")) > 0
-    };
-    let belongs = |&other: &usize| {
-        party.is_some() && drafts[other].recipient.as_ref().map(|party| party.kind) == party
-    };
-    let find = |names: &dyn Fn(&usize) -> bool| {
-        let mut earlier = scope.iter().copied().filter(|other| *other < index).filter(fits);
-        let mut later = scope.iter().copied().filter(|other| *other > index).filter(fits);
-        earlier.rfind(names).or_else(|| later.find(names))
-    };
-    find(&says).or_else(|| find(&belongs))
-}
-
-/// "Av tillägget avsätts 212 miljoner": a part of the supplement that its section states, and so is
-/// what is set aside after it as long as the supplement reaches.
-fn of_supplement(
-    scene: &Scene<'_>,
-    drafts: &[Draft],
-    known: &Known,
-    index: usize,
-) -> Option<usize> {
-    static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"(?i)\b(?:av|ur) (?:tillägget|tillskottet|förstärkningen|(?:de (?:ytterligare|tillkommande|nya) |tilläggs)(?:medlen|medel))\b",
-        )
-    });
-    let draft = &drafts[index];
-    let sentence = scene.sentences.get(draft.sentence?)?;
-    let section = scene.section_of(draft.part);
-    let supplement = before(&known.supplements, index).last().copied();
-    let supplement = supplement.filter(|&other| scene.section_of(drafts[other].part) == section)?;
-    let taken = known.taken(supplement).all;
-    let named = NAMED.is_match(scene.str(sentence.range.start..draft.start()));
-    let goes_on = draft.claim == Claim::SetAside && !taken.is_zero();
-    let fits = taken.saturating_add(draft.amount.value) <= drafts[supplement].amount.value;
-    ((named || goes_on) && fits).then_some(supplement)
 }
 
 /// "Region Hallands andel är 8 804 900 kronor": a part of what the regions get, if that is stated.
@@ -357,7 +211,7 @@ fn share_of(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
 }
 
 /// The sentence that a list goes on from: the one before its first item, if it ends with a colon.
-fn list_lead(scene: &Scene<'_>, draft: &Draft) -> Option<Range<usize>> {
+pub(super) fn list_lead(scene: &Scene<'_>, draft: &Draft) -> Option<Range<usize>> {
     if draft.origin != Origin::Item {
         return None;
     }

@@ -6,6 +6,7 @@
 
 mod addressee;
 mod due;
+mod words;
 mod year;
 
 use std::ops::Range;
@@ -21,6 +22,10 @@ use addressee::{addressee, earlier_addressee, heading_owner, owner};
 pub use due::DeadlineRule;
 pub(super) use due::RULES;
 use due::{column_kind, conjoined, nearest, nearest_after, nearest_before, row_kind};
+use words::{
+    completed, each_year, handed_in, is_report, labelled, names_next, one_more, opens_line, pairs,
+    payout_in, populations, same_day,
+};
 use year::with_year;
 
 /// A deadline and where it stands.
@@ -221,60 +226,10 @@ fn pointed_at(scene: &Scene<'_>, index: usize) -> Vec<DeadlineKind> {
     kinds
 }
 
-/// "och senast den 1 november en redovisning": the thing that is due stands behind its day.
-fn one_more(before: &str) -> bool {
-    let lead = before.trim_end();
-    let lead = lead.strip_suffix(" den").unwrap_or(lead);
-    [" och senast", " samt senast"].iter().any(|words| lead.ends_with(words))
-}
-
-/// "Projekten ska vara slutförda senast den": something is to be done by then, whatever report the
-/// next clause asks for.
-fn completed(before: &str) -> bool {
-    static DONE: LazyLock<Pattern> = LazyLock::new(|| {
-        crate::interpret::pattern(
-            r"(?i)\b(?:(?:slutförd|avslutad|genomförd|påbörjad|klar|färdig|upparbetad|förbrukad|använd)[at]?|stänger)(?: [a-zåäö]+){0,3}?(?:,? (?:dock )?senast)?(?: den)?\s*$",
-        )
-    });
-    DONE.is_match(before)
-}
-
-/// "den 1 november respektive år": a day of each year of the agreement.
-fn each_year(date: Date, before: &str, after: &str) -> bool {
-    static BEHIND: LazyLock<Pattern> = LazyLock::new(|| {
-        crate::interpret::pattern(
-            r"(?i)^ ?\(?(?:respektive|varje|vartdera|vardera|samtliga|båda|alla) (?:år|året|åren)\b|^ ?årligen\b",
-        )
-    });
-    let lower = before.to_lowercase();
-    date.year.is_none()
-        && (BEHIND.is_match(after)
-            || lower.ends_with("varje år senast den ")
-            || lower.ends_with("årligen senast den "))
-}
-
-/// What is due on the same day as what stands before: "och en ekonomisk redovisning ska lämnas
-/// samma dag".
-fn same_day(rest: &str) -> Option<DeadlineKind> {
-    static SAME: LazyLock<Pattern> = LazyLock::new(|| {
-        crate::interpret::pattern(r"(?i)\bsamma (?:dag|datum|tid|tidpunkt(?:er)?|dagar)\b")
-    });
-    let at = SAME.find(rest)?;
-    nearest_before(&rest[..at.start()]).or_else(|| nearest_after(&rest[at.end()..]))
-}
-
 /// Who gets what is due on the same day: named before those words.
 fn same_day_to(rest: &str) -> Option<String> {
     let clause = rest.split(" samma ").next().unwrap_or_default();
     addressee(clause, "")
-}
-
-/// True for what is written and handed in, which goes to one place where nothing else is said.
-fn is_report(kind: DeadlineKind) -> bool {
-    matches!(
-        kind,
-        DeadlineKind::Report | DeadlineKind::ActivityReport | DeadlineKind::FinancialReport
-    )
 }
 
 /// A sentence without a date of its own that is due on the days of the sentence before.
@@ -318,47 +273,6 @@ fn quoted(
     at.map_or(range.start, |at| from.max(sentence.range.start) + at)..range.end
 }
 
-/// True where a date goes on with the one before it: "respektive den 31 mars 2019", "26 maj,".
-fn pairs(before: &str) -> bool {
-    let words = before.trim().trim_start_matches(',').trim().to_lowercase();
-    let words = words.trim_end_matches(" den");
-    if words.ends_with("dels i") || words.ends_with("dels") {
-        return true;
-    }
-    matches!(
-        words,
-        "" | "och"
-            | "samt"
-            | "respektive"
-            | "resp."
-            | "den"
-            | "respektive den"
-            | "och den"
-            | "samt den"
-            | "och i"
-            | "respektive i"
-            | "och senast"
-            | "respektive senast"
-    ) || words.contains("respektive")
-        // "för det första året och senast den": the same is due; "en plan och senast den" is not.
-        || ((words.ends_with(" och senast") || words.ends_with(" samt senast"))
-            && nearest_before(words).is_none())
-        || (words.contains("senast")
-            && (words.contains("års medel")
-                || words.contains("beträffande")
-                || words.starts_with("och")))
-}
-
-/// "och en slutredovisning den 1 mars": the next thing that is due, with its day.
-fn names_next(before: &str) -> bool {
-    static NEXT: LazyLock<Pattern> = LazyLock::new(|| {
-        crate::interpret::pattern(
-            r"(?i)^\W*(?:och|samt|respektive|dels)\W+(?:(?:en|ett|den|dels|därefter|slutligen) )*(?P<what>[a-zåäö-]+(?: [a-zåäö-]+)?) ?(?:den|i|till den)?\s*$",
-        )
-    });
-    NEXT.captures(before).is_some_and(|found| nearest_before(&found["what"]).is_some())
-}
-
 /// What is due by a date that stands before its words: "ska senast den 31 mars lämna en ekonomisk
 /// redovisning". Dates that are paired look behind the last of them; where another date follows,
 /// only the clause up to it counts.
@@ -384,65 +298,4 @@ fn kind_behind(
             })
         }
     }
-}
-
-/// "29 april: handlingsplanen ska vara hos Socialstyrelsen": a line that begins with its date.
-fn opens_line(before: &str, after: &str) -> bool {
-    let lead = before.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    (lead.is_empty() || lead == "den" || lead == "senast")
-        && after.trim_start().starts_with([':', '–', '—'])
-}
-
-/// "Delredovisning till Socialstyrelsen: 15 september": a label that names what is due.
-fn labelled(before: &str) -> bool {
-    before
-        .trim_end()
-        .trim_end_matches(" den")
-        .strip_suffix(':')
-        .is_some_and(|label| label.len() < 80 && nearest_before(label).is_some())
-}
-
-/// "lämnar sin rapport våren 2022", "rekvireras under andra kvartalet 2021": a stretch of time in
-/// which something has to be handed in.
-fn handed_in(before: &str, words: &str, date: Date) -> bool {
-    static SAYS: LazyLock<Pattern> = LazyLock::new(|| {
-        crate::interpret::pattern(
-            r"(?i)\b(?:lämna[rs]?|lämnas in|inlämnas|redovisa[rs]?|rekvirera[rs]?|rapportera[rs]?|överlämna[rs]?|inkomma|återbetala[rs]?|utbetalas|betalas ut)\b[^.;]{0,80}$",
-        )
-    });
-    static DAY: LazyLock<Pattern> = LazyLock::new(|| {
-        crate::interpret::pattern(
-            r"(?i)\b(?:lämnas|inlämnas|redovisas|rekvireras|rapporteras|återbetalas|utbetalas|lämnar|redovisar|rapporterar|överlämnar|ska (?:lämna|lämnas|redovisa|rekvirera|ha inkommit|ha kommit in|skickas|sändas|vara inne)|till ?handa)\b[^.;]{0,80}$|\b(?:rekvi\w+|redovis\w+|rapport\w*|ansökan|ansöka|återbetal\w+)\b[^.;]{0,80}\b(?:till och med|t\.o\.m\.)\s*(?:den)?\s*$",
-        )
-    });
-    let met = ["möte", "seminari", "konferens", "utbildning"]
-        .iter()
-        .any(|word| before.to_lowercase().contains(word));
-    match date.part {
-        DatePart::Year => false,
-        DatePart::Day(..) => {
-            let on = words.starts_with("den ") || before.trim_end().ends_with(" den");
-            !met && on && DAY.is_match(before)
-        }
-        _ => !met && SAYS.is_match(before),
-    }
-}
-
-/// "betalas ut i december 2023": a payout's month is its deadline though nothing says "senast".
-fn payout_in(before: &str, after: &str) -> bool {
-    static SAYS: LazyLock<Pattern> = LazyLock::new(|| {
-        crate::interpret::pattern(
-            r"(?i)\b(?:utbetalas|betalas ut|utbetalning(?:en|ar|arna)?\b[^.;]{0,60}(?:sker|görs|kommer|sista gången))\b[^.;]{0,60}$",
-        )
-    });
-    SAYS.is_match(before) && !after.starts_with(char::is_alphanumeric)
-}
-
-/// Days of population figures are no deadlines.
-fn populations(before: &str) -> bool {
-    let lower = before.to_lowercase();
-    lower.contains("befolkningsunderlag")
-        || lower.contains("folkmängd")
-        || lower.contains("befolkning den")
-        || lower.contains("invånare den")
 }

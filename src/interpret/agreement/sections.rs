@@ -1,0 +1,129 @@
+//! The sections of a page that tell of an agreement each.
+
+use std::sync::LazyLock;
+
+use super::{AGREEMENT, GENERIC, Scope, clean_title};
+use crate::clean::PartKind;
+use crate::interpret::headings::{TITLED, is_caption, says};
+use crate::interpret::pattern;
+use crate::interpret::scene::Scene;
+use crate::pattern::Pattern;
+
+/// The sections that tell of an agreement of their own, each with the deeper ones below it.
+///
+/// On a page whose title says that it lists agreements each section with prose is one; elsewhere
+/// the section itself has to speak of an agreement.
+pub(in crate::interpret) fn sections(scene: &Scene<'_>, title: &str) -> Vec<Scope> {
+    let listed = LISTS.is_match(title);
+    let telling: Vec<usize> =
+        (0..scene.sections.len()).filter(|&section| tells(scene, section, listed)).collect();
+    let titled = |section: &&usize| scene.heading(**section).is_some_and(|it| TITLED.is_match(it));
+    // Where headings name agreements, a caption or a headline among them opens none.
+    let named = telling.iter().filter(titled).count() * 2 >= telling.len();
+    let telling: Vec<usize> = telling
+        .into_iter()
+        .filter(|section| !(named && !titled(&section) && is_caption(scene, *section)))
+        .collect();
+    // The level at which most of them stand; the title's own level is above it.
+    let level = most_common(telling.iter().map(|&section| scene.sections[section].level));
+    let Some(level) = level else { return Vec::new() };
+    let numbered = telling
+        .iter()
+        .filter(|&&section| {
+            scene.heading(section).is_some_and(|heading| {
+                heading.trim_start().starts_with(|c: char| c.is_ascii_digit())
+            })
+        })
+        .count();
+    let mut scopes: Vec<Scope> = Vec::new();
+    for (index, section) in scene.sections.iter().enumerate() {
+        let own = telling.contains(&index) && section.level == level;
+        let Some(heading) = section.heading else { continue };
+        if own && (numbered * 2 <= telling.len() || is_numbered(scene.part_text(heading))) {
+            let range = scene.text.parts[heading].range.clone();
+            scopes.push(Scope {
+                title: clean_title(scene.part_text(heading)),
+                title_range: range,
+                parts: vec![section.parts.clone()],
+            });
+        } else if section.level > level
+            && let Some(last) = scopes.last_mut()
+            && last.parts.last().is_some_and(|parts| parts.end == section.parts.start)
+        {
+            last.parts.push(section.parts.clone());
+        } else if section.level == level
+            && !CLOSING.is_match(scene.part_text(heading))
+            && let Some(last) = scopes.last_mut()
+            && last.parts.last().is_some_and(|parts| parts.end == section.parts.start)
+            && (!has_prose(scene, index) || named && is_caption(scene, index))
+        {
+            // A caption belongs to what stands above it, and so does a link or an address set as a
+            // heading.
+            last.parts.push(section.parts.clone());
+        }
+    }
+    scopes
+}
+
+/// Titles of pages that list agreements.
+static LISTS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r"(?i)\böverenskommelser(?:na)?\b|\bstatsbidrag (?:och|inom)\b|\briktade statsbidrag\b")
+});
+
+static CLOSING: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(?:informationsansvarig|kontakt|kontakta|läs mer|läs vidare|relaterad|mer information|dela|sidfot|hjälpte)",
+    )
+});
+
+fn is_numbered(heading: &str) -> bool {
+    heading.trim_start().starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn most_common(levels: impl Iterator<Item = u8>) -> Option<u8> {
+    let mut counts: Vec<(u8, usize)> = Vec::new();
+    for level in levels {
+        match counts.iter_mut().find(|(l, _)| *l == level) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((level, 1)),
+        }
+    }
+    counts.into_iter().max_by_key(|(level, count)| (*count, *level)).map(|(level, _)| level)
+}
+
+/// True for a section with a heading and prose that speaks of an agreement or its money.
+fn tells(scene: &Scene<'_>, index: usize, listed: bool) -> bool {
+    let section = &scene.sections[index];
+    let Some(heading) = section.heading else { return false };
+    let body: String = (section.parts.start + 1..section.parts.end)
+        .map(|part| scene.part_text(part))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let title = scene.part_text(heading);
+    // A clause of an agreement or a question about one is no agreement.
+    if GENERIC.is_match(title) || title.trim_end().ends_with('?') || LISTS.is_match(title) {
+        return false;
+    }
+    let named =
+        AGREEMENT.is_match(title) || AGREEMENT.is_match(&body) || (listed && section.level > 1);
+    let table = (section.parts.start..section.parts.end)
+        .any(|part| matches!(scene.text.parts[part].kind, PartKind::Cell { .. }))
+        && is_numbered(title);
+    let told = has_prose(scene, index) || (TITLED.is_match(title) && says(scene, index));
+    (table || (named && told)) && !CLOSING.is_match(title)
+}
+
+/// True where a section has at least one whole sentence under its heading.
+fn has_prose(scene: &Scene<'_>, index: usize) -> bool {
+    let section = &scene.sections[index];
+    (section.parts.start..section.parts.end).filter(|part| Some(*part) != section.heading).any(
+        |part| {
+            let text = scene.part_text(part);
+            matches!(scene.text.parts[part].kind, PartKind::Paragraph)
+                && text.len() > 60
+                && text.contains(['.', ':'])
+                && !text.contains('@')
+                || text.len() > 160
+        },
+    )
+}

@@ -1,0 +1,159 @@
+//! What ties an amount to the one before it in its sentence: "varav", "och", "respektive".
+
+use std::sync::LazyLock;
+
+use super::draft::Draft;
+use super::role::Claim;
+use crate::contract::{Bound, Per};
+use crate::pattern::Pattern;
+
+/// Ties an amount to the one before it in its sentence: what "varav" opens, and what "och" goes on
+/// with.
+pub(super) fn coordinate(
+    drafts: &[Draft],
+    first: usize,
+    draft: &mut Draft,
+    before: &str,
+    after: &str,
+) {
+    if drafts.len() <= first {
+        // "Därav" at the head of a sentence opens the parts of the sentence before.
+        if draft.claim == Claim::PartOfLast {
+            draft.claim = Claim::PartOfThese;
+        }
+        return;
+    }
+    let last = drafts.len() - 1;
+    let previous = &drafts[last];
+    if draft.claim == Claim::PartOfLast {
+        draft.opened_by = Some(last);
+        return;
+    }
+    // "190 miljoner, varav staten finansierar 90 miljoner".
+    let lead = before.to_lowercase();
+    if draft.claim == Claim::Contribution
+        && ["varav ", "därav "].iter().any(|word| lead.contains(word))
+    {
+        draft.opened_by = Some(last);
+        return;
+    }
+    // "Av regionernas 750 miljoner ska 300 miljoner användas".
+    if previous.claim == Claim::Again
+        && matches!(draft.claim, Claim::SetAside | Claim::Unsaid | Claim::Estimated)
+    {
+        draft.claim = Claim::PartOfLast;
+        draft.opened_by = Some(last);
+        return;
+    }
+    let words = before.trim().to_lowercase();
+    // "Ökar från 12 till 30 miljoner kronor".
+    if words == "till" && previous.rule == "raised-from" {
+        draft.claim = Claim::SetAside;
+        draft.purpose = draft.purpose.take().or_else(|| previous.purpose.clone());
+        return;
+    }
+    // "3 miljarder kronor: en miljard i mars och två i april".
+    if words.ends_with(':') {
+        draft.claim = Claim::PartOfLast;
+        draft.opened_by = Some(last);
+        return;
+    }
+    // "en miljard kronor (1 000 000 000 kronor)": the same again.
+    if words == "(" && previous.amount.value == draft.amount.value {
+        draft.claim = previous.claim;
+        draft.again = true;
+        return;
+    }
+    let joined = words.ends_with("och")
+        || words.ends_with("samt")
+        || words.ends_with(',')
+        || words.ends_with("respektive")
+        || words.ends_with("medan")
+        || words.contains("medan ")
+        || words.contains(" och ")
+        || words.contains("samt ")
+        || words.starts_with("och ")
+        || words.starts_with("dels")
+        || words.contains(" dels")
+        || words.starts_with(',');
+    if !joined && draft.recipient_rule != "verb-left-out" {
+        return;
+    }
+    if draft.claim == Claim::Unsaid
+        && draft.rule.is_empty()
+        && previous.claim == Claim::Total
+        && !draft.years_said
+    {
+        draft.claim = Claim::SetAside;
+    }
+    let unsaid = draft.claim == Claim::Unsaid && draft.rule.is_empty();
+    let follows = unsaid || draft.claim == Claim::SetAside;
+    let leads = matches!(
+        previous.claim,
+        Claim::PartOfLast
+            | Claim::PartOfThese
+            | Claim::Rest
+            | Claim::PartOfTotal
+            | Claim::Contribution
+            | Claim::Payout
+            | Claim::Budget
+            | Claim::SetAside
+    );
+    if follows && leads {
+        draft.claim = previous.claim;
+        draft.opened_by = previous.opened_by;
+        draft.of_party = draft.of_party.or(previous.of_party);
+        draft.goes_on = true;
+        if draft.amount.per.is_none()
+            && previous.amount.per == Some(Per::Year)
+            && !after.contains("engång")
+        {
+            draft.amount.per = Some(Per::Year);
+        }
+    }
+    // "Till regionerna fördelas 320 miljoner 2025 och 362 miljoner 2026": the same for another year.
+    let one_more_year = draft.years_said
+        && previous.years_said
+        && draft.years != previous.years
+        && draft.recipient.is_none()
+        && matches!(draft.claim, Claim::Unsaid | Claim::SetAside)
+        && LEFT_OUT.is_match(&words);
+    if one_more_year {
+        draft.claim = previous.claim;
+        draft.recipient.clone_from(&previous.recipient);
+        draft.basis = draft.basis.or(previous.basis);
+        draft.opened_by = previous.opened_by;
+        if !draft.purpose_is_said() {
+            draft.purpose.clone_from(&previous.purpose);
+        }
+    }
+    // "369 respektive 323": one subject for both.
+    if words == "respektive" || words == "resp." || words == "resp" {
+        draft.claim = previous.claim;
+        draft.opened_by = previous.opened_by;
+        if draft.purpose.is_none() {
+            draft.purpose = previous.purpose.clone();
+        }
+        if draft.recipient.is_none() {
+            draft.recipient = previous.second_recipient.clone();
+        }
+        if draft.amount.bound == Bound::Exact {
+            draft.amount.bound = previous.amount.bound;
+        }
+    }
+}
+
+/// Words between two amounts of one thing for two years: "2025 och", "för 2016 respektive".
+static LEFT_OUT: LazyLock<Pattern> = LazyLock::new(|| {
+    super::pattern(
+        r"^(?:(?:(?:för|under|avseende|år|i|liksom de|de) )*(?:19|20)\d\d,? ?)?(?:och|samt|respektive|resp\.?|,)(?: (?:(?:för|under|avseende|år) )*(?:19|20)\d\d)?(?: till)?(?: (?:cirka|högst|minst|drygt))?$",
+    )
+});
+
+/// True for "de 500 miljoner kronorna" and "dessa 15 miljoner".
+pub(super) fn refers_back(before: &str, amount: &str) -> bool {
+    let word = before.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+    matches!(word.as_str(), "de" | "dessa")
+        || amount.ends_with("kronorna")
+        || amount.ends_with("miljonerna")
+}

@@ -1,0 +1,102 @@
+//! The one region or municipality that an amount is the share of.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::party;
+use super::scene::{Scene, Sentence};
+use crate::contract::Party;
+use crate::pattern::Pattern;
+use crate::recognise::Value;
+
+/// The one region or municipality whose share it is: "Region Hallands andel är", "Skåne får".
+pub(super) fn one_place(
+    scene: &Scene<'_>,
+    sentence: &Sentence,
+    words: Range<usize>,
+) -> Option<Party> {
+    let before = scene.str(words.clone());
+    let (from, to) = (words.start, words.end);
+    let mention =
+        scene.mentions[scene.mentions_in(&(from..to))].iter().rev().find_map(|mention| {
+            match &mention.value {
+                Value::Place(place) => Some((mention.range.clone(), place)),
+                _ => None,
+            }
+        })?;
+    let (range, place) = mention;
+    let lead = before.get(..range.start - from)?.trim_end().to_lowercase();
+    let behind = before.get(range.end - from..)?.trim().to_lowercase();
+    let behind = behind.strip_prefix(", som ").unwrap_or(&behind);
+    let behind = behind.strip_prefix("sammanlagt ").unwrap_or(behind);
+    // "Kommunerna i Kalmar län får": the place says which of them.
+    if ["kommunerna i", "kommuner i", "kommunerna inom"].iter().any(|words| lead.ends_with(words)) {
+        return None;
+    }
+    let gets = [
+        "andel",
+        "del ",
+        "får",
+        "fått",
+        "fick",
+        "erhåller",
+        "tilldelas",
+        "disponerar",
+        "ges ",
+        "väntas få",
+        "beräknas få",
+        "har rätt till",
+        "räknar med att få",
+        "kan få",
+    ];
+    let gets = gets.iter().any(|word| behind.starts_with(word));
+    // "Störst belopp får Göteborg med 118 mnkr, därefter följer Uppsala, 96,3 mnkr".
+    let ranked = ["störst", "minst", "mest", "högst", "följer", "följt av", "följd av"]
+        .iter()
+        .any(|word| scene.str(sentence.range.clone()).to_lowercase().contains(word))
+        && ["", ",", "(", "–", "med", "med drygt", "med nästan", "med knappt", "med cirka"]
+            .contains(&behind);
+    // "Till Norrbotten kommer 23,5 mnkr", "får Norrbotten 39,1 mnkr".
+    let led = |words: &[&str]| {
+        words.iter().any(|word| lead.rsplit(' ').next().is_some_and(|last| last == *word))
+    };
+    let given = led(&["till"])
+        && [
+            "",
+            "är",
+            "blir",
+            "kommer",
+            "går",
+            "fördelas",
+            "betalas",
+            "utbetalas",
+            "avsätts",
+            "ges",
+            "lämnas",
+        ]
+        .contains(&behind);
+    static GRANT: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"^(?:(?:ett|en) (?:[a-zåäö]+ ){0,2}(?:tillskott|bidrag|stöd|belopp|summa) (?:på|om))?$",
+        )
+    });
+    let verb_first = led(&["får", "fick", "erhåller", "tilldelas", "beviljas"])
+        && GRANT.is_match(behind)
+        || led(&["varav", "därav"]) && behind.is_empty();
+    (gets || given || verb_first || ranked).then(|| party::named_place(place.name())).flatten()
+}
+
+/// The one region or municipality that the words right behind an amount give it to: "75 mnkr till
+/// Dalarna".
+pub(super) fn place_towards(scene: &Scene<'_>, from: usize, to: usize) -> Option<Party> {
+    let mentions = &scene.mentions[scene.mentions_in(&(from..to))];
+    mentions.iter().find_map(|mention| {
+        let Value::Place(place) = &mention.value else { return None };
+        let lead = scene.str(from..mention.range.start);
+        // "Störst belopp, drygt 7,9 mnkr, får Filipstads kommun".
+        let given = [", får ", ", fick ", ", tilldelas ", ", går till ", ", gick till "];
+        let near = lead.split_whitespace().count() <= 4 && !lead.contains(['.', ';', ',']);
+        (near && lead.ends_with(" till ") || given.contains(&lead))
+            .then(|| party::named_place(place.name()))?
+    })
+}

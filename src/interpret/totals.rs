@@ -1,0 +1,295 @@
+//! Which amounts are totals, and what the claims of the others make them.
+
+use std::cell::LazyCell;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+
+use super::draft::{Draft, Origin};
+use super::restated;
+use super::role::Claim;
+use super::scene::Scene;
+use super::tree::years_meet;
+use crate::contract::Role;
+use crate::pattern::Pattern;
+
+/// Roles that the claims give by themselves, and which sums are totals.
+pub(super) fn totals(
+    scene: &Scene<'_>,
+    drafts: &mut [Draft],
+    scope: &[usize],
+    agreement: bool,
+    outside: bool,
+    budget: bool,
+) {
+    let paid_out = LazyCell::new(|| pays_out(scene));
+    for &index in scope {
+        let draft = &mut drafts[index];
+        if draft.role == Role::Share {
+            continue;
+        }
+        draft.role = match draft.claim {
+            Claim::Total | Claim::Sum => Role::Total,
+            Claim::PartOfLast
+            | Claim::PartOfThese
+            | Claim::PartOfTotal
+            | Claim::Rest
+            | Claim::SetAside => Role::Earmark,
+            // What is estimated for another year and for nothing in particular is its total.
+            Claim::Estimated
+                if agreement && draft.recipient.is_none() && !draft.purpose_is_said() =>
+            {
+                Role::Total
+            }
+            Claim::Estimated if agreement => Role::Earmark,
+            Claim::Contribution => Role::Contribution,
+            Claim::Supplement => Role::Supplement,
+            Claim::Change => Role::Change,
+            Claim::Payout => Role::Payout,
+            Claim::Budget | Claim::Estimated => Role::Budget,
+            Claim::Distributed if *paid_out => Role::Payout,
+            Claim::Again | Claim::Distributed => Role::Earmark,
+            Claim::Rate | Claim::Unsaid => Role::Other,
+        };
+        if extra(scene, draft) {
+            draft.role = Role::Supplement;
+        }
+        let one_place = draft.recipient.as_ref().is_some_and(|party| party.code.is_some());
+        if one_place && draft.role == Role::Earmark {
+            draft.role = Role::Share;
+        }
+        if budget
+            && matches!(draft.role, Role::Total | Role::Earmark)
+            && (draft.claim != Claim::Total || matches!(draft.origin, Origin::Row { .. }))
+        {
+            draft.role = Role::Budget;
+        }
+    }
+    // A headline that states a total again is that total.
+    let totals = years_by_value(drafts, scope, |draft| draft.role == Role::Total);
+    for &index in scope {
+        let draft = &mut drafts[index];
+        let mut again = totals.get(&draft.amount.value).into_iter().flatten();
+        if draft.origin == Origin::Heading
+            && draft.role == Role::Earmark
+            && again.any(|years| years_meet(years, &draft.years))
+        {
+            draft.role = Role::Total;
+        }
+    }
+    // A sum below a stated total is a part of it.
+    let is_stated = |draft: &Draft| {
+        draft.claim == Claim::Total && draft.role == Role::Total && !restated::restates_total(draft)
+    };
+    let stated = years_by_value(drafts, scope, is_stated);
+    let again = |draft: &Draft| draft.role == Role::Total && restated::restates_total(draft);
+    let again = years_by_value(drafts, scope, again);
+    let wholes: Vec<Draft> = scope
+        .iter()
+        .map(|&index| &drafts[index])
+        .filter(|draft| draft.claim == Claim::Total && draft.role == Role::Total)
+        .take(restated::MOST_TOTALS)
+        .cloned()
+        .collect();
+    for &index in scope {
+        let draft = &mut drafts[index];
+        let value = draft.amount.value;
+        if draft.claim == Claim::Sum
+            && draft.role == Role::Total
+            && !stated.contains_key(&value)
+            && !again.contains_key(&value)
+            && stated
+                .range(value..)
+                .flat_map(|(_, years)| years)
+                .any(|years| years_meet(years, &draft.years))
+            && !restated::is_misprint_of(draft, wholes.iter())
+        {
+            draft.role = Role::Earmark;
+        }
+    }
+    restated::leads(drafts, scope);
+    restated::mistyped_whole(drafts, scope);
+    below_sum(scene, drafts, scope);
+    let has_total = scope
+        .iter()
+        .any(|&index| drafts[index].role == Role::Total && !rounds(drafts, scope, index));
+    if agreement && !has_total {
+        promote(drafts, scope, false);
+    } else if agreement {
+        // A total of another year is no total of these.
+        let of_other_years = |index: &&usize| {
+            let years = &drafts[**index].years;
+            years.is_empty()
+                || !scope.iter().any(|&other| {
+                    drafts[other].role == Role::Total && years_meet(&drafts[other].years, years)
+                })
+        };
+        let apart: Vec<usize> = scope.iter().filter(of_other_years).copied().collect();
+        promote(drafts, &apart, true);
+    }
+    if outside {
+        // Money of no agreement: what is merely set aside is a part of nothing.
+        for &index in scope {
+            let draft = &mut drafts[index];
+            if draft.role == Role::Earmark
+                && draft.opened_by.is_none()
+                && draft.sentence.is_some()
+                && draft.claim == Claim::SetAside
+                && draft.origin == Origin::Prose
+                && !has_total
+            {
+                draft.role = Role::Other;
+            }
+        }
+    }
+}
+
+/// The years of all drafts of a kind, by their values.
+fn years_by_value(
+    drafts: &[Draft],
+    scope: &[usize],
+    is_kind: impl Fn(&Draft) -> bool,
+) -> BTreeMap<Decimal, Vec<Vec<i32>>> {
+    let mut found: BTreeMap<Decimal, Vec<Vec<i32>>> = BTreeMap::new();
+    for draft in scope.iter().map(|&index| &drafts[index]).filter(|draft| is_kind(draft)) {
+        found.entry(draft.amount.value).or_default().push(draft.years.clone());
+    }
+    found
+}
+
+/// "Totalt finns 1,42 miljarder. Ramen för kommuner uppgår till 1,1 miljarder": what uppgår till a
+/// figure below the sum that its paragraph states before it, or below what the agreement itself
+/// comprises, is a part of that.
+fn below_sum(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
+    let mut sums: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut stated: BTreeMap<Vec<i32>, Decimal> = BTreeMap::new();
+    for draft in scope.iter().map(|&index| &drafts[index]) {
+        if draft.rule == "total-of-agreement" && draft.role == Role::Total {
+            let most = stated.entry(draft.years.clone()).or_default();
+            *most = (*most).max(draft.amount.value);
+        }
+    }
+    for &index in scope {
+        let draft = &drafts[index];
+        let above = sums.get(&draft.part).into_iter().flatten();
+        let below = || {
+            above.map(|&other| &drafts[other]).any(|sum| {
+                sum.amount.value > draft.amount.value && years_meet(&sum.years, &draft.years)
+            })
+        };
+        let of_agreement =
+            || scene.part_text(draft.part).to_lowercase().contains("överenskommelse");
+        if draft.role != Role::Total {
+            continue;
+        }
+        // What the agreement itself is said to comprise for the same year.
+        let within = || {
+            draft.rule == "total"
+                && stated.get(&draft.years).is_some_and(|most| *most > draft.amount.value)
+        };
+        if draft.rule == "total" && (below() || within()) && !of_agreement() {
+            drafts[index].role = Role::Earmark;
+            drafts[index].claim = Claim::SetAside;
+        } else if draft.claim == Claim::Sum {
+            sums.entry(draft.part).or_default().push(index);
+        }
+    }
+}
+
+/// True for a document that tells of money being paid out.
+fn pays_out(scene: &Scene<'_>) -> bool {
+    static PAYS: LazyLock<Pattern> =
+        LazyLock::new(|| super::pattern(r"(?i)\b(?:utbetal\w+|betala(?:s|r|des)? ut)\b"));
+    PAYS.is_match(&scene.text.string)
+}
+
+/// "En extra miljard" is a supplement whatever the verb.
+fn extra(scene: &Scene<'_>, draft: &Draft) -> bool {
+    let words = scene.str(draft.ranges[0].clone()).to_lowercase();
+    words.contains(" extra ") || words.starts_with("extra ")
+}
+
+/// True for a headline that rounds what the text sets aside: beside that it is no total.
+fn rounds(drafts: &[Draft], scope: &[usize], index: usize) -> bool {
+    let head = &drafts[index];
+    head.origin == Origin::Heading
+        && scope.iter().map(|&index| &drafts[index]).any(|draft| {
+            let off = (draft.amount.value - head.amount.value).abs();
+            draft.origin == Origin::Prose
+                && draft.claim == Claim::SetAside
+                && !off.is_zero()
+                && off <= head.amount.resolution
+        })
+}
+
+/// Where no total is stated, the largest amount that the others are not parts beyond is one.
+///
+/// Beside totals of other years it must say its year, stand first and have parts.
+fn promote(drafts: &mut [Draft], scope: &[usize], other_years: bool) {
+    let scope: Vec<usize> =
+        scope.iter().copied().filter(|&index| !rounds(drafts, scope, index)).collect();
+    let free: Vec<usize> = scope
+        .iter()
+        .copied()
+        .filter(|&index| {
+            let draft = &drafts[index];
+            draft.role == Role::Earmark
+                && draft.opened_by.is_none()
+                && draft.of_party.is_none()
+                && draft.claim == Claim::SetAside
+                && !(other_years && draft.years.is_empty())
+        })
+        .filter(|&index| !matches!(drafts[index].origin, Origin::Row { .. } | Origin::Item))
+        .collect();
+    let Some(&largest) =
+        free.iter().max_by_key(|&&index| (drafts[index].amount.value, std::cmp::Reverse(index)))
+    else {
+        return;
+    };
+    let value = drafts[largest].amount.value;
+    let others: Decimal = scope
+        .iter()
+        .map(|&index| &drafts[index])
+        .filter(|draft| {
+            draft.role == Role::Earmark && draft.amount.value != value && draft.opened_by.is_none()
+        })
+        .map(|draft| draft.amount.value)
+        .sum();
+    let distinct = scope
+        .iter()
+        .filter(|&&index| {
+            drafts[index].role == Role::Earmark && drafts[index].amount.value != value
+        })
+        .count();
+    let payout = scope.iter().any(|&index| drafts[index].role == Role::Payout);
+    // What is named first and is the largest is what the rest is about.
+    let first = scope.iter().copied().find(|&index| {
+        matches!(drafts[index].role, Role::Earmark | Role::Total)
+            && drafts[index].origin != Origin::Heading
+    });
+    let leads = first.is_some_and(|first| drafts[first].amount.value == value)
+        && scope.iter().all(|&index| {
+            drafts[index].role != Role::Earmark
+                || drafts[index].opened_by.is_some()
+                || drafts[index].amount.value <= value
+        });
+    let whole = (distinct == 0 && !payout) || (distinct > 0 && (others <= value || leads));
+    if whole && !(other_years && (distinct < 2 || !leads)) {
+        let (sentence, years) = (drafts[largest].sentence, drafts[largest].years.clone());
+        for &index in &free {
+            // "För 2021 och 2022 avsätts 1 405 respektive 1 365 mnkr": a total for each year.
+            let draft = &drafts[index];
+            let of_pair = draft.sentence.is_some()
+                && draft.sentence == sentence
+                && draft.rule == drafts[largest].rule
+                && draft.years.len() == 1
+                && years.len() == 1
+                && draft.years != years
+                && draft.recipient.is_none();
+            if draft.amount.value == value || of_pair {
+                drafts[index].role = Role::Total;
+            }
+        }
+    }
+}
