@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use rust_decimal::Decimal;
+
 use super::draft::Draft;
 use super::role::Claim;
 use crate::contract::{Bound, Per};
@@ -64,6 +66,15 @@ pub(super) fn coordinate(
         draft.again = true;
         return;
     }
+    // "250 mnkr, lika fördelat (125 mnkr vardera)".
+    let shares = draft.amount.value > Decimal::ZERO
+        && previous.amount.value > draft.amount.value
+        && (previous.amount.value % draft.amount.value).is_zero();
+    if words.ends_with('(') && after.trim_start().starts_with("vardera") && shares {
+        draft.claim = Claim::PartOfLast;
+        draft.opened_by = Some(last);
+        return;
+    }
     let joined = words.ends_with("och")
         || words.ends_with("samt")
         || words.ends_with(',')
@@ -98,7 +109,7 @@ pub(super) fn coordinate(
             | Claim::Payout
             | Claim::Budget
             | Claim::SetAside
-    );
+    ) || (words == "och" && unsaid && previous.claim == Claim::Estimated);
     if follows && leads {
         draft.claim = previous.claim;
         draft.opened_by = previous.opened_by;

@@ -9,8 +9,13 @@ use super::parts::{has_parts, larger, list_lead, misprinted_part};
 use super::role::Claim;
 use super::scene::Scene;
 use super::tree::years_meet;
-use crate::contract::Role;
+use crate::contract::{PartyKind, Role};
 use crate::pattern::Pattern;
+
+/// The party whose money a list divides: "Av medlen till regionerna fördelas".
+pub(super) fn list_owner(scene: &Scene<'_>, draft: &Draft) -> Option<PartyKind> {
+    super::recipient::owner_of_parts(scene.str(list_lead(scene, draft)?))
+}
 
 /// "I landstingens del ingår 6 mnkr": a part of what that party gets.
 pub(super) fn owned(
@@ -19,10 +24,7 @@ pub(super) fn owned(
     scope: &[usize],
     index: usize,
 ) -> Option<usize> {
-    let owner = drafts[index].of_party.or_else(|| {
-        let lead = list_lead(scene, &drafts[index])?;
-        super::recipient::owner_of_parts(scene.str(lead))
-    })?;
+    let owner = drafts[index].of_party.or_else(|| list_owner(scene, &drafts[index]))?;
     let before = scope.iter().copied().filter(|&other| other < index).rev();
     before
         .filter(|&other| {

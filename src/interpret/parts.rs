@@ -14,7 +14,7 @@ use super::closing::{closed, fills, halved, rest};
 use super::draft::{Draft, Origin};
 use super::known::{Known, before};
 use super::misprints;
-use super::named::{of_supplement, of_these, owned};
+use super::named::{list_owner, of_supplement, of_these, owned};
 use super::role::Claim;
 use super::scene::Scene;
 use super::tree::years_meet;
@@ -84,6 +84,14 @@ pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
             drafts[index].role = Role::Earmark;
         }
         drafts[index].parent = parent;
+        let whole = parent.and_then(|parent| drafts[parent].recipient.clone());
+        if drafts[index].recipient.is_none()
+            && let Some(party) = whole
+            && list_owner(scene, &drafts[index]) == Some(party.kind)
+        {
+            drafts[index].of_party = Some(party.kind);
+            drafts[index].recipient = Some(party);
+        }
         if let Some(parent) = parent {
             known.take(parent, &drafts[index]);
         }

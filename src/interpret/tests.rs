@@ -263,3 +263,52 @@ fn a_total_of_another_year_and_a_headline_leave_a_years_own_total() {
         ],
     );
 }
+
+#[test]
+fn words_that_name_the_whole_of_a_part() {
+    let page = |body: &str| {
+        format!(
+            "<h1>Överenskommelse om god vård 2021–2022</h1><p>SKR och staten har slutit den.</p>{body}"
+        )
+    };
+    for (body, expected) in [
+        (
+            "<p>Överenskommelsen omfattar 215 mnkr, varav 115 mnkr avser 2021 och 100 mnkr avser 2022.</p>\
+             <p>Av medlen för 2021 går 70 mnkr till kommunerna.</p>",
+            &[
+                "total 215000000 2021,2022",
+                "earmark 115000000 2021 of 215000000",
+                "earmark 100000000 2022 of 215000000",
+                "earmark 70000000 2021 to municipalities of 115000000",
+            ][..],
+        ),
+        (
+            "<p>Överenskommelsen omfattar 417,5 mnkr 2022. Därav går 400 mnkr till regionerna och \
+             17,5 mnkr till SKR.</p><p>Av medlen till regionerna fördelas</p>\
+             <ul><li>140 mnkr efter behov</li><li>260 mnkr efter befolkningsmängd</li></ul>",
+            &[
+                "total 417500000 2022",
+                "earmark 400000000 2022 to regions of 417500000",
+                "earmark 17500000 2022 to skr of 417500000",
+                "earmark 140000000 2022 to regions of 400000000",
+                "earmark 260000000 2022 to regions of 400000000",
+            ],
+        ),
+        (
+            "<p>Överenskommelsen omfattar 350 mnkr 2022.</p><p>Vård i livets slut, 250 mnkr, fördelas \
+             lika mellan registren (125 mnkr vardera).</p>",
+            &[
+                "total 350000000 2022",
+                "earmark 250000000 2022 of 350000000",
+                "earmark 125000000 2022 of 250000000",
+            ],
+        ),
+        (
+            "<p>Överenskommelsen omfattar 500 mnkr 2022.</p><h2>Koordinering, 339 mnkr</h2>\
+             <p>Regionerna ska ha en koordinator.</p>",
+            &["total 500000000 2022", "earmark 339000000 2022 of 500000000"],
+        ),
+    ] {
+        check(&page(body), expected);
+    }
+}
