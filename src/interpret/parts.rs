@@ -22,8 +22,8 @@ use crate::clean::PartKind;
 use crate::contract::{PartyKind, Per, Role};
 use crate::pattern::Pattern;
 
-/// How many totals before and behind an amount are looked at for the one that it is a part of; a
-/// document of people has fewer.
+/// How many amounts, and how many totals, before and behind one are looked at for what it is a part
+/// of; a document of people has fewer.
 const REACH: usize = 500;
 
 /// Finds what each part is a part of.
@@ -36,6 +36,8 @@ pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
             drafts[index].parent = drafts[of].parent;
             continue;
         }
+        let at = before(scope, index).len();
+        let near = &scope[at.saturating_sub(REACH)..scope.len().min(at + REACH)];
         let can_be_part = matches!(draft.role, Role::Earmark | Role::Share | Role::Contribution)
             || (draft.role == Role::Other && draft.origin == Origin::Item)
             // "16 mdkr, varav 6 mdkr för skolan" in a budget.
@@ -45,22 +47,22 @@ pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
                 && draft.rule.is_empty()
                 && closed(scene, drafts, scope, &known.groups, index).is_some());
         let parent = if draft.role == Role::Payout {
-            paid_from(scene, drafts, scope, index)
+            paid_from(scene, drafts, near, index)
         } else if !can_be_part {
             None
         } else {
             level(drafts, &known, index)
-                .or_else(|| owned(scene, drafts, scope, index))
-                .or_else(|| halved(scene, drafts, scope, index))
+                .or_else(|| owned(scene, drafts, near, index))
+                .or_else(|| halved(scene, drafts, near, index))
                 .or_else(|| of_supplement(scene, drafts, &known, index))
-                .or_else(|| of_these(scene, drafts, scope, index))
-                .or_else(|| rest(scene, drafts, scope, &known, index))
+                .or_else(|| of_these(scene, drafts, near, index))
+                .or_else(|| rest(scene, drafts, near, &known, index))
                 .or_else(|| closed(scene, drafts, scope, &known.groups, index))
                 .or_else(|| fills(scene, drafts, scope, &known, index))
-                .or_else(|| of_list(scene, drafts, scope, index))
-                .or_else(|| share_of(drafts, scope, index))
+                .or_else(|| of_list(scene, drafts, near, index))
+                .or_else(|| share_of(drafts, near, index))
                 .or_else(|| total_of(drafts, scope, &known, index))
-                .or_else(|| beside_parts(drafts, scope, &known, index))
+                .or_else(|| beside_parts(drafts, near, &known, index))
         };
         // What is more than a mistyped total is a part of it, though it fits the one stated later.
         let restated = |parent: usize| drafts[parent].restates.filter(|&of| of < index);

@@ -149,6 +149,9 @@ fn many() -> Vec<Case> {
         }),
         page("other-years", 30_000, &|n| format!("<p>Läget var gott {}.</p>", 2000 + n % 30)),
         page("amounts", 8_000, &|n| amount(n)),
+        page("rests", 4_000, &|n| {
+            format!("<p>Till sak {n} går {n} mnkr. Av medlen för 2022 går resterande 3 mnkr.</p>")
+        }),
         page("years", 8_000, &|n| {
             format!("<p>År {} avsätts {n} mnkr för sak {n}.</p>", 2000 + n % 30)
         }),

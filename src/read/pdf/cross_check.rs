@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::page::{Letters, PageContent};
-use super::{each_bare_page, name_of};
+use super::{RenderContent, each_page, name_of};
 use crate::error::{Error, Result};
 use crate::read::Engine;
 
@@ -55,7 +55,7 @@ pub fn cross_check(bytes: &[u8], engine: Engine) -> Result<Comparison> {
 /// The characters of each page.
 fn pages(bytes: &[u8], engine: Engine) -> Result<Vec<String>> {
     let (mut pages, mut failures) = (Vec::new(), Vec::new());
-    each_bare_page(bytes, engine, &mut |content| {
+    each_page(bytes, engine, RenderContent::PAGE, &mut |content| {
         pages.push(characters(&content));
         failures.extend(content.failure);
     })?;

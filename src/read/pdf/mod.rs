@@ -63,28 +63,17 @@ fn name_of(engine: Engine) -> (&'static str, &'static str) {
     }
 }
 
-/// Reads every page with one engine and hands it to `take`, in order.
+/// Reads every page with one engine and hands it to `take`, in order; what of the page beside its
+/// text is read says `content`, which only one engine heeds.
 fn each_page(
     bytes: &[u8],
     engine: Engine,
+    content: RenderContent,
     take: &mut dyn FnMut(PageContent),
 ) -> Result<page::FileFacts> {
     let bytes = &file::readable(bytes);
     match engine {
-        Engine::Hayro => hayro::each_page(bytes, RenderContent::all(), take),
-        Engine::PdfExtract => pdf_extract::each_page(bytes, take),
-    }
-}
-
-/// The same without what stands in form fields and comments, which only one engine reads.
-fn each_bare_page(
-    bytes: &[u8],
-    engine: Engine,
-    take: &mut dyn FnMut(PageContent),
-) -> Result<page::FileFacts> {
-    let bytes = &file::readable(bytes);
-    match engine {
-        Engine::Hayro => hayro::each_page(bytes, RenderContent::PAGE, take),
+        Engine::Hayro => hayro::each_page(bytes, content, take),
         Engine::PdfExtract => pdf_extract::each_page(bytes, take),
     }
 }
@@ -93,8 +82,8 @@ fn read_file(bytes: &[u8], engine: Engine) -> Result<Document> {
     let health = file::examine(bytes)?;
     let mut pages = Vec::new();
     let mut take = |content: PageContent| pages.push(PageReading::of(content));
-    let facts =
-        each_page(bytes, engine, &mut take).map_err(|error| file::explained(error, bytes))?;
+    let facts = each_page(bytes, engine, RenderContent::all(), &mut take)
+        .map_err(|error| file::explained(error, bytes))?;
 
     let mut diagnostics = Vec::new();
     diagnostics.extend(health);
