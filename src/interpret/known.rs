@@ -16,6 +16,7 @@ pub(super) struct Known {
     /// Those of `totals` that are the total rows of a table.
     totals_of_tables: BTreeMap<usize, Vec<usize>>,
     pub(super) supplements: Vec<usize>,
+    rows_of_tables: BTreeMap<usize, Vec<usize>>,
     /// What the rows of a table for some years add up to.
     tables: BTreeMap<(usize, Vec<i32>), Decimal>,
     /// What the parts found so far take of each whole.
@@ -36,10 +37,17 @@ impl Known {
                 totals_of_tables.entry(table).or_default().push(index);
             }
         }
+        let mut rows_of_tables: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for &index in scope {
+            if let Origin::Row { table, .. } = drafts[index].origin {
+                rows_of_tables.entry(table).or_default().push(index);
+            }
+        }
         Known {
             groups: Groups::new(drafts, scope),
             totals,
             totals_of_tables,
+            rows_of_tables,
             supplements: of_role(Role::Supplement),
             tables: sums_of_tables(drafts, scope),
             taken: BTreeMap::new(),
@@ -54,6 +62,11 @@ impl Known {
     /// What the rows of a table for these years add up to, those that are parts of a row left out.
     pub(super) fn sum_of_table(&self, table: usize, years: &[i32]) -> Option<Decimal> {
         self.tables.get(&(table, years.to_vec())).copied()
+    }
+
+    /// The amounts in the rows of a table.
+    pub(super) fn rows_of_table(&self, table: usize) -> &[usize] {
+        self.rows_of_tables.get(&table).map_or(&[], Vec::as_slice)
     }
 
     /// The total rows of a table.

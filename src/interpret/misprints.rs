@@ -15,12 +15,7 @@ const MOST: usize = 100;
 
 /// True where `whole` is the only total row of the table that has `part` as a row above it, and is
 /// the smaller one.
-pub(super) fn is_of_total_row(
-    drafts: &[Draft],
-    scope: &[usize],
-    whole: usize,
-    part: usize,
-) -> bool {
+pub(super) fn is_of_total_row(drafts: &[Draft], known: &Known, whole: usize, part: usize) -> bool {
     let (one, two) = (&drafts[whole], &drafts[part]);
     let (Origin::Row { table: own, .. }, Origin::Row { table, .. }) = (one.origin, two.origin)
     else {
@@ -35,11 +30,9 @@ pub(super) fn is_of_total_row(
         && one.years == two.years
         && part < whole;
     candidate
-        && scope.iter().filter(|&&other| other != whole).all(|&other| {
+        && known.rows_of_table(own).iter().filter(|&&other| other != whole).all(|&other| {
             let row = &drafts[other];
-            let beside = matches!(row.origin, Origin::Row { table, .. } if table == own)
-                && row.years == one.years;
-            !beside || (row.claim != Claim::Total && other < whole)
+            row.years != one.years || (row.claim != Claim::Total && other < whole)
         })
 }
 

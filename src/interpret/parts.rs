@@ -61,7 +61,7 @@ pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
                 .or_else(|| fills(scene, drafts, scope, &known, index))
                 .or_else(|| of_list(scene, drafts, near, index))
                 .or_else(|| share_of(drafts, near, index))
-                .or_else(|| total_of(drafts, scope, &known, index))
+                .or_else(|| total_of(drafts, &known, index))
                 .or_else(|| beside_parts(drafts, near, &known, index))
         };
         // What is more than a mistyped total is a part of it, though it fits the one stated later.
@@ -73,7 +73,7 @@ pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
                     || drafts[index].sentence.is_some()
                         && known.totals.iter().any(|&at| drafts[at].restates == Some(parent))
                     || misprinted_part(drafts, parent, index)
-                    || misprints::is_of_total_row(drafts, scope, parent, index)
+                    || misprints::is_of_total_row(drafts, &known, parent, index)
             })
             .or_else(|| {
                 let mistyped = can_be_part && draft.role != Role::Payout;
@@ -307,7 +307,7 @@ pub(super) fn sum_of_items(
 }
 
 /// The total that an amount is a part of: the last one before it, else the first behind it.
-fn total_of(drafts: &[Draft], scope: &[usize], known: &Known, index: usize) -> Option<usize> {
+fn total_of(drafts: &[Draft], known: &Known, index: usize) -> Option<usize> {
     let draft = &drafts[index];
     let fits = |other: usize| {
         let total = &drafts[other];
@@ -331,7 +331,7 @@ fn total_of(drafts: &[Draft], scope: &[usize], known: &Known, index: usize) -> O
     };
     if let Some(table) = row_table {
         let own = known.totals_of_table(table).iter().copied().find(|&other| {
-            (fits(other) || misprints::is_of_total_row(drafts, scope, other, index))
+            (fits(other) || misprints::is_of_total_row(drafts, known, other, index))
                 && (drafts[other].years == draft.years
                     || drafts[other].years.is_empty()
                     || draft.years.is_empty())

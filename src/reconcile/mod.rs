@@ -19,6 +19,7 @@ mod repeated;
 mod sums;
 mod tally;
 mod text;
+mod twins;
 
 #[cfg(test)]
 mod tests;

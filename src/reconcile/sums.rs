@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 
 use super::figure::{Places, grouped, hash, listed, number, placed, spread, sum};
 use super::outline::{self, Entry};
-use super::repeated;
 use super::tally::Tally;
+use super::twins::Twins;
 use crate::contract::{
     Amount, Bound, Check, CheckKind, CheckStatus, Extraction, Party, PartyKind, Per, Role,
 };
@@ -138,9 +138,10 @@ fn axes(total: &Amount, places: &[Standing], parts: &[Part<'_>]) -> Vec<Check> {
     if closed.is_empty() && mistyped(total, &parts) {
         return compare(total, &parts).into_iter().collect();
     }
+    let twins = Twins::new(&closed, &rest);
     for block in rest {
         checks.extend(in_block(total, block));
-        checks.extend(block.iter().filter_map(|part| stated_otherwise(part, &closed)));
+        checks.extend(block.iter().filter_map(|part| twins.stated_otherwise(part.amount)));
     }
     if checks.iter().all(|check| check.status == CheckStatus::Remainder) {
         let apart = by_recipient(&parts);
@@ -207,28 +208,6 @@ fn mistyped(total: &Amount, parts: &[Part<'_>]) -> bool {
     exact(total)
         && parts.iter().all(|part| exact(part.amount))
         && explains(printed(total), &figures)
-}
-
-/// The contradiction between a part outside every axis and one in an axis that closes, where they
-/// are the same but for one digit.
-fn stated_otherwise(part: &Part<'_>, closed: &[Part<'_>]) -> Option<Check> {
-    let own = part.amount;
-    if closed.iter().any(|other| other.amount.id == own.id) {
-        return None;
-    }
-    let named = own.recipient.is_some()
-        && closed.iter().filter(|part| part.amount.recipient == own.recipient).count() == 1;
-    let alike = |other: &&Part<'_>| {
-        let other = other.amount;
-        let unsaid = own.recipient.is_none() || other.recipient.is_none();
-        let same = own.recipient == other.recipient;
-        own.role == other.role
-            && repeated::digit_off(own, other)
-            && ((named && same) || ((same || unsaid) && repeated::share_words(own, other)))
-    };
-    let mut twins = closed.iter().filter(alike);
-    let twin = twins.next().filter(|_| twins.next().is_none())?;
-    Some(repeated::contradiction(twin.amount, own))
 }
 
 /// The axis that one paragraph, list or table is.

@@ -152,6 +152,9 @@ fn many() -> Vec<Case> {
         page("rests", 4_000, &|n| {
             format!("<p>Till sak {n} går {n} mnkr. Av medlen för 2022 går resterande 3 mnkr.</p>")
         }),
+        page("restated", 4_000, &|n| {
+            format!("<p>Av de {} mnkr som avsätts för vård går {n} mnkr till sak.</p>", n + 1)
+        }),
         page("years", 8_000, &|n| {
             format!("<p>År {} avsätts {n} mnkr för sak {n}.</p>", 2000 + n % 30)
         }),
