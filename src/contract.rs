@@ -746,7 +746,7 @@ pub struct Dataset {
 pub struct RuleSet {
     /// The version of the program.
     pub version: String,
-    /// SHA-256 over all rules.
+    /// SHA-256 over the listed rules and what their patterns share.
     pub fingerprint: String,
 }
 

@@ -33,9 +33,11 @@ pub mod golden;
 pub mod incremental;
 mod parallel;
 mod pipeline;
+mod rule_set;
 mod run;
 mod worker;
 
 pub use cross_check::forget_cross_check;
-pub use pipeline::{Options, extract, extract_source, read_source, rule_set};
+pub use pipeline::{Options, extract, extract_source, read_source};
+pub use rule_set::rule_set;
 pub use run::{Printed, Run, serve};

@@ -7,15 +7,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::clean::clean;
 use crate::config::Limits;
-use crate::contract::{self, Extraction, RuleSet, Status};
+use crate::contract::{self, Extraction, Status};
 use crate::cross_check::{self, Second};
 use crate::diagnostic::Diagnostic;
 use crate::discover::{MediaType, Source, sha256, sniff};
 use crate::error::{Error, Result};
-use crate::interpret::{interpret, role_rules};
+use crate::interpret::interpret;
 use crate::read::layout::Document;
 use crate::read::{Engine, read};
-use crate::recognise::{Context, impossible, recognise, rules};
+use crate::recognise::{Context, impossible, recognise};
 use crate::reconcile::reconcile;
 
 /// How a document is extracted.
@@ -184,18 +184,4 @@ fn failed(mut header: contract::Document, error: Error) -> (Extraction, Option<E
     let mut extraction = Extraction::empty(header);
     extraction.diagnostics.push(Diagnostic::error(error.code(), error.to_string()));
     (extraction, Some(error))
-}
-
-/// The rules by which documents are read: the version of the program, and a fingerprint of the
-/// names, patterns and examples of all rules.
-pub fn rule_set() -> RuleSet {
-    let mut all = String::new();
-    for rule in rules() {
-        let parts = (rule.name, rule.about, rule.pattern, rule.examples, rule.rejects);
-        all.push_str(&format!("{parts:?}\n"));
-    }
-    for rule in role_rules() {
-        all.push_str(&format!("{rule:?}\n"));
-    }
-    RuleSet { version: env!("CARGO_PKG_VERSION").to_owned(), fingerprint: sha256(all.as_bytes()) }
 }

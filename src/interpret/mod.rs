@@ -328,6 +328,16 @@ pub fn purpose_rules() -> impl Iterator<Item = &'static PhraseRule> {
     purpose::RULES.iter()
 }
 
+/// What the patterns of the rules of recipients and purposes share by name.
+pub(crate) fn phrase_fragments() -> impl Iterator<Item = &'static str> {
+    [phrase::ALL].into_iter()
+}
+
+/// The patterns by which parties and agencies are known, with their kinds.
+pub(crate) fn party_patterns() -> impl Iterator<Item = String> {
+    party::patterns().map(|pattern| format!("{pattern:?}"))
+}
+
 /// Compiles a pattern that stands in this stage's source.
 fn pattern(source: impl Into<Cow<'static, str>>) -> Pattern {
     Pattern::new(source)

@@ -38,11 +38,14 @@ const NAMES: &[Name] = &[
     },
 ];
 
-static COMPILED: LazyLock<Vec<(PartyKind, Pattern)>> = LazyLock::new(|| {
+/// The patterns of the names of parties, each with its kind.
+pub(super) fn patterns() -> impl Iterator<Item = (PartyKind, String)> {
     let agencies = agency::pattern();
-    let source = |name: &Name| name.pattern.replace("@AGENCIES@", &agencies);
-    NAMES.iter().map(|name| (name.kind, super::pattern(source(name)))).collect()
-});
+    NAMES.iter().map(move |name| (name.kind, name.pattern.replace("@AGENCIES@", &agencies)))
+}
+
+static COMPILED: LazyLock<Vec<(PartyKind, Pattern)>> =
+    LazyLock::new(|| patterns().map(|(kind, source)| (kind, super::pattern(source))).collect());
 
 /// A party where it is named.
 #[derive(Debug, Clone)]

@@ -45,7 +45,7 @@ pub(super) fn compile(rules: &'static [PhraseRule]) -> Vec<Compiled> {
 }
 
 /// Words that may stand between "till" and who gets it.
-const ALL: &str = r"(?:(?:de|den|det|dessa|landets|länets|samtliga|alla|berörda|aktuella|angivna|övriga|svenska|vissa|deltagande|medverkande|sökande|mindre|små|både|såväl|bl.a.|bland annat|\d{1,3}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|fjorton|tjugo|tjugoen) )*";
+pub(super) const ALL: &str = r"(?:(?:de|den|det|dessa|landets|länets|samtliga|alla|berörda|aktuella|angivna|övriga|svenska|vissa|deltagande|medverkande|sökande|mindre|små|både|såväl|bl.a.|bland annat|\d{1,3}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|fjorton|tjugo|tjugoen) )*";
 
 /// The groups of a pattern that may hold the party: one for each of its alternatives.
 const WHO: [&str; 3] = ["who", "who2", "who3"];

@@ -34,11 +34,16 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("@YEAR@", YEAR),
 ];
 
-/// Puts the fragments in.
-pub(super) fn compile(pattern: &str) -> Pattern {
+/// The pattern with the fragments put in.
+pub(super) fn expanded(pattern: &str) -> String {
     let mut whole = pattern.to_owned();
     for (name, fragment) in FRAGMENTS {
         whole = whole.replace(name, fragment);
     }
-    Pattern::new(whole)
+    whole
+}
+
+/// Compiles a pattern in which fragments stand by their names.
+pub(super) fn compile(pattern: &str) -> Pattern {
+    Pattern::new(expanded(pattern))
 }

@@ -64,6 +64,13 @@ pub struct Rule {
     pub rejects: &'static [&'static str],
 }
 
+impl Rule {
+    /// Its pattern as it is matched: with the fragments in place of their names.
+    pub fn expanded(&self) -> String {
+        fragment::expanded(self.pattern)
+    }
+}
+
 /// A match of a rule's pattern.
 struct Match<'t> {
     /// The whole text.

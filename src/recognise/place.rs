@@ -70,9 +70,13 @@ impl fmt::Display for Place {
     }
 }
 
+/// The lists of regions and of municipalities as they stand in the source.
+pub(crate) const LISTS: [&str; 2] =
+    [include_str!("regions.csv"), include_str!("municipalities.csv")];
+
 /// The 21 regions in the order of their codes.
 pub static REGIONS: LazyLock<Vec<Region>> = LazyLock::new(|| {
-    let rows = include_str!("regions.csv").lines().skip(1);
+    let rows = LISTS[0].lines().skip(1);
     rows.filter_map(|row| {
         let fields: Vec<&'static str> = row.split(',').collect();
         let [code, county, name, _since, before, short] = fields[..] else { return None };
@@ -83,7 +87,7 @@ pub static REGIONS: LazyLock<Vec<Region>> = LazyLock::new(|| {
 
 /// The 290 municipalities in the order of their codes.
 pub static MUNICIPALITIES: LazyLock<Vec<Municipality>> = LazyLock::new(|| {
-    let rows = include_str!("municipalities.csv").lines().skip(1);
+    let rows = LISTS[1].lines().skip(1);
     rows.filter_map(|row| {
         let fields: Vec<&'static str> = row.split(',').collect();
         let [code, name, full_name, _county] = fields[..] else { return None };
