@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use overens::config::Config;
 use overens::discover::discover;
-use overens::error::Error;
 
 use super::flags::{self, ReadingFlags};
 use super::{Outcome, output};
@@ -25,17 +24,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Outcome> {
     arguments.reading.over(&mut settings);
     let found = discover(&arguments.paths);
-    let mut outcome = Outcome::AllRead;
-    let mut sources = found.sources;
-    // A folder without documents is no document: it has a sentence, and no extraction.
-    sources.retain(|source| match source {
-        Err(error @ Error::NoDocuments(_)) => {
-            output::complain(&error.to_string());
-            outcome = Outcome::SomeNotRead;
-            false
-        }
-        _ => true,
-    });
+    let (sources, mut outcome) = output::documents(found.sources);
     let bar = output::progress(sources.len());
     let mut out = output::data();
     let run = flags::run(&settings);

@@ -90,16 +90,10 @@ pub(super) fn say_unconfined(run: &Run) {
     }
 }
 
-/// Extracts the documents of some paths and hands each extraction on in order, with the error
-/// where it failed; says what cannot be read.
-pub(super) fn extract_each(
-    paths: &[PathBuf],
-    run: &Run,
-    mut take: impl FnMut(Extraction, Option<&Error>) -> io::Result<()>,
-) -> io::Result<Outcome> {
+/// What was found, without the folders that hold no document: each of those gets a sentence, and no
+/// extraction.
+pub(super) fn documents(mut sources: Vec<Result<Source>>) -> (Vec<Result<Source>>, Outcome) {
     let mut outcome = Outcome::AllRead;
-    let mut sources = discover(paths).sources;
-    // A folder without documents is no document: it has a sentence, and no extraction.
     sources.retain(|source| match source {
         Err(error @ Error::NoDocuments(_)) => {
             complain(&error.to_string());
@@ -108,6 +102,17 @@ pub(super) fn extract_each(
         }
         _ => true,
     });
+    (sources, outcome)
+}
+
+/// Extracts the documents of some paths and hands each extraction on in order, with the error
+/// where it failed; says what cannot be read.
+pub(super) fn extract_each(
+    paths: &[PathBuf],
+    run: &Run,
+    mut take: impl FnMut(Extraction, Option<&Error>) -> io::Result<()>,
+) -> io::Result<Outcome> {
+    let (sources, mut outcome) = documents(discover(paths).sources);
     run.extract_all(sources, |extraction, error| {
         if let Some(error) = &error {
             complain(&sentence(&extraction.document.source, error));
