@@ -72,7 +72,9 @@ mod tests {
     #[test]
     fn fragments_and_names_are_in_the_fingerprint() {
         let whole = sources().join("\n");
-        for words in ["milj\\\\.", "trettio", "samtliga", "Kammarkollegiet", "Sörmland", "1492,Åmål"] {
+        for words in
+            ["milj\\\\.", "trettio", "samtliga", "Kammarkollegiet", "Sörmland", "1492,Åmål"]
+        {
             assert!(whole.contains(words), "{words}");
         }
         // An unexpanded name would hide a change of what it stands for.

@@ -2,18 +2,18 @@
 //! stands.
 
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal};
+use std::io;
 
 use overens::config::Config;
 use overens::contract::{CheckKind, CheckStatus, Dataset, DatasetCell, Mention, Number, Unit};
 use overens::recognise::place::{municipality, region};
 use overens::recognise::{Context, Value, recognise};
 use overens::reconcile::documents::dataset;
-use overens::reconcile::grouped;
+use overens::reconcile::{grouped, place};
 use overens::rule_set;
 
 use super::flags::{self, CorpusFlags};
-use super::ledger::{Style, place, years};
+use super::style::{Style, years};
 use super::{Outcome, output};
 
 #[derive(Debug, clap::Args)]
@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
         Ok(())
     })?;
     let dataset = dataset(extractions, rule_set());
-    let style = Style { terminal: io::stdout().is_terminal() };
+    let style = Style::of_stdout();
     let mut page = String::new();
     for (code, name) in named {
         let got = got(&dataset, &code, arguments.year);

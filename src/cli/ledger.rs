@@ -1,18 +1,18 @@
 //! `overens ledger`: what an agreement's money is made of, as an indented tree for a terminal.
 //!
-//! Piped, it prints ASCII only and no colour; to a terminal, branches and colours.
+//! A terminal gets branches and colours; a pipe gets blanks for the branches and no colour.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use overens::config::Config;
 use overens::contract::{
     Agreement, Amount, Bound, Check, CheckKind, CheckStatus, Extraction, Mention, Party, Per,
 };
-use overens::reconcile::grouped;
-use unicode_normalization::UnicodeNormalization;
+use overens::reconcile::{grouped, place};
 
 use super::flags::{self, CorpusFlags};
+use super::style::{Style, cut, years};
 use super::{Outcome, output};
 
 /// How many letters of a purpose are printed.
@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
         paths.push(settings.folders.corpus.clone());
     }
     let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
-    let style = Style { terminal: io::stdout().is_terminal() };
+    let style = Style::of_stdout();
     let mut out = output::data();
     let mut named = names.is_empty();
     let run = flags::run(&settings);
@@ -53,55 +53,6 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
         return Ok(Outcome::SomeNotRead);
     }
     Ok(outcome)
-}
-
-/// How lines are drawn.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Style {
-    pub(super) terminal: bool,
-}
-
-impl Style {
-    /// Text of a document: as it is for a terminal, else in ASCII.
-    pub(super) fn plain(self, text: &str) -> String {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if self.terminal { output::visible(&text) } else { ascii(&text) }
-    }
-
-    pub(super) fn paint(self, code: &str, text: &str) -> String {
-        if self.terminal && !text.trim().is_empty() {
-            format!("\u{1b}[{code}m{text}\u{1b}[0m")
-        } else {
-            text.to_owned()
-        }
-    }
-
-    /// What stands before a part: its branch, or blanks.
-    fn branch(self, depth: usize, last: bool) -> String {
-        match (depth, self.terminal) {
-            (0, _) => String::new(),
-            (_, false) => "  ".repeat(depth),
-            (_, true) => format!("{}{}", "   ".repeat(depth - 1), if last { "└─ " } else { "├─ " }),
-        }
-    }
-}
-
-/// The nearest ASCII: letters without their marks, dashes as hyphens.
-fn ascii(text: &str) -> String {
-    let letters = text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
-    letters
-        .filter(|c| *c != '\u{ad}')
-        .map(|c| match c {
-            c if c.is_ascii() && !c.is_ascii_control() => c,
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-            '\u{2018}' | '\u{2019}' => '\'',
-            '\u{201c}' | '\u{201d}' | '«' | '»' => '"',
-            c if c.is_whitespace() => ' ',
-            'ø' => 'o',
-            'Ø' => 'O',
-            _ => '?',
-        })
-        .collect()
 }
 
 /// One line of the tree before its columns are aligned.
@@ -334,20 +285,8 @@ fn money(amount: &Amount) -> String {
     }
 }
 
-/// `2017`, `2018-2020`, `2017, 2019`.
-pub(super) fn years(years: &[i32]) -> String {
-    match years {
-        [] => String::new(),
-        [one] => one.to_string(),
-        [first, .., last] if years.windows(2).all(|pair| pair[1] == pair[0] + 1) => {
-            format!("{first}-{last}")
-        }
-        _ => years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
-    }
-}
-
 /// One party by its name, several by their kind.
-pub(super) fn party(party: &Party) -> String {
+fn party(party: &Party) -> String {
     if party.code.is_some() { party.name.clone() } else { party.kind.name().replace('_', " ") }
 }
 
@@ -358,23 +297,6 @@ fn places(mentions: &[Mention]) -> String {
         [one] => place(one),
         [first, rest @ ..] => format!("{} (+{})", place(first), rest.len()),
     }
-}
-
-/// `page 3, line 48`.
-pub(super) fn place(mention: &Mention) -> String {
-    match mention.page {
-        Some(page) => format!("page {page}, line {}", mention.line),
-        None => format!("line {}", mention.line),
-    }
-}
-
-/// The text, cut to a length.
-pub(super) fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let kept: String = text.chars().take(most.saturating_sub(3)).collect();
-    format!("{}...", kept.trim_end())
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod mentions;
 mod output;
 mod review;
 mod rules;
+mod style;
 mod text;
 
 use std::io::{self, ErrorKind};

@@ -24,7 +24,7 @@ use self::corpus::Corpus;
 use self::gather::{Gatherer, Item, State};
 use self::report::{Outcome as Taken, Record};
 use super::flags::{self, CheckedFlags};
-use super::ledger::Style;
+use super::style::Style;
 use super::{Outcome, output};
 
 #[derive(Debug, clap::Args)]
@@ -93,7 +93,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
             writeln!(out, "{}", report::json(record))?;
         }
     } else {
-        let style = Style { terminal: io::stdout().is_terminal() };
+        let style = Style::of_stdout();
         let page = report::page(&records, &settings.folders.corpus, style);
         out.write_all(page.as_bytes())?;
     }

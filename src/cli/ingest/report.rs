@@ -7,9 +7,11 @@ use jiff::civil::Date;
 use overens::contract::{CheckStatus, Extraction, Severity};
 use overens::discover::sources::Entry;
 use overens::golden::Review;
+use overens::reconcile::place;
 use serde::Serialize;
 
-use super::super::ledger::{self, Style};
+use super::super::ledger;
+use super::super::style::{Style, cut};
 use super::gather::Item;
 
 /// How many letters of a title are printed.
@@ -145,7 +147,7 @@ fn says(extraction: &Extraction, style: Style) -> String {
     facts.extend(document.published.as_ref().map(|day| format!("published {day}")));
     let mut lines = String::new();
     if let Some(title) = &document.title {
-        lines.push_str(&format!("  {}\n", ledger::cut(&style.plain(title), TITLE)));
+        lines.push_str(&format!("  {}\n", cut(&style.plain(title), TITLE)));
     }
     lines.push_str(&format!("  {}\n", style.plain(&facts.join(", "))));
     lines + &counts(&[extraction])
@@ -205,8 +207,7 @@ fn doubts(extraction: &Extraction, style: Style) -> String {
     let grave = extraction.diagnostics.iter().filter(|it| it.severity != Severity::Note);
     let mut lines = String::new();
     for doubt in grave {
-        let place =
-            doubt.mention.as_ref().map_or(String::new(), |it| format!("{}: ", ledger::place(it)));
+        let place = doubt.mention.as_ref().map_or(String::new(), |it| format!("{}: ", place(it)));
         let mark = style.paint("33", "DOUBTFUL   ");
         lines.push_str(&format!("  {mark}  {place}{}\n", style.plain(&doubt.message)));
     }
