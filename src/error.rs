@@ -128,6 +128,11 @@ pub enum Error {
         /// The sentence.
         message: String,
     },
+    /// A stage behind the readers failed: a fault of the program.
+    #[error(
+        "the program failed inside ({0}); report this sentence and the file, which is not to blame"
+    )]
+    Internal(String),
     /// A reader failed inside; the document is not to blame, or not alone.
     #[error(
         "the {engine} reader failed inside ({what}); try the other engine, and report the file"
@@ -190,6 +195,7 @@ impl Error {
             Error::WorkerEnded(_) => "worker-ended",
             Error::Worker(_) => "no-worker",
             Error::Reported { code, .. } => code,
+            Error::Internal(_) => "internal",
             Error::Reader { .. } => "reader-failed",
         }
     }

@@ -4,6 +4,7 @@ pub mod contract;
 pub mod diagnostic;
 pub mod error;
 pub mod evidence;
+pub mod panics;
 mod pattern;
 
 // The stages, in the order of the flow: a later one may import an earlier one, never the reverse.

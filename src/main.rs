@@ -5,7 +5,6 @@ mod cli;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    // A reader's panic is caught and becomes a document's diagnostic; nothing else is to be printed.
-    std::panic::set_hook(Box::new(|_| {}));
+    overens::panics::record();
     cli::main()
 }

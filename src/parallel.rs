@@ -103,4 +103,17 @@ mod tests {
     fn an_error_of_the_taker_ends_the_run() {
         assert_eq!(check(2, 1000, Some(3)), ((0..4).collect(), false));
     }
+
+    #[test]
+    fn a_panic_on_another_thread_says_where_it_began() {
+        crate::panics::note_too();
+        let panics = |item: u32| {
+            if item == 3 {
+                panic!("no item {item}")
+            }
+        };
+        let run = crate::panics::contain(|| map_in_order(0..5, None, panics, |()| Ok(())));
+        let said = run.unwrap_err().to_string();
+        assert!(said.starts_with("no item 3, at src/parallel.rs:"), "{said}");
+    }
 }

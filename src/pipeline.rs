@@ -3,8 +3,6 @@
 //! Extraction of one document is a pure function of its bytes and the options. What fails is said
 //! in the extraction, so that one bad document never costs another one.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use crate::clean::clean;
 use crate::config::Limits;
 use crate::contract::{self, Extraction, Status};
@@ -13,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::discover::{MediaType, Source, sha256, sniff};
 use crate::error::{Error, Result};
 use crate::interpret::interpret;
+use crate::panics::contain;
 use crate::read::layout::Document;
 use crate::read::{Engine, read};
 use crate::recognise::{Context, impossible, recognise};
@@ -124,7 +123,7 @@ fn extract_as(
     };
     describe(&mut header, &document);
     // The stages behind the reader cannot fail; should one panic all the same, it costs one document.
-    let outcome = catch_unwind(AssertUnwindSafe(|| {
+    let outcome = contain(|| {
         let text = clean(&document);
         let mentions = recognise(&text.string, Context::default());
         let mut extraction = reconcile(interpret(&text, &mentions, header.clone()));
@@ -135,7 +134,7 @@ fn extract_as(
         });
         extraction.diagnostics.extend(doubts);
         extraction
-    }));
+    });
     match outcome {
         Ok(mut extraction) => {
             let doubts = note.into_iter().chain(document.diagnostics);
@@ -145,9 +144,7 @@ fn extract_as(
             }
             (extraction, None)
         }
-        Err(_) => {
-            failed(header, Error::Reader { engine: "interpreter", what: "a panic".to_owned() })
-        }
+        Err(panic) => failed(header, Error::Internal(panic.to_string())),
     }
 }
 

@@ -23,13 +23,13 @@ mod style;
 mod text;
 
 use std::io::{self, ErrorKind};
-use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use overens::config::Config;
 use overens::emit;
+use overens::panics::contain;
 
 /// The name of the command as which the program starts itself to read documents.
 const WORKER: &str = "worker";
@@ -105,7 +105,7 @@ enum Outcome {
 /// Parses the arguments, runs the command, and says how it went.
 pub(crate) fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let outcome = catch_unwind(|| run(arguments.command, arguments.config.as_deref()));
+    let outcome = contain(|| run(arguments.command, arguments.config.as_deref()));
     match outcome {
         Ok(Ok(Outcome::AllRead)) => ExitCode::SUCCESS,
         Ok(Ok(Outcome::SomeNotRead)) => ExitCode::from(1),
@@ -116,8 +116,10 @@ pub(crate) fn main() -> ExitCode {
             output::complain(&format!("the output cannot be written: {error}"));
             ExitCode::from(1)
         }
-        Err(_) => {
-            output::complain("the program failed inside; please report the command and the file");
+        Err(panic) => {
+            output::complain(&format!(
+                "the program failed inside ({panic}); report this sentence, the command and the file"
+            ));
             ExitCode::from(1)
         }
     }

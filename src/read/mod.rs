@@ -13,13 +13,11 @@ pub mod text;
 #[cfg(test)]
 mod show;
 
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use serde::{Deserialize, Serialize};
 
 use crate::discover::MediaType;
 use crate::error::{Error, Result};
+use crate::panics::contain;
 use layout::Document;
 
 /// Which PDF engine reads a document.
@@ -53,12 +51,12 @@ pub fn read(
         (MediaType::Text, _) => "text",
     };
     // Readers take bytes and give a value: a panic leaves nothing half done behind.
-    let outcome = catch_unwind(AssertUnwindSafe(|| match media {
+    let outcome = contain(|| match media {
         MediaType::Pdf => pdf::read(bytes, engine),
         MediaType::Html => html::read(bytes, charset),
         MediaType::Text => text::read(bytes, charset),
-    }));
-    outcome.unwrap_or_else(|panic| Err(Error::Reader { engine: name, what: message(&*panic) }))
+    });
+    outcome.unwrap_or_else(|panic| Err(Error::Reader { engine: name, what: panic.to_string() }))
 }
 
 /// Compares what `engine` reads of a PDF with what the other one reads.
@@ -66,16 +64,6 @@ pub fn read(
 /// # Errors
 /// Where one of them cannot read the file, and [`Error::Reader`] where it panicked.
 pub fn cross_check(bytes: &[u8], engine: Engine) -> Result<pdf::Comparison> {
-    let outcome = catch_unwind(AssertUnwindSafe(|| pdf::cross_check(bytes, engine)));
-    let failed =
-        |panic: Box<dyn Any + Send>| Error::Reader { engine: "PDF", what: message(&*panic) };
-    outcome.unwrap_or_else(|panic| Err(failed(panic)))
-}
-
-/// What a panic said.
-fn message(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("a panic without a message")
-        .to_owned()
+    let outcome = contain(|| pdf::cross_check(bytes, engine));
+    outcome.unwrap_or_else(|panic| Err(Error::Reader { engine: "PDF", what: panic.to_string() }))
 }

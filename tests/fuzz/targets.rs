@@ -107,7 +107,11 @@ fn pipeline(bytes: &[u8]) -> Vec<String> {
 }
 
 fn wrong_facts(extraction: &Extraction, bytes: &[u8]) -> Vec<String> {
-    if extraction.diagnostics.iter().any(|doubt| doubt.code == "reader-failed") {
+    if extraction
+        .diagnostics
+        .iter()
+        .any(|doubt| ["reader-failed", "internal"].contains(&doubt.code.as_str()))
+    {
         return vec![format!("{:?}", extraction.diagnostics)];
     }
     let document = sniff(bytes).and_then(|media| read(bytes, media, Engine::Hayro, None));

@@ -4,7 +4,7 @@
 //! clipped away or off the page, and content that never ends. It does not group glyphs.
 
 use std::collections::HashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::panic::resume_unwind;
 
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect as Area, Shape, Vec2};
@@ -24,6 +24,7 @@ use super::page::{
 };
 use crate::error::{Error, Result};
 use crate::evidence::Rect;
+use crate::panics::{Caught, contain};
 
 /// The version of the engine.
 pub(super) const VERSION: &str = "0.9.0";
@@ -43,10 +44,8 @@ pub(super) fn each_page(
     parts: RenderContent,
     take: &mut dyn FnMut(PageContent),
 ) -> Result<FileFacts> {
-    let inside = |what: &str| Error::Reader { engine: "hayro", what: what.to_owned() };
-    let pdf = catch_unwind(|| Pdf::new(bytes.to_vec()))
-        .map_err(|_| inside("opening the file"))?
-        .map_err(open_error)?;
+    let inside = |panic: Caught| Error::Reader { engine: "hayro", what: panic.to_string() };
+    let pdf = contain(|| Pdf::new(bytes.to_vec())).map_err(inside)?.map_err(open_error)?;
     let pages = pdf.pages();
     if pages.len() > MAX_PAGES {
         return Err(Error::Limit {
@@ -58,11 +57,11 @@ pub(super) fn each_page(
     let mut lookups = Lookups::default();
     for page in pages.iter() {
         let mut device = PageDevice::new(page, &mut lookups);
-        let outcome = catch_unwind(AssertUnwindSafe(|| device.run(page, &pdf, &cache, parts)));
-        if let Err(panic) = outcome {
-            device.content.failure = Some(match panic.downcast_ref::<OutOfSteps>() {
-                Some(OutOfSteps) => Failure::Steps(STEPS_PER_PAGE),
-                None => Failure::Inside("a failure inside hayro".to_owned()),
+        if let Err(panic) = contain(|| device.run(page, &pdf, &cache, parts)) {
+            device.content.failure = Some(if panic.is::<OutOfSteps>() {
+                Failure::Steps(STEPS_PER_PAGE)
+            } else {
+                Failure::Inside(format!("a failure inside hayro: {panic}"))
             });
         }
         take(device.finish());

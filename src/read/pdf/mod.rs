@@ -50,9 +50,7 @@ use words::Quality;
 /// Fails where no page has text, where the text has no usable characters, and where the file is
 /// encrypted with a password, cut off, damaged beyond repair or too large.
 pub fn read(bytes: &[u8], engine: Engine) -> Result<Document> {
-    let what = "laying out the pages".to_owned();
-    std::panic::catch_unwind(|| read_file(bytes, engine))
-        .unwrap_or_else(|_| Err(Error::Reader { engine: name_of(engine).0, what }))
+    read_file(bytes, engine)
 }
 
 /// The name and the version of an engine.

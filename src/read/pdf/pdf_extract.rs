@@ -4,8 +4,6 @@
 //! itself. Its widths are wrong for fonts that state them in ranges, so a glyph reaches no further
 //! than to the next one of its run.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use pdf_extract::{
     ColorSpace, Document, MediaBox, OutputDev, OutputError, Path, PathOp, Transform,
 };
@@ -13,6 +11,7 @@ use pdf_extract::{
 use super::page::{Failure, FileFacts, Glyph, Letters, Origin, PageContent, Rule, Turn};
 use crate::error::{Error, Result};
 use crate::evidence::Rect;
+use crate::panics::{Caught, contain};
 
 /// The version of the engine.
 pub(super) const VERSION: &str = "0.12.1";
@@ -24,26 +23,24 @@ const SPACES: f32 = 0.05;
 
 /// Reads every page of a PDF and hands it to `take`, in order.
 pub(super) fn each_page(bytes: &[u8], take: &mut dyn FnMut(PageContent)) -> Result<FileFacts> {
-    let inside = |what: &str| Error::Reader { engine: "pdf-extract", what: what.to_owned() };
+    let inside = |panic: Caught| Error::Reader { engine: "pdf-extract", what: panic.to_string() };
     let damaged = |error: &dyn std::fmt::Display| Error::DamagedPdf(error.to_string());
-    let document = catch_unwind(|| {
+    let document = contain(|| {
         let mut document = Document::load_mem(bytes).map_err(|error| damaged(&error))?;
         if document.is_encrypted() && document.decrypt("").is_err() {
             return Err(Error::Encrypted);
         }
         Ok(document)
     })
-    .map_err(|_| inside("opening the file"))??;
+    .map_err(inside)??;
     let pages = document.get_pages();
     for number in pages.keys() {
         let mut device = PageDevice::default();
-        let outcome = catch_unwind(AssertUnwindSafe(|| {
-            pdf_extract::output_doc_page(&document, &mut device, *number)
-        }));
+        let outcome = contain(|| pdf_extract::output_doc_page(&document, &mut device, *number));
         device.content.failure = match outcome {
             Ok(Ok(())) => None,
             Ok(Err(error)) => Some(Failure::Inside(error.to_string())),
-            Err(_) => Some(Failure::Inside("a failure inside pdf-extract".to_owned())),
+            Err(panic) => Some(Failure::Inside(format!("a failure inside pdf-extract: {panic}"))),
         };
         take(device.content);
     }
