@@ -343,4 +343,16 @@ mod tests {
         assert_eq!(codes, ["unusable-characters"; 2]);
         assert!(matches!(judge(&[bad(), bad()], &mut Vec::new()), Err(Error::NoUnicode)));
     }
+
+    #[test]
+    fn the_versions_of_the_engines_are_those_that_are_built() {
+        let lock = include_str!("../../../Cargo.lock").replace("\r\n", "\n");
+        for (package, (_, version)) in [
+            ("hayro-interpret", name_of(Engine::Hayro)),
+            ("pdf-extract", name_of(Engine::PdfExtract)),
+        ] {
+            let entry = format!("name = \"{package}\"\nversion = \"{version}\"\n");
+            assert!(lock.contains(&entry), "{package} is not {version}");
+        }
+    }
 }
