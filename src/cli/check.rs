@@ -119,7 +119,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
         output::print(&report.page())?;
     }
     let holds = report.holds() && unknown.is_empty();
-    Ok(if holds { outcome } else { Outcome::SomeNotRead })
+    Ok(if holds { outcome } else { Outcome::Findings })
 }
 
 /// Makes an extraction the golden of its document; says why where it cannot.

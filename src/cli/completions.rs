@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &Arguments, mut program: Command) -> io::Result<Out
     let mut out = output::data();
     clap_complete::generate(arguments.shell, &mut program, NAME, &mut out);
     out.flush()?;
-    Ok(Outcome::AllRead)
+    Ok(Outcome::Success)
 }
 
 pub(super) fn man(arguments: &ManArguments, mut program: Command) -> io::Result<Outcome> {
@@ -41,12 +41,12 @@ pub(super) fn man(arguments: &ManArguments, mut program: Command) -> io::Result<
                 output::complain(&format!(
                     "{name}: there is no such command; overens --help lists them"
                 ));
-                return Ok(Outcome::WrongUsage);
+                return Ok(Outcome::Usage);
             }
         },
     };
     let mut out = output::data();
     Man::new(wanted).render(&mut out)?;
     out.flush()?;
-    Ok(Outcome::AllRead)
+    Ok(Outcome::Success)
 }

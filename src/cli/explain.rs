@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
     if named.is_empty() {
         let sentence = format!("no region or municipality is called \"{}\"", arguments.place);
         output::complain(&sentence);
-        return Ok(Outcome::SomeNotRead);
+        return Ok(Outcome::Findings);
     }
     let mut extractions = Vec::new();
     let run = flags::run(&settings);
@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
     }
     if page.is_empty() {
         output::complain(&format!("no document says what {} got", arguments.place));
-        return Ok(Outcome::SomeNotRead);
+        return Ok(Outcome::Findings);
     }
     output::print(&page)?;
     Ok(outcome)

@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
         if let Some(error) = printed.error {
             let sentence = output::sentence(&printed.source, &error);
             bar.suspend(|| output::complain(&sentence));
-            outcome = Outcome::SomeNotRead;
+            outcome = Outcome::Findings;
         }
         bar.suspend(|| {
             out.write_all(output::for_stdout(printed.json).as_bytes())?;

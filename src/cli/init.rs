@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let there = settings.exists();
     if !there && let Err(error) = files::write(&settings, config::template().as_bytes()) {
         output::complain(&error.to_string());
-        return Ok(Outcome::SomeNotRead);
+        return Ok(Outcome::Findings);
     }
     page.push_str(&line(there, config::FILE, "settings, each with what holds without it"));
     let name = root.display().to_string();
@@ -55,5 +55,5 @@ fn line(there: bool, name: &str, about: &str) -> String {
 
 fn refused(path: &Path, error: &io::Error) -> io::Result<Outcome> {
     output::complain(&format!("{}: cannot be made ({error}); give another folder", path.display()));
-    Ok(Outcome::SomeNotRead)
+    Ok(Outcome::Findings)
 }

@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
     })?;
     if !named {
         output::complain(&format!("no agreement is called \"{}\"", names.join(" ")));
-        return Ok(Outcome::SomeNotRead);
+        return Ok(Outcome::Findings);
     }
     Ok(outcome)
 }

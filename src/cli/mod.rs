@@ -1,7 +1,7 @@
 //! The command line: arguments, help text and messages; nothing else prints.
 //!
-//! Data goes to standard output, messages to standard error. The exit code is 0 when everything
-//! was read, 1 when something was not, and 2 for wrong usage.
+//! Data goes to standard output, messages to standard error. [`Outcome`] says what the exit code
+//! means.
 
 mod build;
 mod check;
@@ -94,35 +94,48 @@ enum Command {
     Worker,
 }
 
-/// Whether all that was asked for could be read.
+/// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
-    AllRead,
-    SomeNotRead,
-    WrongUsage,
+    /// Everything was read, and there is nothing to act upon.
+    Success,
+    /// Something could not be read or written, differs, changed, is left to do or was not found.
+    Findings,
+    /// The command line or the settings are wrong, or what was named cannot be compared.
+    Usage,
+}
+
+impl Outcome {
+    /// The exit code: 0, 1 or 2.
+    fn code(self) -> ExitCode {
+        ExitCode::from(match self {
+            Outcome::Success => 0,
+            Outcome::Findings => 1,
+            Outcome::Usage => 2,
+        })
+    }
 }
 
 /// Parses the arguments, runs the command, and says how it went.
 pub(crate) fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = contain(|| run(arguments.command, arguments.config.as_deref()));
-    match outcome {
-        Ok(Ok(Outcome::AllRead)) => ExitCode::SUCCESS,
-        Ok(Ok(Outcome::SomeNotRead)) => ExitCode::from(1),
-        Ok(Ok(Outcome::WrongUsage)) => ExitCode::from(2),
+    let outcome = match outcome {
+        Ok(Ok(outcome)) => outcome,
         // Who reads the output has seen enough.
-        Ok(Err(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Ok(Err(error)) if error.kind() == ErrorKind::BrokenPipe => Outcome::Success,
         Ok(Err(error)) => {
             output::complain(&format!("the output cannot be written: {error}"));
-            ExitCode::from(1)
+            Outcome::Findings
         }
         Err(panic) => {
             output::complain(&format!(
                 "the program failed inside ({panic}); report this sentence, the command and the file"
             ));
-            ExitCode::from(1)
+            Outcome::Findings
         }
-    }
+    };
+    outcome.code()
 }
 
 fn run(command: Command, named: Option<&Path>) -> io::Result<Outcome> {
@@ -144,7 +157,7 @@ fn run(command: Command, named: Option<&Path>) -> io::Result<Outcome> {
         Command::Schema { dataset: false } => output::print(&(emit::schema() + "\n")),
         Command::Schema { dataset: true } => output::print(&(emit::dataset_schema() + "\n")),
         Command::Rules => output::print(&rules::page()),
-        Command::Worker => overens::serve().map(|()| Outcome::AllRead),
+        Command::Worker => overens::serve().map(|()| Outcome::Success),
     }
 }
 
@@ -157,7 +170,7 @@ fn settled(
         Ok(settings) => command(settings),
         Err(error) => {
             output::complain(&error.to_string());
-            Ok(Outcome::WrongUsage)
+            Ok(Outcome::Usage)
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn print(text: &str) -> io::Result<Outcome> {
     let mut out = data();
     out.write_all(text.as_bytes())?;
     out.flush()?;
-    Ok(Outcome::AllRead)
+    Ok(Outcome::Success)
 }
 
 /// Says one sentence on standard error. Where that is closed there is nobody to tell.
@@ -67,10 +67,10 @@ pub(super) fn print_one(
     let name = path.display();
     if path.is_dir() {
         complain(&format!("{name}: is a folder; give one document"));
-        return Ok(Outcome::SomeNotRead);
+        return Ok(Outcome::Findings);
     }
     let Some(source) = discover(&[path.to_owned()]).sources.pop() else {
-        return Ok(Outcome::SomeNotRead);
+        return Ok(Outcome::Findings);
     };
     let lines = get(run, source);
     say_unconfined(run);
@@ -78,7 +78,7 @@ pub(super) fn print_one(
         Ok(lines) => print(&for_stdout(lines)),
         Err(error) => {
             complain(&sentence(&name.to_string(), &error));
-            Ok(Outcome::SomeNotRead)
+            Ok(Outcome::Findings)
         }
     }
 }
@@ -93,11 +93,11 @@ pub(super) fn say_unconfined(run: &Run) {
 /// What was found, without the folders that hold no document: each of those gets a sentence, and no
 /// extraction.
 pub(super) fn documents(mut sources: Vec<Result<Source>>) -> (Vec<Result<Source>>, Outcome) {
-    let mut outcome = Outcome::AllRead;
+    let mut outcome = Outcome::Success;
     sources.retain(|source| match source {
         Err(error @ Error::NoDocuments(_)) => {
             complain(&error.to_string());
-            outcome = Outcome::SomeNotRead;
+            outcome = Outcome::Findings;
             false
         }
         _ => true,
@@ -116,7 +116,7 @@ pub(super) fn extract_each(
     run.extract_all(sources, |extraction, error| {
         if let Some(error) = &error {
             complain(&sentence(&extraction.document.source, error));
-            outcome = Outcome::SomeNotRead;
+            outcome = Outcome::Findings;
         }
         take(extraction, error.as_ref())
     })?;

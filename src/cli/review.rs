@@ -138,14 +138,14 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
         writeln!(out, "{}", serde_json::to_string(&pending).map_err(io::Error::other)?)?;
         out.flush()?;
         let nothing = pending.documents.is_empty() && pending.orphans.is_empty();
-        return Ok(if nothing { outcome } else { Outcome::SomeNotRead });
+        return Ok(if nothing { outcome } else { Outcome::Findings });
     }
     for gone in &pending.orphans {
         output::complain(&format!("{gone}: has no document; delete it, or put the document back"));
     }
     writeln!(out, "{}", tally.sentence())?;
     out.flush()?;
-    Ok(if tally.left > 0 || tally.failed { Outcome::SomeNotRead } else { outcome })
+    Ok(if tally.left > 0 || tally.failed { Outcome::Findings } else { outcome })
 }
 
 /// The changes of a document that can be decided one by one.

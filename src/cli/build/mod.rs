@@ -71,12 +71,12 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
     let dialect = arguments.csv_dialect.map_or(settings.output.csv_dialect, Dialect::from);
     if let Some(reason) = refusal(out, corpus) {
         output::complain(&format!("{}: {reason}", out.display()));
-        return Ok(Outcome::SomeNotRead);
+        return Ok(Outcome::Findings);
     }
     let built = build(arguments, &settings, out, dialect);
     built.or_else(|error| {
         output::complain(&format!("{}: cannot be written ({error})", out.display()));
-        Ok(Outcome::SomeNotRead)
+        Ok(Outcome::Findings)
     })
 }
 
@@ -91,14 +91,14 @@ fn build(
         Ok(sources) => sources,
         Err(errors) => {
             errors.iter().for_each(|error| output::complain(&error.to_string()));
-            return Ok(Outcome::SomeNotRead);
+            return Ok(Outcome::Findings);
         }
     };
     let captures = match Sources::load(corpus) {
         Ok(captures) => captures,
         Err(error) => {
             output::complain(&error.to_string());
-            return Ok(Outcome::SomeNotRead);
+            return Ok(Outcome::Findings);
         }
     };
     let workshop = Workshop::open(out)?;
@@ -128,7 +128,7 @@ fn build(
     };
     let page = if arguments.json { report.json(out)? } else { report.text(out) };
     output::print(&page)?;
-    Ok(if report.failures.is_empty() { Outcome::AllRead } else { Outcome::SomeNotRead })
+    Ok(if report.failures.is_empty() { Outcome::Success } else { Outcome::Findings })
 }
 
 /// What one build works with.

@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
         Ok(found) => found,
         Err(sentence) => {
             output::complain(&sentence);
-            return Ok(Outcome::WrongUsage);
+            return Ok(Outcome::Usage);
         }
     };
     let (old, new, comparison) = match found {
@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
     } else {
         output::print(&page(&old, &new, &comparison))?;
     }
-    Ok(if nothing { Outcome::AllRead } else { Outcome::SomeNotRead })
+    Ok(if nothing { Outcome::Success } else { Outcome::Findings })
 }
 
 /// The comparison for a person: each change with its kronor, then what they come to.

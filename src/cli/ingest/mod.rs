@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
         Ok(corpus) => corpus,
         Err(sentence) => {
             output::complain(&sentence);
-            return Ok(Outcome::SomeNotRead);
+            return Ok(Outcome::Findings);
         }
     };
     let bar = waiting();
@@ -105,7 +105,7 @@ pub(super) fn run(arguments: &Arguments, mut settings: Config) -> io::Result<Out
     }
     out.flush()?;
     let refused = records.iter().any(|record| matches!(record.outcome, Taken::Refused { .. }));
-    Ok(if refused { Outcome::SomeNotRead } else { Outcome::AllRead })
+    Ok(if refused { Outcome::Findings } else { Outcome::Success })
 }
 
 /// A run that compares the engines, unless the settings say that they are not compared.
