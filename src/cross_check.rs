@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::contract::{CrossCheck, Extraction};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::evidence::Mention;
 use crate::read::pdf::{Comparison, PageDifference, plain};
 use crate::read::{Engine, cross_check};
@@ -22,10 +22,6 @@ pub(crate) enum Second {
     /// Nothing any more: it broke the process, for the reason given.
     Broke(String),
 }
-
-/// The codes of the diagnostics that are made here.
-const FAILED: &str = "cross-check-failed";
-const DIFFER: &str = "engines-differ";
 
 /// How many quotes a diagnostic names.
 const QUOTES: usize = 5;
@@ -45,7 +41,9 @@ pub(crate) fn add(extraction: &mut Extraction, bytes: &[u8], engine: Engine, sec
 /// Takes what a comparison of the engines added out of an extraction, which is then as without.
 pub fn forget_cross_check(extraction: &mut Extraction) {
     extraction.document.reader.cross_check = None;
-    extraction.diagnostics.retain(|doubt| doubt.code != FAILED && doubt.code != DIFFER);
+    extraction
+        .diagnostics
+        .retain(|doubt| !matches!(doubt.code, Code::CrossCheckFailed | Code::EnginesDiffer));
 }
 
 /// Notes in an extraction that the engines were compared, or why they could not be.
@@ -65,7 +63,7 @@ fn note(extraction: &mut Extraction, comparison: Result<Comparison, String>) {
                 "the engines could not be compared ({}); the result is that of one engine",
                 why.trim_end_matches('.')
             );
-            (CrossCheck::Failed, vec![Diagnostic::note(FAILED, message)])
+            (CrossCheck::Failed, vec![Diagnostic::note(Code::CrossCheckFailed, message)])
         }
     };
     extraction.document.reader.cross_check = Some(verdict);
@@ -83,7 +81,7 @@ fn difference(extraction: &Extraction, engine: &str, page: &PageDifference) -> D
         let message = format!(
             "page {number}: {engine} reads other characters, but the same amounts; compare the page with the original"
         );
-        return Diagnostic::note(DIFFER, message);
+        return Diagnostic::note(Code::EnginesDiffer, message);
     }
     let named: Vec<String> = missing
         .iter()
@@ -98,7 +96,7 @@ fn difference(extraction: &Extraction, engine: &str, page: &PageDifference) -> D
         "page {number}: {engine} does not read {}{more}; compare these amounts with the original",
         named.join(", ")
     );
-    Diagnostic::warning(DIFFER, message)
+    Diagnostic::warning(Code::EnginesDiffer, message)
 }
 
 /// The mentions of all amounts and cells.

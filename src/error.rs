@@ -2,17 +2,22 @@
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Code;
+
 /// Why a path or a document could not be read.
 ///
 /// Each message is a sentence that says what is wrong and what to do; [`Error::code`] is the
 /// stable name under which it stands in an extraction's diagnostics.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, thiserror::Error, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Error {
     /// A path that does not exist.
     #[error("{}: there is no such file or folder; check the spelling of the path", .0.display())]
     NoSuchPath(PathBuf),
     /// A file or folder that the system would not open.
+    #[serde(skip)]
     #[error("{}: cannot be opened ({reason}); check the permissions", .path.display())]
     Unopenable {
         /// The file or folder.
@@ -21,6 +26,7 @@ pub enum Error {
         reason: std::io::Error,
     },
     /// A file that the system would not let the program write.
+    #[serde(skip)]
     #[error("{}: cannot be written ({reason}); check the permissions and the free space", .path.display())]
     Unwritable {
         /// The file.
@@ -53,19 +59,19 @@ pub enum Error {
     #[error("the file is {kind}, which is not read; {advice}")]
     UnsupportedType {
         /// The type, with its article: "a Word document (docx)".
-        kind: &'static str,
+        kind: String,
         /// What to do instead, as an imperative clause.
-        advice: &'static str,
+        advice: String,
     },
     /// A file whose name promises another type than its content is.
     #[error("the file is called {name_says} but holds {kind}; {advice}")]
     NotWhatItsNameSays {
         /// What the name says, with its article: "a PDF".
-        name_says: &'static str,
+        name_says: String,
         /// What the content is: "plain text".
-        kind: &'static str,
+        kind: String,
         /// What to do instead, as an imperative clause.
-        advice: &'static str,
+        advice: String,
     },
     /// A web page that shows no text of its own.
     #[error(
@@ -109,7 +115,7 @@ pub enum Error {
         /// Which limit, with its size: "100,000 pages".
         limit: String,
         /// What to do, as an imperative clause.
-        advice: &'static str,
+        advice: String,
     },
     /// The process that read the document ended without an answer, and broke no known limit.
     #[error(
@@ -118,13 +124,15 @@ pub enum Error {
     )]
     WorkerEnded(String),
     /// The system gives no process to read the document in.
+    #[serde(skip)]
     #[error("no process can be started to read the document ({0}); try --no-isolation")]
     Worker(std::io::Error),
-    /// What another process said of a document that it could not read.
+    /// What another process said of a document that it could not read, where that cannot travel as
+    /// what it is.
     #[error("{message}")]
     Reported {
         /// The short name of the cause.
-        code: String,
+        code: Code,
         /// The sentence.
         message: String,
     },
@@ -139,7 +147,7 @@ pub enum Error {
     )]
     Reader {
         /// The engine's name.
-        engine: &'static str,
+        engine: String,
         /// What it said.
         what: String,
     },
@@ -172,31 +180,31 @@ impl Error {
     }
 
     /// The stable short name of the cause, as it stands in `diagnostics[].code`.
-    pub fn code(&self) -> &str {
+    pub fn code(&self) -> Code {
         match self {
-            Error::NoSuchPath(_) => "no-such-path",
-            Error::Unopenable { .. } => "cannot-open",
-            Error::Unwritable { .. } => "cannot-write",
-            Error::NoDocuments(_) => "no-documents",
-            Error::NotAFile(_) => "not-a-file",
-            Error::Malformed { .. } => "malformed",
-            Error::Empty => "empty",
-            Error::UnsupportedType { .. } => "unsupported-type",
-            Error::NotWhatItsNameSays { .. } => "not-what-its-name-says",
-            Error::NoText => "no-text",
-            Error::Encrypted => "encrypted",
-            Error::Truncated => "truncated",
-            Error::DamagedPdf(_) => "damaged-pdf",
-            Error::Scanned(_) => "scanned",
-            Error::BlankPdf(_) => "blank-pdf",
-            Error::NoUnicode => "no-unicode",
-            Error::ErrorPage(_) => "error-page",
-            Error::Limit { .. } => "limit",
-            Error::WorkerEnded(_) => "worker-ended",
-            Error::Worker(_) => "no-worker",
-            Error::Reported { code, .. } => code,
-            Error::Internal(_) => "internal",
-            Error::Reader { .. } => "reader-failed",
+            Error::NoSuchPath(_) => Code::NoSuchPath,
+            Error::Unopenable { .. } => Code::CannotOpen,
+            Error::Unwritable { .. } => Code::CannotWrite,
+            Error::NoDocuments(_) => Code::NoDocuments,
+            Error::NotAFile(_) => Code::NotAFile,
+            Error::Malformed { .. } => Code::Malformed,
+            Error::Empty => Code::Empty,
+            Error::UnsupportedType { .. } => Code::UnsupportedType,
+            Error::NotWhatItsNameSays { .. } => Code::NotWhatItsNameSays,
+            Error::NoText => Code::NoText,
+            Error::Encrypted => Code::Encrypted,
+            Error::Truncated => Code::Truncated,
+            Error::DamagedPdf(_) => Code::DamagedPdf,
+            Error::Scanned(_) => Code::Scanned,
+            Error::BlankPdf(_) => Code::BlankPdf,
+            Error::NoUnicode => Code::NoUnicode,
+            Error::ErrorPage(_) => Code::ErrorPage,
+            Error::Limit { .. } => Code::Limit,
+            Error::WorkerEnded(_) => Code::WorkerEnded,
+            Error::Worker(_) => Code::NoWorker,
+            Error::Reported { code, .. } => *code,
+            Error::Internal(_) => Code::Internal,
+            Error::Reader { .. } => Code::ReaderFailed,
         }
     }
 }

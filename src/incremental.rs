@@ -24,21 +24,6 @@ use crate::reconcile::documents::Reduced;
 /// The name and version of the format of a kept document.
 const FORMAT: &str = "overens.reduced/1";
 
-/// Causes of failure that lie in the document alone: whenever it is read again, it fails again.
-const LASTING: &[&str] = &[
-    "empty",
-    "unsupported-type",
-    "not-what-its-name-says",
-    "no-text",
-    "encrypted",
-    "truncated",
-    "damaged-pdf",
-    "scanned",
-    "blank-pdf",
-    "no-unicode",
-    "error-page",
-];
-
 /// All that decides what is read, beside the document.
 #[derive(Debug, Clone, Copy)]
 pub struct Reader<'r> {
@@ -170,7 +155,7 @@ impl Kept {
         let (extraction, error) = extract(source);
         let document = &extraction.document;
         let lasts = match &error {
-            Some(error) => LASTING.contains(&error.code()),
+            Some(error) => error.code().is_lasting(),
             None => document.status != Status::Failed,
         };
         // By the bytes that were read: the file may have changed since it was hashed.

@@ -30,9 +30,6 @@ pub struct Options {
     pub cross_check: bool,
 }
 
-/// Diagnostics of the readers after which a document counts as read in part.
-const PARTIAL: &[&str] = &["page-failed", "page-without-text", "unusable-characters"];
-
 /// Extracts one found document in this process; whatever fails is said in the extraction.
 ///
 /// Panics are contained. What nothing in a process can contain is an overflow of its stack, memory
@@ -161,7 +158,7 @@ fn describe(header: &mut contract::Document, document: &Document) {
     header.reader.version = Some(document.engine_version.to_owned());
     let empty = pages.iter().filter(|page| !page.has_text).map(|page| page.number);
     header.reader.pages_without_text = empty.collect();
-    if document.diagnostics.iter().any(|doubt| PARTIAL.contains(&doubt.code.as_str())) {
+    if document.diagnostics.iter().any(|doubt| doubt.code.makes_partial()) {
         header.status = Status::Partial;
     }
 }

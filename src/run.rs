@@ -69,13 +69,6 @@ enum Task {
     Mentions(Context),
 }
 
-/// Why a document could not be read, as a worker tells it.
-#[derive(Debug, Serialize, Deserialize)]
-struct Told {
-    code: String,
-    message: String,
-}
-
 /// The extraction of a document that could not be read, and why.
 type Unread = (Extraction, Option<Error>);
 
@@ -223,10 +216,17 @@ pub fn serve() -> io::Result<()> {
             Ok(job) => perform(&job, bytes),
             Err(error) => (Some(misunderstood(&error)), Vec::new()),
         };
+        (head(error.as_ref()), body)
+    })
+}
+
+/// The head of an answer: the error, as itself or, where it holds one of the system's, as its words.
+fn head(error: Option<&Error>) -> Vec<u8> {
+    serde_json::to_vec(&error).unwrap_or_else(|_| {
         let told =
-            error.map(|error| Told { code: error.code().to_owned(), message: error.to_string() });
-        // Two strings can always be written.
-        (serde_json::to_vec(&told).unwrap_or_default(), body)
+            error.map(|error| Error::Reported { code: error.code(), message: error.to_string() });
+        // A code and a string can always be written.
+        serde_json::to_vec(&told).unwrap_or_default()
     })
 }
 
@@ -267,9 +267,8 @@ fn ask(workers: &Workers, mut job: Job, bytes: &[u8]) -> Result<(Option<Error>, 
 fn ask_once(workers: &Workers, job: &Job, bytes: &[u8]) -> Result<(Option<Error>, Vec<u8>)> {
     let job = serde_json::to_vec(job).map_err(|error| misunderstood(&error))?;
     let (head, body) = workers.ask(&job, bytes)?;
-    let told: Option<Told> =
-        serde_json::from_slice(&head).map_err(|error| misunderstood(&error))?;
-    Ok((told.map(|Told { code, message }| Error::Reported { code, message }), body))
+    let told = serde_json::from_slice(&head).map_err(|error| misunderstood(&error))?;
+    Ok((told, body))
 }
 
 fn text(body: Vec<u8>) -> Result<String> {
@@ -278,4 +277,30 @@ fn text(body: Vec<u8>) -> Result<String> {
 
 fn misunderstood(error: &dyn std::fmt::Display) -> Error {
     Error::WorkerEnded(format!("its answer makes no sense: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the other process hears of an error.
+    fn heard(error: Error) -> Option<Error> {
+        let head = head(Some(&error));
+        serde_json::from_slice(&head).expect("a head is an error or none")
+    }
+
+    #[test]
+    fn errors_stay_what_they_are_between_processes() {
+        assert!(matches!(heard(Error::Encrypted), Some(Error::Encrypted)));
+        let error = Error::Limit { limit: "5 pages".to_owned(), advice: "split it".to_owned() };
+        let said = error.to_string();
+        assert!(
+            matches!(heard(error), Some(error @ Error::Limit { .. }) if error.to_string() == said)
+        );
+        let error = Error::Worker(io::Error::other("no memory"));
+        let said = error.to_string();
+        let Some(error @ Error::Reported { .. }) = heard(error) else { panic!("not told") };
+        assert_eq!((error.to_string(), error.code()), (said, crate::diagnostic::Code::NoWorker));
+        assert_eq!(head(None), b"null");
+    }
 }

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use overens::diagnostic::Code;
 use overens::error::Error;
 use overens::read::layout::{BlockKind, Document};
 use overens::read::{Engine, pdf};
@@ -23,9 +24,9 @@ enum Expected {
     /// Every table row is read; some characters of the text have no code in the file.
     Rows,
     /// The document is read with a diagnostic of this code.
-    Doubtful(&'static str),
+    Doubtful(Code),
     /// The document is refused with an error of this code.
-    Refused(&'static str),
+    Refused(Code),
 }
 
 fn expected(number: &str) -> Option<Expected> {
@@ -33,12 +34,12 @@ fn expected(number: &str) -> Option<Expected> {
         "11" => Expected::Rows,
         // Its map to Unicode has "<" and "=" for the quotation marks, and other readers show them so.
         "13" => Expected::AllButQuotes,
-        "12" => Expected::Doubtful("guessed-characters"),
-        "15" => Expected::Refused("no-unicode"),
-        "21" => Expected::Refused("encrypted"),
-        "23" => Expected::Refused("scanned"),
-        "24" => Expected::Doubtful("ocr-text"),
-        "25" => Expected::Refused("truncated"),
+        "12" => Expected::Doubtful(Code::GuessedCharacters),
+        "15" => Expected::Refused(Code::NoUnicode),
+        "21" => Expected::Refused(Code::Encrypted),
+        "23" => Expected::Refused(Code::Scanned),
+        "24" => Expected::Doubtful(Code::OcrText),
+        "25" => Expected::Refused(Code::Truncated),
         // Told from PDFs before the reader is asked.
         "27" | "28" => return None,
         _ => Expected::Everything,
@@ -148,7 +149,7 @@ fn every_producer_gives_the_same_facts() {
                 let found = document.diagnostics.iter().any(|diagnostic| diagnostic.code == *doubt);
                 if found { Vec::new() } else { vec![format!("no diagnostic {doubt}")] }
             }
-            (Expected::Refused(error), _) if code == Some(error) => Vec::new(),
+            (Expected::Refused(error), _) if code == Some(*error) => Vec::new(),
             (_, Ok(_)) => vec!["read, and should be refused".to_owned()],
             (_, Err(error)) => vec![error.to_string()],
         };

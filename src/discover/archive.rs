@@ -26,7 +26,7 @@ pub(super) fn zip(bytes: &[u8]) -> Error {
     } else {
         ("a zip archive", "unpack it and give the files inside")
     };
-    Error::UnsupportedType { kind, advice }
+    Error::UnsupportedType { kind: kind.to_owned(), advice: advice.to_owned() }
 }
 
 /// The error for an OLE container, by the names of its streams.
@@ -46,7 +46,7 @@ pub(super) fn ole(bytes: &[u8]) -> Error {
     } else {
         ("an old Office file", "save it as PDF in the program that made it")
     };
-    Error::UnsupportedType { kind, advice }
+    Error::UnsupportedType { kind: kind.to_owned(), advice: advice.to_owned() }
 }
 
 /// True where `needle` stands anywhere in `bytes`.

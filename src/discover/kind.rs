@@ -9,7 +9,7 @@ use encoding_rs::{UTF_16BE, UTF_16LE};
 
 use super::archive::{self, contains};
 use super::wide::utf16_without_mark;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
 
 /// A type of file that a reader exists for.
@@ -161,9 +161,9 @@ pub(super) fn identify(name: &str, bytes: &[u8]) -> Result<(MediaType, Option<Di
     };
     match (named, kind) {
         (MediaType::Pdf, MediaType::Text) => Err(Error::NotWhatItsNameSays {
-            name_says: named.with_article(),
-            kind: kind.with_article(),
-            advice: "fetch the PDF again, or name the file .txt",
+            name_says: named.with_article().to_owned(),
+            kind: kind.with_article().to_owned(),
+            advice: "fetch the PDF again, or name the file .txt".to_owned(),
         }),
         // A browser shows such a file as a page, whatever it begins with.
         (MediaType::Html, MediaType::Text) if head_text(bytes).contains("</") => {
@@ -176,7 +176,7 @@ pub(super) fn identify(name: &str, bytes: &[u8]) -> Result<(MediaType, Option<Di
                 named.with_article(),
                 kind.with_article()
             );
-            Ok((kind, Some(Diagnostic::note("type-differs-from-name", message))))
+            Ok((kind, Some(Diagnostic::note(Code::TypeDiffersFromName, message))))
         }
     }
 }
@@ -234,7 +234,9 @@ fn is_headless_pdf(bytes: &[u8]) -> bool {
 
 /// Why a file that is neither PDF nor HTML is not plain text either, if so.
 fn unsupported(bytes: &[u8], text: &str) -> Option<Error> {
-    let of = |kind, advice| Some(Error::UnsupportedType { kind, advice });
+    let of = |kind: &str, advice: &str| {
+        Some(Error::UnsupportedType { kind: kind.to_owned(), advice: advice.to_owned() })
+    };
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Some(archive::zip(bytes));
     }

@@ -131,7 +131,7 @@ fn read_up_to(stream: io::Result<impl Read>, path: &Path, limit: u64) -> Result<
     if bytes.len() as u64 > limit {
         return Err(Error::Limit {
             limit: format!("{} MiB per file", limit / (1024 * 1024)),
-            advice: "split the document, save it with smaller images, or raise limits.input_mib in overens.toml",
+            advice: "split the document, save it with smaller images, or raise limits.input_mib in overens.toml".to_owned(),
         });
     }
     Ok(bytes)

@@ -11,7 +11,7 @@ fn kind(bytes: &[u8]) -> String {
     match sniff(bytes) {
         Ok(kind) => kind.name().to_owned(),
         Err(crate::error::Error::UnsupportedType { kind, .. }) => kind.to_owned(),
-        Err(error) => error.code().to_owned(),
+        Err(error) => error.code().to_string(),
     }
 }
 
@@ -73,7 +73,7 @@ fn names_that_differ_from_the_content() {
         match source.media_type(bytes) {
             Ok((kind, None)) => kind.name().to_owned(),
             Ok((kind, Some(note))) => format!("{} {}", kind.name(), note.code),
-            Err(error) => error.code().to_owned(),
+            Err(error) => error.code().to_string(),
         }
     };
     assert_eq!(check("a.pdf", b"no pdf"), "not-what-its-name-says");
@@ -89,7 +89,7 @@ fn names_that_differ_from_the_content() {
 fn names(found: &Discovery) -> (Vec<String>, usize) {
     let name = |source: &crate::error::Result<Source>| match source {
         Ok(source) => source.name.clone(),
-        Err(error) => error.code().to_owned(),
+        Err(error) => error.code().to_string(),
     };
     (found.sources.iter().map(name).collect(), found.skipped)
 }
@@ -128,7 +128,7 @@ fn folders_and_files() -> std::io::Result<()> {
 fn too_large_and_unreadable() {
     let path = Path::new("x");
     let read = |bytes: &'static [u8]| super::read_up_to(Ok(bytes), path, 4);
-    let code = |error: Error| error.code().to_owned();
+    let code = |error: Error| error.code().to_string();
     assert_eq!(read(b"1234").map_err(code), Ok(b"1234".to_vec()));
     assert_eq!(read(b"12345").map_err(code), Err("limit".to_owned()));
     let gone = Source { path: Some("/no/such/file".into()), ..Source::named("x") };

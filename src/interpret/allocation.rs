@@ -15,6 +15,7 @@ use super::joined;
 use super::scene::Scene;
 use crate::clean;
 use crate::contract::{Column, Diagnostic, Number, Region, Table, TableKind, TableRow, Unit};
+use crate::diagnostic::Code;
 use crate::recognise::amount::CellUnit;
 use crate::recognise::place;
 
@@ -118,7 +119,7 @@ impl Allocations {
         if columns.iter().any(|(_, kind)| *kind == ColumnKind::Unknown) {
             self.diagnostics.push(
                 Diagnostic::warning(
-                    "unit-unknown",
+                    Code::UnitUnknown,
                     "no heading says in what unit the figures of this table are; they stand as printed, without a unit: \
                      compare them with the original",
                 )

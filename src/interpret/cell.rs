@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::grid::{self, ColumnKind};
 use crate::contract::Diagnostic;
+use crate::diagnostic::Code;
 use crate::evidence::Mention;
 use crate::recognise::amount::CellUnit;
 use crate::recognise::number;
@@ -70,7 +71,7 @@ pub(super) fn is_absurd(value: Decimal, kind: ColumnKind) -> bool {
 /// Says that a cell has no value though it has digits.
 pub(super) fn unread(mention: &Mention) -> Diagnostic {
     Diagnostic::warning(
-        "unread-cell",
+        Code::UnreadCell,
         format!(
             "\"{}\" in a table is no one figure of its column and has no value: compare it with the original",
             mention.quote.split_whitespace().collect::<Vec<_>>().join(" ")

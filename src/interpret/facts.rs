@@ -15,6 +15,7 @@ use crate::contract::{
     Agreement, Amount, Bound, DateKind, Diagnostic, Document, DocumentKind, Extraction, Number,
     Party, Role,
 };
+use crate::diagnostic::Code;
 use crate::pattern::Pattern;
 
 /// The document's own record.
@@ -186,7 +187,7 @@ fn amounts(
                 "\"{words}\" is taken for the {} kronor that the document states exactly, and is no amount of its own",
                 draft.amount.value.normalize()
             );
-            extraction.diagnostics.push(Diagnostic::note("rounded-figure", message).at(place));
+            extraction.diagnostics.push(Diagnostic::note(Code::RoundedFigure, message).at(place));
         }
         let record = Amount {
             id: ids[index].clone(),

@@ -1,6 +1,7 @@
 //! Figures of several columns in one cell: "46 610 48 120" is two numbers and never one.
 
 use crate::contract::Diagnostic;
+use crate::diagnostic::Code;
 use crate::evidence::Mention;
 use crate::recognise::number;
 
@@ -32,7 +33,7 @@ pub(super) fn run_together(cells: &[&str]) -> bool {
 /// Says that figures of a table have no value because they cannot be told apart.
 pub(super) fn doubt(table: Mention) -> Diagnostic {
     Diagnostic::warning(
-        "columns-run-together",
+        Code::ColumnsRunTogether,
         "figures of this table cannot be told apart: several stand in one cell, or one in several lines; they have no \
          value: compare them with the original",
     )

@@ -49,6 +49,7 @@ use std::ops::Range;
 
 use crate::clean::{PartKind, Text};
 use crate::contract::{self, Diagnostic, Extraction, Mention as Place, Table};
+use crate::diagnostic::Code;
 use crate::pattern::Pattern;
 use crate::recognise::amount::CellUnit;
 use crate::recognise::{Mention, Value};
@@ -295,7 +296,7 @@ fn doubts(scene: &Scene<'_>, taken: &[Range<usize>]) -> Vec<Diagnostic> {
         let readings: Vec<String> = mention.candidates.iter().map(ToString::to_string).collect();
         found.push(
             Diagnostic::warning(
-                "doubtful-amount",
+                Code::DoubtfulAmount,
                 format!(
                     "\"{}\" is no well-formed amount and is not taken as a value; it may mean {}: compare it with the original",
                     place.quote.replace('\n', " "),

@@ -6,7 +6,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::discover::utf16_without_mark;
 
 /// How an encoding that nothing names is found.
@@ -42,7 +42,7 @@ pub(super) fn decode(
         (None, Some(named)) if named != UTF_8 && named != UTF_16LE && named != UTF_16BE => named,
         (None, Some(_)) if nearly_utf8(bytes) => {
             diagnostics.push(Diagnostic::warning(
-                "broken-characters",
+                Code::BrokenCharacters,
                 "some characters are not valid UTF-8 and were replaced by U+FFFD; fetch the file again",
             ));
             UTF_8
@@ -57,7 +57,7 @@ pub(super) fn decode(
                     "the page says that it is UTF-8 but is not; it was read as {}",
                     found.name()
                 );
-                diagnostics.push(Diagnostic::note("encoding-differs", message));
+                diagnostics.push(Diagnostic::note(Code::EncodingDiffers, message));
             }
             found
         }

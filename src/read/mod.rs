@@ -56,7 +56,9 @@ pub fn read(
         MediaType::Html => html::read(bytes, charset),
         MediaType::Text => text::read(bytes, charset),
     });
-    outcome.unwrap_or_else(|panic| Err(Error::Reader { engine: name, what: panic.to_string() }))
+    outcome.unwrap_or_else(|panic| {
+        Err(Error::Reader { engine: name.to_owned(), what: panic.to_string() })
+    })
 }
 
 /// Compares what `engine` reads of a PDF with what the other one reads.
@@ -65,5 +67,7 @@ pub fn read(
 /// Where one of them cannot read the file, and [`Error::Reader`] where it panicked.
 pub fn cross_check(bytes: &[u8], engine: Engine) -> Result<pdf::Comparison> {
     let outcome = contain(|| pdf::cross_check(bytes, engine));
-    outcome.unwrap_or_else(|panic| Err(Error::Reader { engine: "PDF", what: panic.to_string() }))
+    outcome.unwrap_or_else(|panic| {
+        Err(Error::Reader { engine: "PDF".to_owned(), what: panic.to_string() })
+    })
 }

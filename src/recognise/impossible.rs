@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use super::{Mention, Value};
+use crate::diagnostic::Code;
 use crate::pattern::Pattern;
 
 /// A figure in front of a unit with more digits than there is money: 10^18 and above.
@@ -47,8 +48,8 @@ const MONTHS: [&str; 12] = [
 pub struct Impossible {
     /// Its bytes in the clean text.
     pub range: Range<usize>,
-    /// The short name of the doubt: `impossible-amount`, `impossible-date` or `unreadable-figure`.
-    pub code: &'static str,
+    /// Which doubt it is: an impossible amount or date, or an unreadable figure.
+    pub code: Code,
     /// What is wrong with it, as a clause: "has more digits than there is money".
     pub why: &'static str,
 }
@@ -63,7 +64,7 @@ pub fn impossible(text: &str, mentions: &[Mention]) -> Vec<Impossible> {
     };
     let amounts = AMOUNT.find_iter(text).map(|found| Impossible {
         range: found.range(),
-        code: "impossible-amount",
+        code: Code::ImpossibleAmount,
         why: "has more digits than there is money",
     });
     let days = DAY.captures_iter(text).filter_map(|groups| {
@@ -76,13 +77,13 @@ pub fn impossible(text: &str, mentions: &[Mention]) -> Vec<Impossible> {
         let (month, day) = (i8::try_from(month?).ok()?, number("day").or(number("d"))?);
         Date::new(year, month, day).is_err().then(|| Impossible {
             range: groups.whole().range(),
-            code: "impossible-date",
+            code: Code::ImpossibleDate,
             why: "is no day of the calendar",
         })
     });
     let unreadable = UNREADABLE.find_iter(text).map(|found| Impossible {
         range: found.range(),
-        code: "unreadable-figure",
+        code: Code::UnreadableFigure,
         why: "has a character that could not be read, so it gives no value",
     });
     amounts.chain(days).chain(unreadable).filter(|found| free(&found.range)).collect()

@@ -10,6 +10,7 @@ use super::figure::{Steps, grouped, half, place, placed};
 use super::proportion;
 use super::text::Prose;
 use crate::contract::{Check, CheckStatus, Diagnostic, Extraction, Number, Table, TableKind, Unit};
+use crate::diagnostic::Code;
 use crate::interpret::DoubtfulCell;
 
 /// More combinations of readings than this are not tried.
@@ -234,7 +235,7 @@ fn apply(
             grouped(*reading),
             proof.by
         );
-        diagnostics.push(Diagnostic::note("proved-reading", message).at(cell.mention.clone()));
+        diagnostics.push(Diagnostic::note(Code::ProvedReading, message).at(cell.mention.clone()));
     }
 }
 
@@ -247,7 +248,7 @@ fn unproved(extraction: &Extraction, cell: &DoubtfulCell) -> Diagnostic {
         place(&cell.mention),
         candidates.join(" or ")
     );
-    Diagnostic::warning("doubtful-cell", message).at(cell.mention.clone())
+    Diagnostic::warning(Code::DoubtfulCell, message).at(cell.mention.clone())
 }
 
 fn quote(cell: &DoubtfulCell) -> String {

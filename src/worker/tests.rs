@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::pool::Workers;
 use crate::config::Limits;
+use crate::diagnostic::Code;
 
 /// The greeting of a worker that gave everything up: an empty frame.
 const GREETING: &str = "printf '\\0\\0\\0\\0\\0\\0\\0\\0'";
@@ -106,10 +107,7 @@ fn any_other_end_is_told() {
 #[test]
 fn a_program_that_is_not_there_is_said() {
     let workers = Workers::new(PathBuf::from("no/such/program"), &[], Limits::default());
-    assert_eq!(
-        workers.ask(b"", b"").map_err(|error| error.code().to_owned()).err().as_deref(),
-        Some("no-worker")
-    );
+    assert_eq!(workers.ask(b"", b"").map_err(|error| error.code()).err(), Some(Code::NoWorker));
 }
 
 #[test]

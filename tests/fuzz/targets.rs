@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use jsonschema::Validator;
 use overens::contract::Extraction;
+use overens::diagnostic::Code;
 use overens::discover::{MediaType, sniff};
 use overens::read::{Engine, read};
 use overens::recognise::amount::CellUnit;
@@ -50,7 +51,7 @@ fn text(bytes: &[u8]) -> Vec<String> {
 fn reader(bytes: &[u8], media: MediaType) -> Vec<String> {
     match read(bytes, media, Engine::Hayro, None) {
         Ok(document) => support::wrong_mentions(&document),
-        Err(error) if error.code() == "reader-failed" => vec![error.to_string()],
+        Err(error) if error.code() == Code::ReaderFailed => vec![error.to_string()],
         Err(_) => Vec::new(),
     }
 }
@@ -110,7 +111,7 @@ fn wrong_facts(extraction: &Extraction, bytes: &[u8]) -> Vec<String> {
     if extraction
         .diagnostics
         .iter()
-        .any(|doubt| ["reader-failed", "internal"].contains(&doubt.code.as_str()))
+        .any(|doubt| matches!(doubt.code, Code::ReaderFailed | Code::Internal))
     {
         return vec![format!("{:?}", extraction.diagnostics)];
     }

@@ -2,6 +2,7 @@
 //! and left without a value, but with a diagnostic, where nothing does.
 
 use overens::contract::{CheckStatus, Extraction};
+use overens::diagnostic::Code;
 use overens::{Options, extract};
 
 use crate::torture_files::{file, page as page_of, stream};
@@ -85,7 +86,7 @@ fn check(rows: &[(&str, &str)], expected: Option<&str>) {
 
 /// "2 000 0000" may be two sums, and nothing says which.
 fn has_no_amount(extraction: &Extraction, format: &str) {
-    let doubt = extraction.diagnostics.iter().find(|it| it.code == "doubtful-amount").unwrap();
+    let doubt = extraction.diagnostics.iter().find(|it| it.code == Code::DoubtfulAmount).unwrap();
     for candidate in ["20000000", "2000000 "] {
         assert!(doubt.message.contains(candidate), "{format}: {}", doubt.message);
     }

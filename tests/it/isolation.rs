@@ -3,8 +3,12 @@
 
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+use overens::Run;
+use overens::discover::Source;
+use overens::error::Error;
 
 use crate::cli::{folder, overens};
 use crate::repository;
@@ -113,4 +117,16 @@ fn a_worker_ends_with_its_input() {
 fn worker_is_no_command_for_people() {
     let help = overens(Path::new("."), &["--help"]);
     assert!(!help.stdout.contains("worker"), "{}", help.stdout);
+}
+
+#[test]
+fn an_error_keeps_its_type_through_the_worker() {
+    let folder = folder(&[("a.txt", b""), ("b.pdf", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")]);
+    let run = Run::default().isolated(PathBuf::from(env!("CARGO_BIN_EXE_overens")), &["worker"]);
+    let error = |name: &str| {
+        let source = Source { path: Some(folder.path().join(name)), ..Source::named(name) };
+        run.extract(Ok(source)).1
+    };
+    assert!(matches!(error("a.txt"), Some(Error::Empty)));
+    assert!(matches!(error("b.pdf"), Some(Error::UnsupportedType { .. })));
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use overens::contract::{CheckKind, CheckStatus, Number};
+use overens::diagnostic::Code;
 use overens::incremental::Taken;
 use overens::reconcile::documents::Row;
 use serde::{Deserialize, Serialize};
@@ -62,7 +63,7 @@ pub(super) struct Contradiction {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Failure {
     source: String,
-    code: String,
+    code: Code,
     /// Which document, and why.
     pub(super) sentence: String,
 }

@@ -66,7 +66,7 @@ pub(super) fn check(markup: &str) -> Result<()> {
             if count > most {
                 return Err(Error::Limit {
                     limit: format!("{most} {what} per web page"),
-                    advice: "save the page in parts, or without what is no text",
+                    advice: "save the page in parts, or without what is no text".to_owned(),
                 });
             }
         }
@@ -79,7 +79,7 @@ pub(super) fn check(markup: &str) -> Result<()> {
             if open.len() > MAX_DEPTH {
                 return Err(Error::Limit {
                     limit: format!("{MAX_DEPTH} elements inside each other"),
-                    advice: "open the page in a browser and print it to PDF",
+                    advice: "open the page in a browser and print it to PDF".to_owned(),
                 });
             }
         }

@@ -34,7 +34,7 @@ pub fn read(bytes: &[u8], charset: Option<&str>) -> Result<Document> {
     if bytes.len() > MAX_BYTES {
         return Err(Error::Limit {
             limit: format!("{} MiB per web page", MAX_BYTES / (1024 * 1024)),
-            advice: "save the page without its images, or print it to PDF",
+            advice: "save the page without its images, or print it to PDF".to_owned(),
         });
     }
     let declared = declared_charset(bytes);

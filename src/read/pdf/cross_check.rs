@@ -61,7 +61,7 @@ fn pages(bytes: &[u8], engine: Engine) -> Result<Vec<String>> {
     })?;
     match failures.pop() {
         Some(failure) if failures.len() + 1 == pages.len() => {
-            Err(Error::Reader { engine: name_of(engine).0, what: failure.to_string() })
+            Err(Error::Reader { engine: name_of(engine).0.to_owned(), what: failure.to_string() })
         }
         _ => Ok(pages),
     }

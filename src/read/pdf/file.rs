@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
 
 /// How far before the end of a file its end mark may stand.
@@ -28,7 +28,7 @@ pub(super) fn examine(bytes: &[u8]) -> Result<Option<Diagnostic>> {
         return Ok(None);
     };
     let message = format!("{what}; compare the result with the original");
-    Ok(Some(Diagnostic::warning("damaged-pdf", message)))
+    Ok(Some(Diagnostic::warning(Code::DamagedPdf, message)))
 }
 
 /// The bytes to read: where only the attachments of a file are encrypted, its encryption is
@@ -103,8 +103,8 @@ mod tests {
     fn check(bytes: &[u8], expected: &str) {
         let found = match examine(bytes) {
             Ok(None) => "whole".to_owned(),
-            Ok(Some(diagnostic)) => diagnostic.code,
-            Err(error) => error.code().to_owned(),
+            Ok(Some(diagnostic)) => diagnostic.code.to_string(),
+            Err(error) => error.code().to_string(),
         };
         assert_eq!(found, expected);
     }

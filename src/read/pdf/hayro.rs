@@ -44,13 +44,14 @@ pub(super) fn each_page(
     parts: RenderContent,
     take: &mut dyn FnMut(PageContent),
 ) -> Result<FileFacts> {
-    let inside = |panic: Caught| Error::Reader { engine: "hayro", what: panic.to_string() };
+    let inside =
+        |panic: Caught| Error::Reader { engine: "hayro".to_owned(), what: panic.to_string() };
     let pdf = contain(|| Pdf::new(bytes.to_vec())).map_err(inside)?.map_err(open_error)?;
     let pages = pdf.pages();
     if pages.len() > MAX_PAGES {
         return Err(Error::Limit {
             limit: format!("{MAX_PAGES} pages"),
-            advice: "split the document and read its parts",
+            advice: "split the document and read its parts".to_owned(),
         });
     }
     let cache = InterpreterCache::new();

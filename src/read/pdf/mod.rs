@@ -5,7 +5,7 @@
 
 use hayro_interpret::RenderContent;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::read::Engine;
 use crate::read::layout::{Document, Format, Page};
@@ -225,10 +225,10 @@ fn judge(pages: &[PageReading], diagnostics: &mut Vec<Diagnostic>) -> Result<()>
     for (index, page) in pages.iter().enumerate() {
         let (number, quality) = (index + 1, page.quality);
         let mut warn =
-            |code: &str, message: String| diagnostics.push(Diagnostic::warning(code, message));
+            |code: Code, message: String| diagnostics.push(Diagnostic::warning(code, message));
         if let Some(failure) = &page.failure {
             warn(
-                "page-failed",
+                Code::PageFailed,
                 format!(
                     "page {number} was read only in part ({failure}); compare it with the original"
                 ),
@@ -240,11 +240,11 @@ fn judge(pages: &[PageReading], diagnostics: &mut Vec<Diagnostic>) -> Result<()>
             } else {
                 "it is empty"
             };
-            warn("page-without-text", format!("page {number} has no text; {why}"));
+            warn(Code::PageWithoutText, format!("page {number} has no text; {why}"));
         }
         if share(quality.unmapped, quality.glyphs) > FEW {
             warn(
-                "unusable-characters",
+                Code::UnusableCharacters,
                 format!(
                     "page {number}: the fonts do not say what {} of {} characters are; compare it with the original",
                     quality.unmapped, quality.glyphs
@@ -253,7 +253,7 @@ fn judge(pages: &[PageReading], diagnostics: &mut Vec<Diagnostic>) -> Result<()>
         }
         if runs_together(&page.rows) {
             warn(
-                "text-without-spaces",
+                Code::TextWithoutSpaces,
                 format!(
                     "page {number}: the text has no spaces between its words; compare it with the original"
                 ),
@@ -261,7 +261,7 @@ fn judge(pages: &[PageReading], diagnostics: &mut Vec<Diagnostic>) -> Result<()>
         }
         if quality.guessed > 0 {
             warn(
-                "guessed-characters",
+                Code::GuessedCharacters,
                 format!(
                     "page {number}: {} characters were guessed from their codes; compare them with the original",
                     quality.guessed
@@ -270,7 +270,7 @@ fn judge(pages: &[PageReading], diagnostics: &mut Vec<Diagnostic>) -> Result<()>
         }
         if quality.glyphs > 0 && quality.invisible == quality.glyphs {
             warn(
-                "ocr-text",
+                Code::OcrText,
                 format!(
                     "page {number}: the text is the invisible layer of an OCR program; compare its numbers with the image"
                 ),
@@ -300,7 +300,7 @@ fn nothing_read(pages: &[PageReading]) -> Error {
         Some(Failure::Inside(what)) => Error::DamagedPdf(what),
         Some(Failure::Steps(count)) => Error::Limit {
             limit: format!("{count} drawing steps per page"),
-            advice: "print the document to a new PDF",
+            advice: "print the document to a new PDF".to_owned(),
         },
         None if pages.iter().any(|page| page.has_image) => Error::Scanned(pages.len()),
         None => Error::BlankPdf(pages.len()),
@@ -339,8 +339,8 @@ mod tests {
         let bad = || page(char::REPLACEMENT_CHARACTER, Origin::Unmapped);
         let mut said = Vec::new();
         assert!(judge(&[bad(), bad(), good()], &mut said).is_ok());
-        let codes: Vec<&str> = said.iter().map(|doubt| doubt.code.as_str()).collect();
-        assert_eq!(codes, ["unusable-characters"; 2]);
+        let codes: Vec<Code> = said.iter().map(|doubt| doubt.code).collect();
+        assert_eq!(codes, [Code::UnusableCharacters; 2]);
         assert!(matches!(judge(&[bad(), bad()], &mut Vec::new()), Err(Error::NoUnicode)));
     }
 

@@ -23,7 +23,8 @@ const SPACES: f32 = 0.05;
 
 /// Reads every page of a PDF and hands it to `take`, in order.
 pub(super) fn each_page(bytes: &[u8], take: &mut dyn FnMut(PageContent)) -> Result<FileFacts> {
-    let inside = |panic: Caught| Error::Reader { engine: "pdf-extract", what: panic.to_string() };
+    let inside =
+        |panic: Caught| Error::Reader { engine: "pdf-extract".to_owned(), what: panic.to_string() };
     let damaged = |error: &dyn std::fmt::Display| Error::DamagedPdf(error.to_string());
     let document = contain(|| {
         let mut document = Document::load_mem(bytes).map_err(|error| damaged(&error))?;

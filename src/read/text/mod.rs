@@ -31,7 +31,7 @@ pub fn read(bytes: &[u8], charset: Option<&str>) -> Result<Document> {
     if bytes.len() > MAX_BYTES {
         return Err(Error::Limit {
             limit: format!("{} MiB per text", MAX_BYTES / (1024 * 1024)),
-            advice: "split the text",
+            advice: "split the text".to_owned(),
         });
     }
     let (text, diagnostics) = decode(bytes, &[charset], Fallback::Windows1252);

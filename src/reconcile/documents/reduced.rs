@@ -10,6 +10,7 @@ use super::tables::{content, told};
 use crate::contract::{
     Agreement, Amount, Bound, Check, Deadline, Document, Extraction, Number, Period, Role, Table,
 };
+use crate::diagnostic::Code;
 use crate::diagnostic::Severity;
 use crate::discover::sha256;
 
@@ -29,7 +30,7 @@ pub struct Head {
     /// The document, without mentions.
     pub document: Document,
     /// Why it could not be read: the stable name of the cause, and the sentence.
-    pub failure: Option<(String, String)>,
+    pub failure: Option<(Code, String)>,
     /// The day on which it was captured; null where nothing says so.
     pub captured: Option<String>,
     /// Its place in the list of what was taken in, the first one first; null where it is not listed.
@@ -120,7 +121,7 @@ impl Reduced {
             content: content(table),
         });
         let mut head = Head {
-            failure: failure.map(|it| (it.code.clone(), it.message.clone())),
+            failure: failure.map(|it| (it.code, it.message.clone())),
             captured: None,
             listed: None,
             age: 0,

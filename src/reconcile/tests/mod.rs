@@ -4,6 +4,7 @@
 use super::reconcile;
 use crate::clean::clean;
 use crate::contract::{CheckKind, Document, Extraction};
+use crate::diagnostic::Code;
 use crate::discover::MediaType;
 use crate::interpret::interpret;
 use crate::read::Engine;
@@ -42,8 +43,8 @@ fn check(page: &str, kind: CheckKind, expected: &[&str]) {
 fn readings(extraction: &Extraction) -> Vec<String> {
     let doubts = extraction.diagnostics.iter();
     doubts
-        .filter(|d| d.code.ends_with("-reading") || d.code.ends_with("-cell"))
-        .map(|d| d.code.clone())
+        .filter(|d| matches!(d.code, Code::ProvedReading | Code::DoubtfulCell | Code::UnreadCell))
+        .map(|d| d.code.to_string())
         .collect()
 }
 

@@ -1,9 +1,12 @@
 //! A doubt that is not a failure: what it is, how grave, and where. Imports no stage.
 
+mod code;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::evidence::Mention;
+pub use code::Code;
 
 /// How much a diagnostic matters to somebody who uses the values.
 #[derive(
@@ -24,8 +27,8 @@ pub enum Severity {
 pub struct Diagnostic {
     /// How grave it is.
     pub severity: Severity,
-    /// A short stable name to search and filter by, such as `page-without-text`.
-    pub code: String,
+    /// What it is, by a short stable name to search and filter by, such as `page-without-text`.
+    pub code: Code,
     /// One sentence: what it is and what to do.
     pub message: String,
     /// Where in the document, if it has a place.
@@ -34,17 +37,17 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A note without a place.
-    pub fn note(code: &str, message: impl Into<String>) -> Diagnostic {
+    pub fn note(code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(Severity::Note, code, message)
     }
 
     /// A warning without a place.
-    pub fn warning(code: &str, message: impl Into<String>) -> Diagnostic {
+    pub fn warning(code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(Severity::Warning, code, message)
     }
 
     /// An error without a place.
-    pub fn error(code: &str, message: impl Into<String>) -> Diagnostic {
+    pub fn error(code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(Severity::Error, code, message)
     }
 
@@ -54,7 +57,7 @@ impl Diagnostic {
         self
     }
 
-    fn new(severity: Severity, code: &str, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { severity, code: code.to_owned(), message: message.into(), mention: None }
+    fn new(severity: Severity, code: Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { severity, code, message: message.into(), mention: None }
     }
 }
