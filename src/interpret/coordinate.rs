@@ -145,9 +145,6 @@ pub(super) fn coordinate(
         if draft.purpose.is_none() {
             draft.purpose = previous.purpose.clone();
         }
-        if draft.recipient.is_none() {
-            draft.recipient = previous.second_recipient.clone();
-        }
         if draft.amount.bound == Bound::Exact {
             draft.amount.bound = previous.amount.bound;
         }

@@ -59,8 +59,6 @@ pub(super) struct Draft {
     /// True where the years stand with the amount itself.
     pub(super) years_said: bool,
     pub(super) recipient: Option<Party>,
-    /// The other recipient of "till regionerna respektive kommunerna".
-    pub(super) second_recipient: Option<Party>,
     pub(super) funder: Option<Party>,
     /// The rule that gave the recipient; empty where none did.
     pub(super) recipient_rule: &'static str,
@@ -106,7 +104,6 @@ impl Draft {
             years: Vec::new(),
             years_said: false,
             recipient: None,
-            second_recipient: None,
             funder: None,
             recipient_rule: "",
             purpose: None,
@@ -205,18 +202,13 @@ pub(super) fn in_sentence(
         if draft.amount.per.is_none() && (said.each || (each_year(before) && !one_year)) {
             draft.amount.per = Some(Per::Year);
         }
-        if let Some((party, rule)) = recipient::of(&words.0, &words.1, i == 0) {
+        let more = i + 1 < amounts.len();
+        if let Some((party, rule)) = recipient::of(&words.0, &words.1, i == 0, more) {
             (draft.recipient, draft.recipient_rule) = (Some(party), rule);
-        }
-        if after.trim().starts_with("resp")
-            && let Some([one, two]) = recipient::pair(before)
-        {
-            (draft.recipient, draft.second_recipient) = (Some(one), Some(two));
         }
         let heading = scene.heading(scene.section_of(sentence.part)).unwrap_or_default();
         let around = scene.around(&sentence.range, range);
         draft.context = format!("{heading} {around}");
-        let more = i + 1 < amounts.len();
         if let Some((words, rule)) = purpose::of_amount(&words.0, &words.1, more) {
             (draft.purpose, draft.purpose_rule) = (Some(words), rule);
         }
@@ -275,7 +267,7 @@ pub(super) fn in_sentence(
         let again = i == 1 && drafts.last().is_some_and(|last| last.claim == Claim::Again);
         let own = if again { sentence.range.start } else { from };
         if let Some(place) = one_place(scene, sentence, own..range.start) {
-            draft.recipient = Some(place);
+            (draft.recipient, draft.recipient_rule) = (Some(place), recipient::ONE_PLACE);
             if draft.claim == Claim::Unsaid && draft.rule.is_empty() {
                 draft.claim = Claim::SetAside;
             }
@@ -322,6 +314,7 @@ pub(super) fn in_sentence(
         drafts.push(draft);
     }
     share_years(&mut drafts[first..]);
+    recipient::settle(scene, index, &mut drafts[first..]);
     if let [draft] = &mut drafts[first..]
         && origin == Origin::Heading
     {

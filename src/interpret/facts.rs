@@ -237,7 +237,7 @@ fn title_recipient(
         .then(|| {
             let after = format!(" {}", &words[words.find("till")?..]);
             let (before, after) = (phrase::Masked::new(""), phrase::Masked::new(&after));
-            recipient::of(&before, &after, true).map(|(party, _)| party)
+            recipient::of(&before, &after, true, false).map(|(party, _)| party)
         })
         .flatten()
 }

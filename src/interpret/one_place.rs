@@ -27,35 +27,19 @@ pub(super) fn one_place(
     let (range, place) = mention;
     let lead = before.get(..range.start - from)?.trim_end().to_lowercase();
     let behind = before.get(range.end - from..)?.trim().to_lowercase();
-    let behind = behind.strip_prefix(", som ").unwrap_or(&behind);
-    let behind = behind.strip_prefix("sammanlagt ").unwrap_or(behind);
-    // "Kommunerna i Kalmar län får": the place says which of them.
-    if ["kommunerna i", "kommuner i", "kommunerna inom"].iter().any(|words| lead.ends_with(words)) {
+    if names_others(&lead) {
         return None;
     }
-    let gets = [
-        "andel",
-        "del ",
-        "får",
-        "fått",
-        "fick",
-        "erhåller",
-        "tilldelas",
-        "disponerar",
-        "ges ",
-        "väntas få",
-        "beräknas få",
-        "har rätt till",
-        "räknar med att få",
-        "kan få",
-    ];
-    let gets = gets.iter().any(|word| behind.starts_with(word));
+    let gets = GETS.is_match(&behind);
+    let behind = behind.strip_prefix(", som ").unwrap_or(&behind);
+    let behind = behind.strip_prefix("sammanlagt ").unwrap_or(behind);
     // "Störst belopp får Göteborg med 118 mnkr, därefter följer Uppsala, 96,3 mnkr".
-    let ranked = ["störst", "minst", "mest", "högst", "följer", "följt av", "följd av"]
-        .iter()
-        .any(|word| scene.str(sentence.range.clone()).to_lowercase().contains(word))
-        && ["", ",", "(", "–", "med", "med drygt", "med nästan", "med knappt", "med cirka"]
-            .contains(&behind);
+    let ranked =
+        ["störst", "minst", "mest", "högst", "lägst", "överst", "följer", "följt av", "följd av"]
+            .iter()
+            .any(|word| scene.str(sentence.range.clone()).to_lowercase().contains(word))
+            && ["", ",", "(", "–", "med", "med drygt", "med nästan", "med knappt", "med cirka"]
+                .contains(&behind);
     // "Till Norrbotten kommer 23,5 mnkr", "får Norrbotten 39,1 mnkr".
     let led = |words: &[&str]| {
         words.iter().any(|word| lead.rsplit(' ').next().is_some_and(|last| last == *word))
@@ -65,6 +49,8 @@ pub(super) fn one_place(
             "",
             "är",
             "blir",
+            "uppgår till",
+            "beräknas till",
             "kommer",
             "går",
             "fördelas",
@@ -84,6 +70,24 @@ pub(super) fn one_place(
         && GRANT.is_match(behind)
         || led(&["varav", "därav"]) && behind.is_empty();
     (gets || given || verb_first || ranked).then(|| party::named_place(place.name())).flatten()
+}
+
+/// Words behind a place by which it gets the amount that follows.
+static GETS: LazyLock<Pattern> = LazyLock::new(|| {
+    super::pattern(
+        r"^(?:, som [^.;]{3,120}?, ?|, som )?(?:(?:har|ska|kan|kommer att|väntas|beräknas|räknar med att|sammanlagt|därmed|också|även|(?:för|under|år) (?:19|20)\d\d) )*(?:andel|del |får|få|fått|fick|erhåller|erhållit|erhöll|tilldelas|tilldelats|tilldelades|beviljas|beviljats|beviljades|tillförs|disponerar|ges |rätt till)",
+    )
+});
+
+/// True where the words before a place make it a part of another name or one of several places:
+/// "Kommunerna i Kalmar län", "Kommunförbundet Skåne", "Skåne och Halland".
+fn names_others(lead: &str) -> bool {
+    static OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?:\b(?:kommunerna|kommuner|länsstyrelsen|universitetet|aktörer(?:na)?|organisationer(?:na)?) (?:i|inom)|(?:förbundet|förbund|stiftelsen|föreningen|bolaget|museet|kollegiet|länsstyrelsen|universitetet)(?: i)?|[a-zåäö] (?:och|samt))$",
+        )
+    });
+    OTHERS.is_match(lead)
 }
 
 /// The one region or municipality that the words right behind an amount give it to: "75 mnkr till

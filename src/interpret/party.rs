@@ -25,7 +25,7 @@ const NAMES: &[Name] = &[
     },
     Name {
         kind: PartyKind::Regions,
-        pattern: r"(?i)\blandsting(?:en|ens|et|ets|s)?\b|\bregion(?:er|erna|ernas|ers)\b|\b(?:respektive|varje|vardera) region(?:en|ens)?\b|\bsjukvårdshuvudm[aä]n(?:nen)?\b",
+        pattern: r"(?i)\blandsting(?:en|ens|et|ets|s)?\b|\bregion(?:er|erna|ernas|ers)\b(?: (?-i:[A-ZÅÄÖ][\wåäö]+(?:, [A-ZÅÄÖ][\wåäö]+)* och [A-ZÅÄÖ][\wåäö]+))?|\b(?:respektive|varje|vardera) region(?:en|ens)?\b|\bsjukvårdshuvudm[aä]n(?:nen)?\b",
     },
     Name {
         kind: PartyKind::Municipalities,
@@ -74,6 +74,70 @@ pub(super) fn all(text: &str) -> Vec<Named> {
     found
 }
 
+/// The parties of `text` with those that "och" joins as one: "Region Skåne och Region Halland" are
+/// regions, and no one of them. Parties of other kinds stay as they are.
+///
+/// What a preposition leads to and what a verb or the end follows may be of two clauses: "till
+/// regionerna och kommunerna får".
+pub(super) fn joined(text: &str, found: Vec<Named>) -> Vec<Named> {
+    static LED: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(r"(?i)\b(?:till|mellan|åt|för|på|hos|av)(?: (?:de|samtliga|alla|\d+))* $")
+    });
+    static NEXT: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"^$|^ (?:med )?$|^ (?:får|fick|erhåller|tilldelas|beviljas|tillförs|ska|kan|bidrar|står)\b",
+        )
+    });
+    let mut all: Vec<Named> = Vec::with_capacity(found.len());
+    let mut at = 0;
+    while at < found.len() {
+        // The longest list that begins here and ends with "och".
+        let mut kind = Some(found[at].party.kind);
+        let mut end = None;
+        for next in at + 1..found.len() {
+            let between = text[found[next - 1].end..found[next].start].trim();
+            let and = ["och", "samt", "respektive", "och till", "/"].contains(&between);
+            kind = kind.and_then(|kind| together(kind, found[next].party.kind));
+            if kind.is_none() || !(and || between == ",") {
+                break;
+            }
+            if and {
+                end = kind.map(|kind| (next, kind));
+            }
+        }
+        let clause = |last: usize| {
+            LED.is_match(&text[..found[at].start]) && NEXT.is_match(&text[found[last].end..])
+        };
+        match end.filter(|&(last, _)| !clause(last)) {
+            Some((last, kind)) => {
+                let (start, end) = (found[at].start, found[last].end);
+                let party = Party { kind, code: None, name: text[start..end].to_owned() };
+                all.push(Named { party, start, end });
+                at = last + 1;
+            }
+            None => {
+                all.push(found[at].clone());
+                at += 1;
+            }
+        }
+    }
+    all
+}
+
+/// The kind of two parties together, where it has a name.
+fn together(one: PartyKind, two: PartyKind) -> Option<PartyKind> {
+    use PartyKind::{Municipalities, Municipality, Region, Regions, RegionsAndMunicipalities};
+    match (one, two) {
+        (Region | Regions, Region | Regions) => Some(Regions),
+        (Municipality | Municipalities, Municipality | Municipalities) => Some(Municipalities),
+        (
+            Region | Regions | Municipality | Municipalities | RegionsAndMunicipalities,
+            Region | Regions | Municipality | Municipalities | RegionsAndMunicipalities,
+        ) => Some(RegionsAndMunicipalities),
+        _ => None,
+    }
+}
+
 /// The first party named in `text`.
 pub(super) fn first(text: &str) -> Option<Party> {
     all(text).into_iter().next().map(|named| named.party)
@@ -119,7 +183,7 @@ pub(super) fn all_and_places(text: &str) -> Vec<Named> {
 
 static PLACE: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
-        r"\b(?:Region|Landstinget(?: i)?) [A-ZÅÄÖ][\wåäöÅÄÖ]+(?:[ -][A-ZÅÄÖ][\wåäöÅÄÖ]+)?(?: län)?|\bVästra Götalandsregionens?|\b[A-ZÅÄÖ][\wåäöÅÄÖ-]+(?: [A-ZÅÄÖ][\wåäöÅÄÖ]+)? (?:kommun|stad|läns landsting)s?\b",
+        r"\b(?:Region|Landstinget(?: i)?) [A-ZÅÄÖ][\wåäöÅÄÖ]+(?:[ -][A-ZÅÄÖ][\wåäöÅÄÖ]+)?(?: län)?|\bVästra Götalandsregionens?|\b[A-ZÅÄÖ][\wåäöÅÄÖ-]+(?: [A-ZÅÄÖ][\wåäöÅÄÖ]+)? (?:kommun|[Ss]tad|läns landsting)s?\b",
     )
 });
 

@@ -11,7 +11,8 @@ use crate::pattern::{Groups, Pattern};
 ///
 /// In its patterns `@WHO@` stands for the named party that it finds, `@WHOSE@` for one in the
 /// genitive, `@GRANTEE@` for one that is no agency, and `@ALL@` for the words that may stand before
-/// it ("samtliga", "de 21"). The state is no such party. What is quoted is the group `what`.
+/// it ("samtliga", "de 21"); `@WHOM@` is one in no genitive, `@GETS@` a verb of which who gets money
+/// is the subject. The state is no such party. What is quoted is the group `what`.
 #[derive(Debug)]
 pub struct PhraseRule {
     /// Unique among the rules of its kind.
@@ -36,32 +37,52 @@ pub(super) struct Compiled {
 }
 
 /// Compiles rules.
-pub(super) fn compile(rules: &'static [PhraseRule]) -> Vec<Compiled> {
+pub(super) fn compile(rules: impl IntoIterator<Item = &'static PhraseRule>) -> Vec<Compiled> {
     let side = |source: &str| (!source.is_empty()).then(|| pattern(source));
     rules
-        .iter()
+        .into_iter()
         .map(|rule| Compiled { rule, before: side(rule.before), after: side(rule.after) })
         .collect()
 }
 
 /// Words that may stand between "till" and who gets it.
-pub(super) const ALL: &str = r"(?:(?:de|den|det|dessa|landets|länets|samtliga|alla|berörda|aktuella|angivna|övriga|svenska|vissa|deltagande|medverkande|sökande|mindre|små|både|såväl|bl.a.|bland annat|\d{1,3}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|fjorton|tjugo|tjugoen) )*";
+pub(super) const ALL: &str = r"(?:(?:de|den|det|dessa|landets|länets|samtliga|alla|berörda|aktuella|angivna|övriga|svenska|vissa|deltagande|medverkande|sökande|mindre|små|både|såväl|bl.a.|bland annat|\d{1,3}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|tjugoen) )*";
+
+/// Verbs of which who gets money is the subject.
+const GETS: &str = "(?:får|få|fått|fick|erhåller|erhålla|erhållit|erhöll|tilldelas|tilldelats|tilldelades|tillförs|tillförts|tillfördes|beviljas|beviljats|beviljades|ges|anvisas|anvisats|anvisades|garanteras|garanterats|kompenseras|kompenserats|kompenserades|ersätts|ersattes|disponerar|disponera|rekvirerar|rekvirera|rekvirerade|rekvirerat|behåller|behålla|erbjuds|tar emot|ta emot|tog emot|ta del av)";
+
+/// The letters for parties: any, those in the genitive, in none, those that are no agency.
+const LETTERS: [(&str, &str); 4] = [
+    ("@WHO@", "\u{E000}-\u{E1FF}"),
+    ("@WHOSE@", "\u{E080}-\u{E0FF}\u{E180}-\u{E1FF}"),
+    ("@WHOM@", "\u{E000}-\u{E07F}\u{E100}-\u{E17F}"),
+    ("@GRANTEE@", "\u{E000}-\u{E0FF}"),
+];
+
+/// Parties that a pattern does not find: one in no genitive or at the end, and an agency.
+const UNFOUND: [(&str, &str); 2] = [
+    (
+        "@NOMINATIVE@",
+        "(?:[\u{E000}-\u{E07F}\u{E100}-\u{E17F}]\u{1}*|[\u{E080}-\u{E0FF}\u{E180}-\u{E1FF}]\u{1}*$)",
+    ),
+    ("@AGENCY@", "[\u{E100}-\u{E1FF}]\u{1}*"),
+];
 
 /// The groups of a pattern that may hold the party: one for each of its alternatives.
-const WHO: [&str; 3] = ["who", "who2", "who3"];
+const WHO: [&str; 4] = ["who", "who2", "who3", "who4"];
 
 /// Compiles a pattern in which names in `@` stand for parties.
 pub(super) fn pattern(source: &str) -> Pattern {
-    let mut whole = source.replace("@ALL@", ALL)
-        .replace("@NOMINATIVE@", "(?:[\u{E000}-\u{E07F}\u{E100}-\u{E17F}]\u{1}*|[\u{E080}-\u{E0FF}\u{E180}-\u{E1FF}]\u{1}*$)");
-    for (name, letters) in [
-        ("@WHOSE@", "\u{E080}-\u{E0FF}\u{E180}-\u{E1FF}"),
-        ("@GRANTEE@", "\u{E000}-\u{E0FF}"),
-        ("@WHO@", "\u{E000}-\u{E1FF}"),
-    ] {
-        for group in WHO {
-            whole = whole.replacen(name, &format!("(?P<{group}>[{letters}])\u{1}*"), 1);
-        }
+    let mut whole = source.replace("@ALL@", ALL).replace("@GETS@", GETS);
+    for (name, letters) in UNFOUND {
+        whole = whole.replace(name, letters);
+    }
+    for group in WHO {
+        let next = LETTERS.iter().filter_map(|(name, letters)| {
+            whole.find(name).map(|at| (at, at + name.len(), letters))
+        });
+        let Some((from, to, letters)) = next.min() else { break };
+        whole.replace_range(from..to, &format!("(?P<{group}>[{letters}])\u{1}*"));
     }
     super::pattern(format!("(?i){whole}"))
 }
@@ -82,7 +103,7 @@ impl<'t> Masked<'t> {
     pub(super) fn new(plain: &'t str) -> Masked<'t> {
         let mut words = String::with_capacity(plain.len());
         let mut at = 0;
-        let parties: Vec<Named> = party::all_and_places(plain)
+        let parties: Vec<Named> = party::joined(plain, party::all_and_places(plain))
             .into_iter()
             .filter(|named| named.party.kind != PartyKind::State)
             .take(0x80)
@@ -104,6 +125,11 @@ impl<'t> Masked<'t> {
             }
         }
         Masked { plain, words, parties }
+    }
+
+    /// True where no party is named.
+    pub(super) fn is_of_nobody(&self) -> bool {
+        self.parties.is_empty()
     }
 
     /// The party that the group `who` of a match stands for.
