@@ -331,7 +331,7 @@ pub fn purpose_rules() -> impl Iterator<Item = &'static PhraseRule> {
 
 /// What the patterns of the rules of recipients and purposes share by name.
 pub(crate) fn phrase_fragments() -> impl Iterator<Item = &'static str> {
-    [phrase::ALL].into_iter()
+    [phrase::ALL, phrase::GETS].into_iter()
 }
 
 /// The patterns by which parties and agencies are known, with their kinds.
