@@ -17,8 +17,14 @@ pub struct Figure {
 /// More digits than any sum of money has; longer runs are no numbers.
 const MOST_DIGITS: usize = 18;
 
+/// Fractions that have a sign of their own, in hundredths.
+const FRACTIONS: [(char, i64); 3] = [('½', 50), ('¼', 25), ('¾', 75)];
+
+/// What parts groups of digits in Swiss print.
+const APOSTROPHES: [char; 3] = ['\'', '’', '´'];
+
 /// Reads a well-formed number: `1 437 000 000`, `1437`, `3 430,25`, `16, 5`, `1.000.000`, `1.5`,
-/// `1,000,000`.
+/// `1,000,000`, `1'000'000`, `1½`.
 ///
 /// A comma before three digits is a decimal comma, as Swedish has it ("1,615 miljarder"), unless
 /// there are several; a point before groups of three digits parts groups. None for anything else,
@@ -27,6 +33,16 @@ pub fn figure(text: &str) -> Option<Figure> {
     let text = text.trim();
     if text.bytes().filter(u8::is_ascii_digit).count() > MOST_DIGITS {
         return None;
+    }
+    if let Some((whole, part)) = FRACTIONS.iter().find_map(|(sign, part)| {
+        text.strip_suffix(*sign).map(|whole| (whole.trim_end(), Decimal::new(*part, 2)))
+    }) {
+        let whole: Decimal = ungroup(whole, ' ')?.parse().ok()?;
+        return Some(Figure { value: whole + part, decimals: 2 });
+    }
+    if let Some(sign) = text.chars().find(|c| APOSTROPHES.contains(c)) {
+        let value = ungroup(text, sign)?.parse().ok()?;
+        return Some(Figure { value, decimals: 0 });
     }
     let (whole, fraction) = match (text.matches(',').count(), text.matches('.').count()) {
         (0, 0) => (ungroup(text, ' ')?, ""),
@@ -191,19 +207,35 @@ const WORDS: &[(&str, u32)] = &[
     ("en", 1),
 ];
 
+/// Parts of one in words, longest first where one ends another, in hundredths.
+const PARTS: [(&str, i64); 8] = [
+    ("en halv", 50),
+    ("ett halvt", 50),
+    ("halva", 50),
+    ("halv", 50),
+    ("tre kvarts", 75),
+    ("trekvarts", 75),
+    ("en kvarts", 25),
+    ("kvarts", 25),
+];
+
 /// Reads a number in words below one million: `tolv`, `etthundrafemtio`, `en halv`,
-/// `två och en halv`.
+/// `två och en halv`, `2 och en halv`, `tre kvarts`.
 pub fn words(text: &str) -> Option<Figure> {
     let text = text.trim().to_lowercase();
-    let half = Decimal::new(5, 1);
-    if let Some(whole) = ["en halv", "ett halvt", "halva", "halv"]
-        .into_iter()
-        .find_map(|half| text.strip_suffix(half))
+    if let Some((whole, part)) =
+        PARTS.iter().find_map(|(word, part)| Some((text.strip_suffix(word)?, *part)))
     {
         let whole = whole.trim_end();
         let whole = whole.strip_suffix(" och").unwrap_or(whole);
-        let value = if whole.is_empty() { Decimal::ZERO } else { words(whole)?.value };
-        return Some(Figure { value: value + half, decimals: 1 });
+        let value = match whole {
+            "" => Decimal::ZERO,
+            // "Fem kvarts": not a part behind a whole.
+            _ if part == 25 && !text.ends_with("en kvarts") => return None,
+            _ => whole.parse().ok().or_else(|| Some(words(whole)?.value))?,
+        };
+        let decimals = if part == 50 { 1 } else { 2 };
+        return Some(Figure { value: value + Decimal::new(part, 2).normalize(), decimals });
     }
     let (mut rest, mut total, mut part) = (text.as_str(), 0u32, 0u32);
     while !rest.is_empty() {
@@ -240,6 +272,10 @@ mod tests {
             ("1,000,000", Some("1000000")),
             ("1.234,50", Some("1234.50")),
             ("0,75", Some("0.75")),
+            ("1'250'000", Some("1250000")),
+            ("1½", Some("1.5")),
+            ("2 ¾", Some("2.75")),
+            ("1'25", None),
             ("42 045981", None),
             ("544 99 160", None),
             ("2 000 0000", None),
@@ -292,6 +328,11 @@ mod tests {
             ("tvåtusen femhundra", Some("2500")),
             ("en halv", Some("0.5")),
             ("fem och en halv", Some("5.5")),
+            ("2 och en halv", Some("2.5")),
+            ("en och en kvarts", Some("1.25")),
+            ("tre kvarts", Some("0.75")),
+            ("två och trekvarts", Some("2.75")),
+            ("fem kvarts", None),
             ("entusiasm", None),
         ] {
             assert_eq!(

@@ -73,6 +73,35 @@ fn near_misses_are_rejected() {
     }
 }
 
+/// The amounts of a text as `amount/forms.txt` writes them: those with several readings, or one that
+/// is no fact yet, behind a question mark.
+fn amounts(text: &str) -> String {
+    let mentions = recognise(text, Context::default());
+    let read = mentions.iter().filter(|mention| matches!(mention.value, Value::Amount(_)));
+    let readings = read.map(|mention| match mention.candidates.as_slice() {
+        [] => mention.value.to_string(),
+        candidates => {
+            let all: Vec<String> = candidates.iter().map(ToString::to_string).collect();
+            format!("?{}", all.join("|"))
+        }
+    });
+    readings.collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn forms_of_amounts_are_read_or_left() {
+    let forms = include_str!("amount/forms.txt").lines();
+    let wrong: Vec<String> = forms
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .filter_map(|line| {
+            let (text, expected) = line.split_once(" =>").expect("a text and its amounts");
+            let read = amounts(text);
+            (read != expected.trim()).then(|| format!("{line}\n    is read as {read}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn bare_figures_take_the_unit_of_their_column() {
     let unit = |name| Context { unit: CellUnit::parse(name), year: None };

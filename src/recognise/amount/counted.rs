@@ -135,9 +135,22 @@ pub(super) fn is_money(m: &Match<'_>, scale: &str) -> bool {
         // A hyphen makes a compound of it.
         return !after.starts_with(['-', '\u{2010}']) && !counts(m.before());
     };
+    if let Some(counted) = counted_together(rest) {
+        return ends_clause(counted);
+    }
     // "15 miljoner till vården" gives to somebody, "från 1,2 miljoner till 1,4" goes up.
     let given = rest.strip_prefix("till ").is_some_and(|to| !to.starts_with(char::is_numeric));
     ends_clause(rest) && (given || !counts(m.before()))
+}
+
+/// What stands behind a second figure that is counted as the first is: "2 miljoner respektive 3
+/// miljoner besök".
+fn counted_together(rest: &str) -> Option<&str> {
+    let (link, rest) = rest.split_once(' ')?;
+    let rest = ["och", "samt", "respektive", "resp.", "eller"]
+        .contains(&link)
+        .then(|| rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ',')))?;
+    ["miljoner ", "miljarder "].iter().find_map(|scale| rest.strip_prefix(scale))
 }
 
 /// Words for what millions count when they are no kronor.

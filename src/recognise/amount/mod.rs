@@ -7,9 +7,11 @@
 //! from 2010 to 2026.
 
 mod counted;
+mod own;
 mod read;
 mod rules;
-mod several;
+mod series;
+mod span;
 mod words;
 
 use std::fmt;

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::counted::{ends_clause, is_money, starts_with_unit};
-use super::words::{bound, currency, explained, per, unit, year_like};
+use super::own::{Own, explained, own};
+use super::words::{bound, currency, per, unit, year_like};
 use super::{ABSURD, Amount, CellUnit};
 use crate::contract::{Bound, Per};
 use crate::recognise::number::{self, Figure};
@@ -15,35 +16,81 @@ pub(super) fn scaled(m: &Match<'_>) -> Vec<Found> {
         return Vec::new();
     }
     let text = m.get("figure").unwrap_or_default();
-    let Some(figure) = number::figure(text) else { return Vec::new() };
-    // "2016, 5 miljoner": a year and the next figure, not a decimal.
-    if text.contains(", ") && year_like(text) {
-        return Vec::new();
-    }
-    let mut amount = amount(m, figure, unit(scale));
-    amount.currency = currency(m.get("currency"));
+    let amount_of = |figure| {
+        let amount = amount(m, figure, unit(scale));
+        Amount { currency: currency(m.get("currency")), ..amount }
+    };
+    let figure = match own(m, false) {
+        Some(Own::Figure(figure)) if !is_exponent(m) => figure,
+        Some(Own::Doubtful(start, figures)) => return doubtful(m, start, figures, amount_of),
+        _ => return Vec::new(),
+    };
     // "1.615 miljarder": English decimals or Swedish groups.
-    let mut candidates = Vec::new();
     if let Some((whole, decimals)) = text.split_once('.')
         && decimals.len() == 3
         && let Ok(value) = format!("{whole}.{decimals}").parse::<Decimal>()
     {
+        let amount = amount_of(figure);
         let other = Amount { value: value * unit(scale), ..amount.clone() };
-        candidates = vec![Value::Amount(amount.clone()), Value::Amount(other)];
+        return found(m, amount.clone(), vec![Value::Amount(amount), Value::Amount(other)]);
     }
-    found(m, amount, candidates)
+    found(m, amount_of(figure), Vec::new())
 }
 
 pub(super) fn kronor(m: &Match<'_>) -> Vec<Found> {
-    if cut_from_number(m) {
+    if cut_from_number(m) || is_exponent(m) {
         return Vec::new();
     }
-    let Some(figure) = number::figure(m.get("figure").unwrap_or_default()) else {
-        return Vec::new();
+    let amount_of = |figure| {
+        let amount = amount(m, figure, Decimal::ONE);
+        Amount { currency: currency(m.get("currency")), ..amount }
     };
-    let mut amount = amount(m, figure, Decimal::ONE);
-    amount.currency = currency(m.get("currency"));
-    found(m, amount, Vec::new())
+    match own(m, true) {
+        Some(Own::Figure(figure)) => found(m, amount_of(figure), Vec::new()),
+        Some(Own::Doubtful(start, figures)) => doubtful(m, start, figures, amount_of),
+        None => Vec::new(),
+    }
+}
+
+/// Kronor and öre: "25 kr 50 öre", "40 öre".
+pub(super) fn ore(m: &Match<'_>) -> Vec<Found> {
+    let ore = number::figure(m.get("ore").unwrap_or_default());
+    let kronor = m.get("figure").map(number::figure);
+    let cut = m.before().ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '.' | ':'));
+    let (Some(ore), false) = (ore, cut) else { return Vec::new() };
+    let whole = match kronor {
+        Some(None) => return Vec::new(),
+        Some(Some(whole)) if whole.decimals > 0 || ore.value >= Decimal::ONE_HUNDRED => {
+            return Vec::new();
+        }
+        Some(Some(whole)) => whole.value,
+        None => Decimal::ZERO,
+    };
+    let value = whole + ore.value / Decimal::ONE_HUNDRED;
+    found(m, amount(m, Figure { value, decimals: ore.decimals + 2 }, Decimal::ONE), Vec::new())
+}
+
+/// An amount of which its print allows several, as printed from the byte `start` on.
+pub(super) fn doubtful(
+    m: &Match<'_>,
+    start: usize,
+    figures: Vec<Figure>,
+    amount_of: impl Fn(Figure) -> Amount,
+) -> Vec<Found> {
+    let readings: Vec<Value> =
+        figures.into_iter().map(|figure| Value::Amount(amount_of(figure))).collect();
+    let Some(Value::Amount(first)) = readings.first() else { return Vec::new() };
+    let mut all = found(m, first.clone(), readings);
+    for it in all.iter_mut().filter(|_| m.get("bound").is_none()) {
+        it.range.start = start.max(it.range.start);
+    }
+    all
+}
+
+/// "10⁶ kronor": a power, and its exponent no note.
+fn is_exponent(m: &Match<'_>) -> bool {
+    let raised = |c: char| matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹');
+    m.get("figure") == Some("10") && m.text[m.range_of("figure").end..].starts_with(raised)
 }
 
 pub(super) fn unit_first(m: &Match<'_>) -> Vec<Found> {
@@ -57,31 +104,107 @@ pub(super) fn unit_first(m: &Match<'_>) -> Vec<Found> {
     if behind || starts_with_unit(after) || after.starts_with(|c: char| c.is_alphanumeric()) {
         return Vec::new();
     }
+    let text = m.get("figure").unwrap_or_default();
+    let kronor = name.eq_ignore_ascii_case("kronor");
+    // "Miljoner kronor 2024", "300 miljoner kronor 2,5 procent".
+    if (kronor && !(opens(m.before()) && text.len() > 3)) || year_like(text) {
+        return Vec::new();
+    }
     let scale = match name.to_lowercase().as_str() {
-        "sek" | "kr" | "eur" | "€" => Decimal::ONE,
+        "sek" | "kr" | "kronor" | "eur" | "€" => Decimal::ONE,
         other => unit(other),
     };
-    let mut amount = amount(m, figure, scale);
-    amount.currency = currency(Some(name));
-    found(m, amount, Vec::new())
+    let amount_of = |figure| {
+        let amount = amount(m, figure, scale);
+        Amount { currency: currency(Some(name)), ..amount }
+    };
+    // English groups, or decimals: "SEK 12,500".
+    if figure.decimals == 3
+        && scale == Decimal::ONE
+        && let Ok(value) = text.replace([',', ' '], "").parse()
+    {
+        let readings = vec![Figure { value, decimals: 0 }, figure];
+        return doubtful(m, m.range().start, readings, amount_of);
+    }
+    found(m, amount_of(figure), Vec::new())
+}
+
+/// True where a clause begins, or a word that announces a sum stands.
+fn opens(before: &str) -> bool {
+    let line = before.rsplit([crate::clean::PART_END, '\n']).next().unwrap_or_default().trim_end();
+    let word = line.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    line.is_empty()
+        || line.ends_with([':', '(', ';'])
+        || ["totalt", "summa", "belopp", "beloppet", "om", "på", "med"].contains(&word.as_str())
 }
 
 pub(super) fn in_words(m: &Match<'_>) -> Vec<Found> {
-    let (Some(words), Some(scale)) = (m.get("figure"), m.get("scale")) else { return Vec::new() };
-    let more = m.get("more").unwrap_or_default().trim();
-    let figure = match more {
-        "kvarts" => Some(Figure { value: Decimal::new(25, 2), decimals: 2 }),
-        _ => number::words(words),
-    };
-    let Some(figure) = figure.filter(|_| is_money(m, scale)) else { return Vec::new() };
+    let Some(scale) = m.get("scale").filter(|scale| is_money(m, scale)) else { return Vec::new() };
+    let Some((figure, vague)) = said(m) else { return Vec::new() };
     let mut amount = amount(m, figure, unit(scale));
     amount.currency = currency(m.get("currency"));
-    match more {
+    match m.get("more").unwrap_or_default().trim() {
         "knapp" => amount.bound = Bound::AtMost,
-        "dryg" => amount.bound = Bound::AtLeast,
+        "dryg" | "god" => amount.bound = Bound::AtLeast,
+        _ if vague && amount.bound == Bound::Exact => amount.bound = Bound::Approximate,
         _ => {}
     }
     found(m, amount, Vec::new())
+}
+
+/// Kronor in words: "hundra tusen kronor".
+pub(super) fn kronor_in_words(m: &Match<'_>) -> Vec<Found> {
+    // "Beloppen anges i tusen kronor" names a unit.
+    if m.get("figure").is_some_and(|words| words.trim().eq_ignore_ascii_case("tusen"))
+        && m.get("pair").is_none()
+    {
+        return Vec::new();
+    }
+    let Some((figure, vague)) = said(m) else { return Vec::new() };
+    let mut amount = amount(m, figure, Decimal::ONE);
+    if vague && amount.bound == Bound::Exact {
+        amount.bound = Bound::Approximate;
+    }
+    found(m, amount, Vec::new())
+}
+
+/// The number in words of a match, and whether it is a vague one: "ett par hundra", "ett tjugotal".
+fn said(m: &Match<'_>) -> Option<(Figure, bool)> {
+    let words = m.get("figure").or(m.get("hundreds")).unwrap_or_default();
+    let two = m.get("pair").is_some();
+    let about = m.get("about").is_some();
+    if !two && follows_vague(m.before(), words) {
+        return None;
+    }
+    let words = words.trim();
+    let words = words.strip_prefix("ett ").filter(|_| about).unwrap_or(words);
+    let figure = match two && words.is_empty() {
+        true => Figure { value: Decimal::ONE, decimals: 0 },
+        false => number::words(words)?,
+    };
+    // "Ett par tre miljoner" is three.
+    let hundreds = figure.value == Decimal::ONE || figure.value >= Decimal::ONE_HUNDRED;
+    let value = if two && hundreds { figure.value * Decimal::TWO } else { figure.value };
+    Some((Figure { value, ..figure }, two || about))
+}
+
+/// Words that make a number behind them another one, which nobody says: "några hundra".
+const VAGUE: &[&str] =
+    &["några", "flera", "många", "åtskilliga", "par", "något", "någon", "otaliga"];
+
+/// True where a number in words is the tail of one that is not read: "några hundra", "5 hundra",
+/// "två-tre".
+pub(super) fn follows_vague(ahead: &str, words: &str) -> bool {
+    let word = ahead.trim_end().rsplit([' ', '\n', crate::clean::PART_END]).next();
+    let word = word.unwrap_or_default().to_lowercase();
+    let counted = word.ends_with(|c: char| c.is_ascii_digit())
+        && !year_like(&word)
+        && ["hundra", "tusen"].iter().any(|count| words.to_lowercase().starts_with(count));
+    counted
+        || ahead.ends_with(['-', '–'])
+        || VAGUE.contains(&word.as_str())
+        || number::words(&word)
+            .is_some_and(|number| !word.is_empty() && number.value > Decimal::TEN)
 }
 
 pub(super) fn compound(m: &Match<'_>) -> Vec<Found> {
@@ -111,6 +234,7 @@ pub(super) fn broken(m: &Match<'_>) -> Vec<Found> {
         // The preposition I at the head of a sentence is no digit.
         || text.starts_with("I ")
         || follows_digits(m)
+        || cut_from_number(m)
         || scale.is_some_and(|scale| !unit_ends(m, scale) || !is_money(m, scale))
         || explained(m.before(), text)
     {
@@ -213,7 +337,7 @@ pub(super) fn amount(m: &Match<'_>, figure: Figure, step: Decimal) -> Amount {
         value_to: None,
         currency: "SEK",
         resolution: step / Decimal::from(10u64.pow(figure.decimals.min(9))),
-        bound: bound(m.get("bound").unwrap_or_default()),
+        bound: bound(m.get("bound").or(m.get("side")).unwrap_or_default()),
         per,
         per_word,
     }
@@ -235,10 +359,24 @@ fn plausible(value: &Decimal) -> bool {
     *value <= Decimal::from(ABSURD)
 }
 
-/// True where a sign is one: a hyphen behind a letter or digit joins, and does not subtract.
+/// True where a sign is one: a hyphen behind a letter or digit joins, and does not subtract; a dash
+/// between spaces parts.
 fn sign_holds(m: &Match<'_>, sign: &str) -> bool {
-    let at = m.range_of("sign").start;
-    sign != "-" || !m.text[..at].trim_end_matches(' ').ends_with(|c: char| c.is_alphanumeric())
+    let ahead = &m.text[..m.range_of("sign").start];
+    let Some(dash) = sign.chars().next().filter(|c| matches!(c, '-' | '–')) else {
+        return !ahead.ends_with(char::is_alphanumeric);
+    };
+    let spaced = sign.len() > dash.len_utf8();
+    let word = ahead.trim_end_matches(' ');
+    let apart = word.len() < ahead.len();
+    let counted = word.ends_with(|c: char| c.is_ascii_digit());
+    let fresh = ahead.is_empty() || ahead.ends_with(['\n', '(', crate::clean::PART_END]);
+    let says = ["är", "blir", "blev", "blivit", "var"];
+    let last = word.rsplit([' ', '\n']).next().unwrap_or_default().to_lowercase();
+    match spaced {
+        true => apart && dash == '-' && says.contains(&last.as_str()),
+        false => fresh || (apart && !counted),
+    }
 }
 
 /// True where the figure is the tail of a longer number or word: "1:500 kr", "S2017", "10.2".
@@ -263,9 +401,10 @@ fn follows_digits(m: &Match<'_>) -> bool {
         .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
 }
 
-/// True where the unit is a whole word: "mn" of "mnen" is none.
+/// True where the unit is a whole word: "mn" of "mnen" is none. A raised digit is a note mark.
 pub(super) fn unit_ends(m: &Match<'_>, scale: &str) -> bool {
     let end = m.range_of("scale").end;
     let next = m.text[end..].chars().next();
-    scale.ends_with('.') || !next.is_some_and(char::is_alphanumeric)
+    let in_word = |c: char| c.is_alphabetic() || c.is_ascii_digit() || c == '_';
+    scale.ends_with('.') || !next.is_some_and(in_word)
 }

@@ -1,14 +1,47 @@
 //! The ways in which amounts are written, as a table of rules.
 
-use super::read::{broken, cell, compound, in_words, kronor, scaled, unit_first, without_unit};
-use super::several::{pair, range, range_of_units, series};
+use super::read::{
+    broken, cell, compound, in_words, kronor, kronor_in_words, ore, scaled, unit_first,
+    without_unit,
+};
+use super::series::series;
+use super::span::{range, range_in_words, range_of_units};
 use crate::recognise::Rule;
 
 pub(in crate::recognise) const RULES: &[Rule] = &[
     Rule {
+        name: "amount-series",
+        about: "Figures with one unit behind the last, each perhaps with its year: 10, 20 och 30 mnkr.",
+        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?P<list>(?:@ITEM@)(?:@BETWEEN@(?:@ITEM@))+)@NOTE@? ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)@PER@?",
+        read: series,
+        examples: &[
+            ("369 respektive 323 miljoner kronor", "369000000 SEK; 323000000 SEK"),
+            ("beräknas 600 och 650 miljoner kronor", "600000000 SEK; 650000000 SEK"),
+            ("20, 25 och 30 miljoner kronor", "20000000 SEK; 25000000 SEK; 30000000 SEK"),
+            ("4, 6 respektive 1 miljoner", "4000000 SEK; 6000000 SEK; 1000000 SEK"),
+            ("10, 20, 30 miljoner", "10000000 SEK; 20000000 SEK; 30000000 SEK"),
+            ("1,5, 2,5 och 3,5 mnkr", "1500000 SEK; 2500000 SEK; 3500000 SEK"),
+            ("100 000, 150 000 och 200 000 kronor", "100000 SEK; 150000 SEK; 200000 SEK"),
+            ("beräknas 310 och för 2028 280 miljoner kronor", "310000000 SEK; 280000000 SEK"),
+            ("avsätts 20 för 2024 och 25 mnkr", "20000000 SEK; 25000000 SEK"),
+            (
+                "avsätts 100, för 2024 150 och för 2025 200 mnkr",
+                "100000000 SEK; 150000000 SEK; 200000000 SEK",
+            ),
+        ],
+        rejects: &[
+            "2017 respektive 2018 kronor",
+            "enligt punkt 3 och 50 miljoner kronor",
+            "enligt punkt 3 och för 2028 280 miljoner kronor",
+            "2019, 2020 och 2021 miljoner",
+            "16, 5 mnkr",
+            "dos 1, 275 kronor",
+        ],
+    },
+    Rule {
         name: "amount-scaled",
         about: "A figure with a unit of thousands, millions or milliards, with or without kronor.",
-        pattern: r"(?i)(?P<bound>@BOUND@)?(?P<sign>minus |-)?(?P<figure>@FIGURE@) ?(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen| om året| varje år| vardera året)?",
+        pattern: r"(?i)(?P<bound>@BOUND@)?@SIGN@?(?P<figure>@FIGURE@)@NOTE@? ?(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?@PER@?@SIDE@?",
         read: scaled,
         examples: &[
             ("511 miljoner kronor 2017", "511000000 SEK"),
@@ -27,6 +60,17 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
             ("5 miljoner euro", "5000000 EUR"),
             ("i budgetpropositionen för 2018 500 miljoner kronor", "500000000 SEK"),
             ("2,5 miljoner kr per vårdplats", "2500000 SEK/vårdplats"),
+            ("500¹ miljoner kronor²", "500000000 SEK"),
+            ("10 (tio) miljoner kronor", "10000000 SEK"),
+            ("1 250 M kr", "1250000000 SEK"),
+            ("resultatet är -2 miljoner kronor", "-2000000 SEK"),
+            ("medel till regionerna - 2 miljoner kronor", "2000000 SEK"),
+            ("5 mnkr eller mer", ">=5000000 SEK"),
+            ("Omkr. 5 mnkr", "~5000000 SEK"),
+            ("<5 mnkr", "<=5000000 SEK"),
+            ("Enligt bilaga 2 100 miljoner kronor", "100000000 SEK"),
+            ("För mål 2, 50 miljoner kronor", "50000000 SEK"),
+            ("mot covid-19 500 miljoner kronor", "500000000 SEK"),
         ],
         rejects: &[
             "1,2 miljoner böcker",
@@ -40,7 +84,7 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
     Rule {
         name: "amount-kronor",
         about: "A figure with kronor, kr, SEK or :- behind it.",
-        pattern: r"(?i)(?P<bound>@BOUND@)?(?P<sign>minus |-)?(?P<figure>@FIGURE@)(?: ?(?P<currency>@CURRENCY@)\b|(?P<dash>:-))(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen| om året| varje år| vardera året)?",
+        pattern: r"(?i)(?P<bound>@BOUND@)?@SIGN@?(?P<figure>@FIGURE@)@NOTE@?(?: ?(?P<currency>@CURRENCY@)\b|(?P<dash>:-))@PER@?@SIDE@?",
         read: kronor,
         examples: &[
             ("976 000 000 kronor", "976000000 SEK"),
@@ -52,25 +96,33 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
             ("100 000 000 SEK", "100000000 SEK"),
             ("enl. 5 21 000 000 kronor", "21000000 SEK"),
             ("148 780 771 68 143 865 kronor", "68143865 SEK"),
+            ("1'250'000 kr", "1250000 SEK"),
+            ("500* kronor", "500 SEK"),
+            ("Enligt punkt 4 250 000 kronor", "250000 SEK"),
+            ("275 kronor för dos 1, 275 kronor för dos 2", "275 SEK; 275 SEK"),
+            ("per år 1 500 000 kronor", "1500000 SEK"),
+            ("./. 500 kronor", "-500 SEK"),
         ],
         rejects: &["25 000 kronoberg", "per 1 000 invånare", "3 krav"],
     },
     Rule {
         name: "amount-unit-first",
         about: "A unit before its figure, as in tables and statements of account.",
-        pattern: r"(?i)\b(?P<unit>(?:tkr|kkr|mnkr|mkr|mdkr|msek|sek|kr|eur)|€) ?(?P<sign>-)?(?P<figure>@FIGURE@)",
+        pattern: r"(?i)\b(?P<unit>(?:tkr|kkr|tsek|mnkr|mkr|mdkr|msek|kronor|sek|kr|eur)|€)(?:\): ?| ?)(?P<sign>[–-])?(?P<figure>@FIGURE@)",
         read: unit_first,
         examples: &[
             ("tkr 190 750", "190750000 SEK"),
             ("SEK 1,000,000", "1000000 SEK"),
             ("kr 1 000 000", "1000000 SEK"),
+            ("Kronor 500 000", "500000 SEK"),
+            ("Medel till regionerna (tkr): 300 000", "300000000 SEK"),
         ],
-        rejects: &["okr 5", "kr: 5"],
+        rejects: &["okr 5", "kr: 5", "Fördelning i miljoner kronor 2024", "Totalt, tkr 2024"],
     },
     Rule {
         name: "amount-words",
         about: "A number in words before miljoner or miljarder.",
-        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?P<figure>(?:@WORDS@)) ?(?P<more>extra |ytterligare |knapp |dryg |hel |kvarts |första |andra |sista |ny )?(?P<scale>(?:miljarder|miljard|miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@)\b)?(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen| om året| varje år| vardera året)?",
+        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?:(?P<pair>ett par )(?P<hundreds>(?:hundra|tusen) ?)?|(?P<figure>(?:\d{1,3} och )?@WORDS@)(?P<about>tal(?:et)?)?) ?(?P<more>extra |ytterligare |knapp |dryg |god |hel |första |andra |sista |ny )?(?P<scale>(?:miljarder|miljard|miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@)\b)?@PER@?@SIDE@?",
         read: in_words,
         examples: &[
             ("en halv miljard", "500000000 SEK"),
@@ -81,13 +133,63 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
             ("Nära två miljarder kronor", "<=2000000000 SEK"),
             ("en knapp miljard", "<=1000000000 SEK"),
             ("en första miljard betalades ut", "1000000000 SEK"),
+            ("en och en kvarts miljard kronor", "1250000000 SEK"),
+            ("tre kvarts miljard", "750000000 SEK"),
+            ("2 och en halv miljoner kronor", "2500000 SEK"),
+            ("ett par hundra miljoner kronor", "~200000000 SEK"),
+            ("ett par miljoner kronor", "~2000000 SEK"),
+            ("ett femtiotal miljoner kronor", "~50000000 SEK"),
         ],
-        rejects: &["patientmiljarden", "två miljoner människor", "vaken miljard"],
+        rejects: &[
+            "patientmiljarden",
+            "två miljoner människor",
+            "vaken miljard",
+            "några hundra miljoner kronor",
+            "flera tiotals miljoner",
+        ],
+    },
+    Rule {
+        name: "amount-words-kronor",
+        about: "A number in words of tens, hundreds or thousands before kronor.",
+        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?P<pair>ett par )?(?P<figure>(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton)? ?(?:hundra|tusen|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio) ?@WORDS@?)(?P<about>tal(?:et)?)? ?(?P<currency>(?:svenska )?(?:kronor|kr))\b@PER@?@SIDE@?",
+        read: kronor_in_words,
+        examples: &[
+            ("hundra tusen kronor", "100000 SEK"),
+            ("högst tvåhundratusen kronor per region", "<=200000 SEK/region"),
+            ("tolvhundra kronor", "1200 SEK"),
+            ("ett par tusen kronor", "~2000 SEK"),
+        ],
+        rejects: &["några hundra kronor", "flera tusen kronor", "hundra kronprinsar"],
+    },
+    Rule {
+        name: "amount-words-range",
+        about: "Two numbers in words with one unit: two-three millions.",
+        pattern: r"(?i)\b(?P<figure>@WORDS@)(?P<link>-? ?(?:till|à|á|eller) |[–-])(?P<to>@WORDS@) ?(?P<scale>(?:miljarder|miljard|miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@)\b)?@PER@?",
+        read: range_in_words,
+        examples: &[
+            ("två-tre miljoner kronor", "2000000..3000000 SEK"),
+            ("en till två miljoner kronor", "1000000..2000000 SEK"),
+            ("fem- till sexhundra miljoner kronor", "500000000..600000000 SEK"),
+            ("ökar från en till två miljarder kronor", "1000000000 SEK; 2000000000 SEK"),
+        ],
+        rejects: &["från en till två miljoner besökare", "tre till två miljoner kronor"],
+    },
+    Rule {
+        name: "amount-ore",
+        about: "Kronor and öre, or öre alone.",
+        pattern: r"(?i)(?:\b(?P<figure>@ITEM@) ?(?:kronor|kr)(?: och)? )?\b(?P<ore>\d{1,3}(?:,\d{1,2})?) öre\b@PER@?",
+        read: ore,
+        examples: &[
+            ("25 kr 50 öre", "25.5 SEK"),
+            ("25 kronor och 50 öre", "25.5 SEK"),
+            ("40 öre per invånare", "0.4 SEK/invånare"),
+        ],
+        rejects: &["1:40 öre", "40 örebroare"],
     },
     Rule {
         name: "amount-compound",
         about: "Milliards and millions said one after the other are one amount.",
-        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?P<figure>@FIGURE@|(?:@WORDS@)) ?(?:miljarder|miljard) (?:och )?(?P<second>@FIGURE@|(?:@WORDS@)) ?(?P<scale>(?:miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@)\b)?(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen)?",
+        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?P<figure>@ITEM@|(?:@WORDS@)) ?(?:miljarder|miljard) (?:och )?(?P<second>@ITEM@|(?:@WORDS@)) ?(?P<scale>(?:miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@)\b)?@PER@?",
         read: compound,
         examples: &[
             ("en miljard sjuhundratjugofem miljoner kronor", "1725000000 SEK"),
@@ -98,7 +200,7 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
     Rule {
         name: "amount-range",
         about: "Two figures with one unit: from the one to the other.",
-        pattern: r"(?i)(?P<open>(?:mellan|från) )?\b(?P<figure>@FIGURE@)(?P<link> ?[–-] ?| och | till )(?P<to>@FIGURE@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen)?",
+        pattern: r"(?i)(?P<open>(?:mellan|från|minst) )?\b(?P<figure>@ITEM@)(?P<link> ?[–-] ?| (?:och|men) (?:högst|max|som mest) | och | (?:upp )?till | [àáa] )(?P<to>@ITEM@)@NOTE@? ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)@PER@?",
         read: range,
         examples: &[
             ("10–15 miljoner kronor", "10000000..15000000 SEK"),
@@ -106,49 +208,47 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
             ("från 10 till 15 mnkr", "10000000..15000000 SEK"),
             ("Stödet ökar från 12 till 30 mnkr", "12000000 SEK; 30000000 SEK"),
             ("mellan 500 000 och 2 miljoner kronor", "500000..2000000 SEK"),
+            ("10 till 15 miljoner kronor", "10000000..15000000 SEK"),
+            ("2 à 3 miljarder", "2000000000..3000000000 SEK"),
+            ("5-10 000 kronor", "5000..10000 SEK"),
+            ("500-1 000 kronor", "500..1000 SEK"),
+            ("minst 5 och högst 20 miljoner kronor", "5000000..20000000 SEK"),
         ],
-        rejects: &["2015-2018 miljoner", "15-10 miljoner kronor"],
+        rejects: &[
+            "2015-2018 miljoner",
+            "15-10 miljoner kronor",
+            "5 à 100 000 kronor",
+            "12-25 100 miljoner kronor",
+            "punkt 3 till 15 miljoner kronor",
+        ],
     },
     Rule {
         name: "amount-range-units",
         about: "Two figures with a unit each: between the one and the other.",
-        pattern: r"(?i)(?P<open>(?:mellan) )(?P<figure>@FIGURE@) ?(?:(?P<scale1>@SCALE@)(?:[ \n]?@CURRENCY@\b)?|@CURRENCY@\b) och (?P<to>@FIGURE@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)(?P<per>(?: ?/ ?| per )[a-zåäö]+| årligen)?",
+        pattern: r"(?i)(?P<open>(?:mellan|från) )?(?P<figure>@ITEM@) ?(?:(?P<scale1>@SCALE@)(?:[ \n]?@CURRENCY@\b)?|@CURRENCY@\b)(?P<link> och | (?:upp )?till | ?[–-])(?P<to>@ITEM@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)@PER@?",
         read: range_of_units,
         examples: &[
             ("mellan 500 000 kronor och 2 miljoner kronor", "500000..2000000 SEK"),
             ("mellan 800 tkr och 1,2 mnkr", "800000..1200000 SEK"),
+            ("från 900 tkr till 1,2 mnkr", "900000..1200000 SEK"),
+            ("100 tkr-1 mnkr", "100000..1000000 SEK"),
         ],
-        rejects: &["mellan 3 miljoner människor och 5 miljoner kronor"],
+        rejects: &[
+            "mellan 3 miljoner människor och 5 miljoner kronor",
+            "5 miljoner kronor och 10 miljoner kronor",
+            "från 5 mnkr – 10 mnkr",
+        ],
     },
     Rule {
-        name: "amount-pair",
-        about: "Two figures with one unit behind the second: 369 respektive 323 miljoner kronor.",
-        pattern: r"(?i)\b(?P<figure>@FIGURE@) (?P<link>(?:respektive|resp\.?|och)) (?P<second>@FIGURE@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)",
-        read: pair,
-        examples: &[
-            ("369 respektive 323 miljoner kronor", "369000000 SEK; 323000000 SEK"),
-            ("beräknas 600 och 650 miljoner kronor", "600000000 SEK; 650000000 SEK"),
-        ],
-        rejects: &["2017 respektive 2018 kronor", "enligt punkt 3 och 50 miljoner kronor"],
-    },
-    Rule {
-        name: "amount-pair-of-years",
-        about: "Two figures with one unit behind the second, for a year each.",
-        pattern: r"(?i)\b(?P<figure>@FIGURE@)(?P<link>(?: (?:för|under|år|avseende))* (?:19|20)\d\d,? (?:och|samt|respektive|resp\.?)|,? (?:och|samt|respektive|resp\.?)(?: (?:för|under|år|avseende))+ (?:19|20)\d\d) (?P<second>@FIGURE@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)",
-        read: pair,
-        examples: &[
-            ("beräknas 310 och för 2028 280 miljoner kronor", "310000000 SEK; 280000000 SEK"),
-            ("avsätts 20 för 2024 och 25 mnkr", "20000000 SEK; 25000000 SEK"),
-        ],
-        rejects: &["enligt punkt 3 och för 2028 280 miljoner kronor"],
-    },
-    Rule {
-        name: "amount-series",
-        about: "Three figures with one unit behind the last.",
-        pattern: r"(?i)\b(?P<figure>@FIGURE@), (?P<second>@FIGURE@) (?P<link>(?:respektive|resp\.?|och)) (?P<third>@FIGURE@) ?(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?",
+        name: "amount-words-series",
+        about: "Numbers in words with one unit behind the last: en, två respektive tre miljoner.",
+        pattern: r"(?i)\b(?P<list>(?:@WORDS@)(?:,? ?(?:(?:och|samt|respektive|resp\.?) |[,;] ?)(?:@WORDS@))+) ?(?P<scale>(?:miljarder|miljard|miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@)\b)?@PER@?",
         read: series,
-        examples: &[("20, 25 och 30 miljoner kronor", "20000000 SEK; 25000000 SEK; 30000000 SEK")],
-        rejects: &["enligt punkterna 1, 2 och 30 miljoner kronor", "2019, 2020 och 2021 miljoner"],
+        examples: &[(
+            "en, två respektive tre miljoner kronor",
+            "1000000 SEK; 2000000 SEK; 3000000 SEK",
+        )],
+        rejects: &["två och en halv miljoner", "en, två och tre miljoner människor"],
     },
     Rule {
         name: "amount-broken",

@@ -3,50 +3,6 @@
 use rust_decimal::Decimal;
 
 use crate::contract::{Bound, Per};
-use crate::recognise::number;
-
-/// Words before a number that is a reference and no money: "enl. 5 21 000 000 kronor".
-pub(super) const REFERENCE: &[&str] = &[
-    "enl.",
-    "enl",
-    "enligt",
-    "avsnitt",
-    "punkt",
-    "bilaga",
-    "bil.",
-    "tabell",
-    "kap.",
-    "kapitel",
-    "not",
-    "nr",
-    "steg",
-    "del",
-    "fas",
-    "block",
-    "sid.",
-    "sida",
-    "s.",
-    "§",
-    "område",
-    "mål",
-    "anslagspost",
-    "post",
-    "ap.",
-    "åtgärd",
-];
-
-/// True where a run of groups is a reference or a year and then a well-formed number.
-pub(super) fn explained(before: &str, text: &str) -> bool {
-    let Some((first, rest)) = text.split_once(' ') else { return false };
-    if number::figure(rest).is_none() {
-        // Columns that ran together, each with groups of its own.
-        return number::columns(text, 2)
-            .iter()
-            .any(|split| split.iter().all(|figure| figure.value >= Decimal::from(100_000)));
-    }
-    let word = before.trim_end().rsplit([' ', '\n', '(']).next().unwrap_or_default().to_lowercase();
-    year_like(first) || (first.len() <= 2 && REFERENCE.contains(&word.as_str()))
-}
 
 /// True for four digits that are most likely a year.
 pub(super) fn year_like(text: &str) -> bool {
@@ -57,7 +13,7 @@ pub(super) fn year_like(text: &str) -> bool {
 /// How many kronor the unit is.
 pub(super) fn unit(scale: &str) -> Decimal {
     let scale = scale.to_lowercase();
-    if scale.starts_with("miljard") || scale.starts_with("md") {
+    if ["miljard", "md", "mrd"].iter().any(|name| scale.starts_with(name)) {
         Decimal::from(1_000_000_000)
     } else if scale.starts_with('m') {
         Decimal::from(1_000_000)
@@ -76,6 +32,61 @@ pub(super) fn currency(name: Option<&str>) -> &'static str {
     }
 }
 
+/// Beginnings of words that put a value at its figure or above.
+const AT_LEAST: &[&str] = &[
+    "minst",
+    "lägst",
+    "åtminstone",
+    "drygt",
+    "dryga",
+    "över",
+    "mer än",
+    "större än",
+    "gott och väl",
+    "som minst",
+    "eller mer",
+    "eller högre",
+    "eller större",
+    "eller däröver",
+    "och däröver",
+    "samt däröver",
+    "och uppåt",
+    "samt uppåt",
+    ">",
+    "≥",
+];
+
+/// Beginnings of words that put a value at its figure or below.
+const AT_MOST: &[&str] = &[
+    "högst",
+    "som högst",
+    "allra",
+    "max",
+    "upp till",
+    "uppemot",
+    "inemot",
+    "bortåt",
+    "knappt",
+    "knappa",
+    "nära",
+    "nästan",
+    "närmare",
+    "mindre",
+    "lägre",
+    "under",
+    "som mest",
+    "ett tak",
+    "eller mindre",
+    "eller lägre",
+    "eller därunder",
+    "och därunder",
+    "samt därunder",
+    "och nedåt",
+    "samt nedåt",
+    "<",
+    "≤",
+];
+
 /// On which side of its figure a value lies.
 pub(in crate::recognise) fn bound(words: &str) -> Bound {
     let words = words.trim().to_lowercase();
@@ -83,30 +94,16 @@ pub(in crate::recognise) fn bound(words: &str) -> Bound {
         Some(rest) => (true, rest),
         None => (false, words.as_str()),
     };
+    let (_, words) = ["lite ", "något ", "strax ", "en bit "]
+        .iter()
+        .find_map(|more| Some((more, words.strip_prefix(more)?)))
+        .unwrap_or((&"", words));
     let says = |list: &[&str]| list.iter().any(|word| words.starts_with(word));
     let bound = if words.is_empty() {
         Bound::Exact
-    } else if says(&["minst", "lägst", "åtminstone", "drygt", "över", "mer än", "större än"])
-    {
+    } else if says(AT_LEAST) {
         Bound::AtLeast
-    } else if says(&[
-        "högst",
-        "som högst",
-        "allra",
-        "max",
-        "upp",
-        "inemot",
-        "bortåt",
-        "knappt",
-        "nära",
-        "nästan",
-        "närmare",
-        "mindre",
-        "lägre",
-        "under",
-        "som mest",
-        "ett tak",
-    ]) {
+    } else if says(AT_MOST) {
         Bound::AtMost
     } else {
         Bound::Approximate
@@ -127,9 +124,8 @@ pub(super) fn per(words: &str) -> (Option<Per>, Option<String>) {
     }
     let word = words.trim_start_matches("per ").trim_start_matches(['/', ' ']).to_lowercase();
     match word.as_str() {
-        "år" | "årligen" | "kalenderår" | "om året" | "varje år" | "vardera året" => {
-            (Some(Per::Year), None)
-        }
+        "år" | "årligen" | "kalenderår" | "om året" | "varje år" | "vardera året"
+        | "vartdera året" => (Some(Per::Year), None),
         "invånare" | "inv" | "capita" => (Some(Per::Inhabitant), None),
         "den" | "dag" | "datum" | "och" | "i" | "utgången" => (None, None),
         _ => (Some(Per::Unit), Some(word)),
