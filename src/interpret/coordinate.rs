@@ -54,6 +54,17 @@ pub(super) fn coordinate(
         draft.purpose = draft.purpose.take().or_else(|| previous.purpose.clone());
         return;
     }
+    // "Höjs ersättningen med 15 mnkr till 185 mnkr": what it is then.
+    if words == "till" && previous.claim == Claim::Change {
+        draft.claim = Claim::Sum;
+        return;
+    }
+    // "Från 180 till 255 mnkr, dvs. med 75 mnkr".
+    let raised = drafts[first..].iter().any(|earlier| earlier.rule == "raised-from");
+    if raised && RAISED_BY.is_match(&words) {
+        draft.claim = Claim::Change;
+        return;
+    }
     // "3 miljarder kronor: en miljard i mars och två i april".
     if words.ends_with(':') {
         draft.claim = Claim::PartOfLast;
@@ -150,6 +161,13 @@ pub(super) fn coordinate(
         }
     }
 }
+
+/// Words that lead from two sums to how much one is above the other.
+static RAISED_BY: LazyLock<Pattern> = LazyLock::new(|| {
+    super::pattern(
+        r"^,? ?(?:och |dvs\.? |det vill säga |alltså |vilket (?:är|innebär|motsvarar) )*(?:med|en (?:ökning|höjning|minskning|sänkning) (?:med|på|om))(?: \w+)?$",
+    )
+});
 
 /// Words between two amounts of one thing for two years: "2025 och", "för 2016 respektive".
 static LEFT_OUT: LazyLock<Pattern> = LazyLock::new(|| {

@@ -74,6 +74,8 @@ pub(super) struct Draft {
     pub(super) basis: Option<Basis>,
     /// The party of whose money it is a part: "i landstingens del ingår".
     pub(super) of_party: Option<PartyKind>,
+    /// True where "merparten" or "den första delen" says that it is not the whole.
+    pub(super) portion: bool,
     /// True where "ytterligare" says that it is one more.
     pub(super) further: bool,
     /// True where it only refers to an amount named elsewhere: "de 500 miljoner kronorna".
@@ -113,6 +115,7 @@ impl Draft {
             context: String::new(),
             basis: None,
             of_party: None,
+            portion: false,
             further: false,
             again: false,
             role: Role::Other,
@@ -177,7 +180,12 @@ pub(super) fn in_sentence(
         draft.section = scene.section_of(sentence.part);
         let (said, rule) = claim(before, after);
         draft.rule = rule;
-        draft.claim = if is_rate(&draft.amount) { Claim::Rate } else { said };
+        draft.portion = said == Claim::Portion;
+        draft.claim = match said {
+            _ if is_rate(&draft.amount) => Claim::Rate,
+            Claim::Portion => Claim::SetAside,
+            said => said,
+        };
         // Only a party contributes: "läkemedelsförmånerna svarar för 33 415 mkr" is a part.
         if draft.claim == Claim::Contribution && i == 0 && party::all_and_places(before).is_empty()
         {

@@ -36,6 +36,7 @@ mod recipient;
 mod restated;
 mod role;
 mod rows;
+mod runs;
 mod scene;
 mod subject;
 mod totals;

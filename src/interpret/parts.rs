@@ -4,7 +4,7 @@
 //! The ways are tried in the order in which `find` names them. None makes an amount a part of a
 //! smaller one or of money in another currency.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -27,7 +27,14 @@ use crate::pattern::Pattern;
 const REACH: usize = 500;
 
 /// Finds what each part is a part of.
-pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
+///
+/// `whole_of` are the parts that close what stands before them.
+pub(super) fn find(
+    scene: &Scene<'_>,
+    drafts: &mut [Draft],
+    scope: &[usize],
+    whole_of: &BTreeMap<usize, usize>,
+) {
     let mut known = Known::new(drafts, scope);
     for &index in scope {
         let draft = &drafts[index];
@@ -57,6 +64,7 @@ pub(super) fn find(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
                 .or_else(|| of_supplement(scene, drafts, &known, index))
                 .or_else(|| of_these(scene, drafts, near, index))
                 .or_else(|| rest(scene, drafts, near, &known, index))
+                .or_else(|| whole_of.get(&index).copied())
                 .or_else(|| closed(scene, drafts, scope, &known.groups, index))
                 .or_else(|| fills(scene, drafts, scope, &known, index))
                 .or_else(|| of_list(scene, drafts, near, index))

@@ -35,7 +35,8 @@ pub(super) fn totals(
             | Claim::PartOfThese
             | Claim::PartOfTotal
             | Claim::Rest
-            | Claim::SetAside => Role::Earmark,
+            | Claim::SetAside
+            | Claim::Portion => Role::Earmark,
             // What is estimated for another year and for nothing in particular is its total.
             Claim::Estimated
                 if agreement && draft.recipient.is_none() && !draft.purpose_is_said() =>
@@ -237,6 +238,7 @@ fn promote(drafts: &mut [Draft], scope: &[usize], other_years: bool) {
             draft.role == Role::Earmark
                 && draft.opened_by.is_none()
                 && draft.of_party.is_none()
+                && !draft.portion
                 && draft.claim == Claim::SetAside
                 && !(other_years && draft.years.is_empty())
         })

@@ -11,7 +11,7 @@ use super::draft::{Draft, Origin};
 use super::role::Claim;
 use super::scene::Scene;
 use super::totals::totals;
-use super::{basis, parts, restated, year};
+use super::{basis, parts, restated, runs, year};
 use crate::contract::{PartyKind, Per, Role};
 
 /// Settles roles, parents and years of all drafts.
@@ -30,13 +30,27 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft], periods: &[Vec<i32
         }
         // What stands outside the sections of a page of agreements is a part of none of them.
         let outside = agreement.is_none() && !periods.is_empty();
+        let whole_of = runs::find(scene, drafts, &scope);
+        said_by_sums(drafts, &whole_of);
         totals(scene, drafts, &scope, agreement.is_some(), outside, budget);
         distributions(scene, drafts, &scope);
         restated::link(drafts, &scope);
-        parts::find(scene, drafts, &scope);
+        parts::find(scene, drafts, &scope, &whole_of);
         parts::wholes(scene, drafts, &scope);
         years_of_parts(drafts, &scope);
         inherit(drafts, &scope, period);
+    }
+}
+
+/// What no words say of amounts that close one before them: they are set aside, and that is their
+/// sum.
+fn said_by_sums(drafts: &mut [Draft], whole_of: &BTreeMap<usize, usize>) {
+    for (&part, &whole) in whole_of {
+        for (index, claim) in [(part, Claim::SetAside), (whole, Claim::Sum)] {
+            if drafts[index].claim == Claim::Unsaid {
+                drafts[index].claim = claim;
+            }
+        }
     }
 }
 

@@ -28,6 +28,8 @@ pub(super) enum Claim {
     PartOfTotal,
     /// Money set aside: a part where there is a total, else a total.
     SetAside,
+    /// A portion of what the text before tells of ("merparten"): set aside, and never a whole.
+    Portion,
     /// Paid in by a funder.
     Contribution,
     /// Added to an agreement.

@@ -7,16 +7,20 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "change",
         about: "An increase or decrease against another year is a change.",
-        before: r"\b(?:ökning|minskning|höjning|sänkning|neddragning)\w*(?: \w+){0,4} (?:med|på|om)(?: \w+){0,2}$|\b(?:ökar|ökat|ökas|ökade|ökades|minskar|minskat|minskas|minskade|minskades|höjs|höjdes|höjts|höja|sänks|sänktes|sänkts|sänka|utökas|utökades|växer|växte)\b(?: [\wåäö]+){0,5} med(?: \w+){0,2}$",
+        before: r"\b(?:ökning|minskning|höjning|sänkning|neddragning)\w*(?: \w+){0,4} (?:med|på|om)(?: \w+){0,2}$|^\W*(?:den |det )?(?:ökningen|minskningen|höjningen|sänkningen|neddragningen|uppräkningen|uppgången|nedgången|skillnaden mot|skillnaden jämfört med)(?: (?:för|jämfört|mot|från|med|sedan|i|under|år|\d{4}|föregående|året|budgeten)){0,4}(?:,| är| blir| blev| var| motsvarar| uppgår till)(?: \w+){0,1}$|\b(?:ökar|ökat|ökas|ökade|ökades|minskar|minskat|minskas|minskade|minskades|höjs|höjdes|höjts|höja|sänks|sänktes|sänkts|sänka|utökas|utökades|växer|växte)\b(?: [\wåäö]+){0,5} med(?: \w+){0,2}$",
         after: "",
         claim: Claim::Change,
-        examples: &["Det är en ökning med 529 miljoner kronor.", "Anslaget minskas med 12 mnkr."],
+        examples: &[
+            "Det är en ökning med 529 miljoner kronor.",
+            "Anslaget minskas med 12 mnkr.",
+            "Ökningen för 2022, 40 mnkr, går till de minsta kommunerna.",
+        ],
     },
     RoleRule {
         name: "change-more-than",
         about: "What is more or less than last year is a change.",
         before: "",
-        after: r"^ (?:mer|mindre|högre|lägre) än\b",
+        after: r"^ (?:mer|mindre|högre|lägre|fler|över|under) (?:än|budget(?:en)?|plan(?:en)?|prognos(?:en)?)\b|^ (?:över|under)(?:[.;,]|$)",
         claim: Claim::Change,
         examples: &["Det är 40 miljoner kronor mer än 2020."],
     },
@@ -148,6 +152,14 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         examples: &["År 2028 beräknas 500 miljoner kronor avsättas för samma ändamål."],
     },
     RoleRule {
+        name: "budget-counted-on",
+        about: "Money that the parties count on being set aside for a coming year is estimated.",
+        before: r"\bräknar\b[^.;,]{0,40} med(?: att)?(?: \w+){0,2}$",
+        after: r"^ (?:kan|ska|skall|kommer att) (?:avsättas|anvisas|tillföras|fördelas|finnas)\b",
+        claim: Claim::Estimated,
+        examples: &["Parterna räknar med att 590 miljoner kronor kan avsättas för 2026."],
+    },
+    RoleRule {
         name: "part-opened",
         about: "Varav and därav open the parts of the amount before them.",
         before: r"\b(?:varav|därav|av vilka|av vilket|av detta|däribland|inklusive|inkl\.|innefattar|inbegriper|inräknat|där)\b(?: [\wåäöÅÄÖ/-]+){0,7}$",
@@ -227,16 +239,26 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         name: "part-of-total-behind",
         about: "Av medlen right behind an amount makes it a part of the total before it.",
         before: "",
-        after: r"^,? av (?:medlen|pengarna|anslaget|bidraget|totalbeloppet)\b",
+        after: r"^,? av (?:(?:de |det )?[a-zåäö]*(?:medlen|pengarna|anslaget|bidraget|totalbeloppet)|(?:årets|(?:19|20)\d\d års) (?:medel|pengar|anslag|bidrag))\b",
         claim: Claim::PartOfTotal,
         examples: &[
             "Den omfattar totalt 90 mnkr. Därtill kommer 20 miljoner kronor av medlen till kompetensförsörjning.",
         ],
     },
     RoleRule {
+        name: "portion",
+        about: "Merparten, den första delen and hälften are parts of the amount before.",
+        before: r"^\W*(?:merparten|huvuddelen|lejonparten|(?:den )?(?:största|större|mindre|minsta|första|andra|tredje|fjärde|ena|sista) (?:delen|potten|posten)|den (?:första|andra|tredje|fjärde|ena|sista)|hälften|(?:två|en|tre) (?:tredjedelar?|fjärdedelar?|femtedelar?))(?: av [^.;,\d]{0,50})?(?: om| på|,)(?: \w+)?$",
+        after: "",
+        claim: Claim::Portion,
+        examples: &[
+            "Ramen för 2024 är 340 mnkr. Merparten, 296 miljoner kronor, tillfaller regionerna.",
+        ],
+    },
+    RoleRule {
         name: "rest",
         about: "Övriga medel, resterande and resten are what is left of a whole.",
-        before: r"\b(?:övriga medel|resterande|återstående|resten|återstoden)\b",
+        before: r"\b(?:övriga medel|resterande|återstående|resten|återstoden)\b|^\W*mellanskillnaden(?:,| om| på)(?: \w+)?$|^\W*det som (?:därefter |sedan |då )?(?:är kvar|återstår),$",
         after: "",
         claim: Claim::Rest,
         examples: &[
@@ -246,7 +268,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "part-also",
         about: "What an agreement also comprises is a part of it.",
-        before: r"(?i)\b(?:omfattar|innehåller|avsätts|innefattar|inkluderar|ingår|får|erhåller|tilldelas|fördelas|finns)(?: \w+)? (?:också|även|dessutom|därutöver|vidare|därtill)\b[^.;]*$|(?:i|inom) (?:denna summa|detta belopp|den summan|ramen)\b[^.;]*\bingår\b[^.;]*$|\b(?:i|inom) (?:denna|detta|den|det|dessa)(?: [a-zåäö]+)? (?:ryms|ingår|finns)\b[^.;]*$",
+        before: r"(?i)^\W*i (?:bidraget|ersättningen|anslaget|stödet|medlen|totalbeloppet|överenskommelsen|satsningen)\b[^.;,]{0,40}? (?:ingår|ryms|ligger|inkluderas)\b[^.;]*$|\b(?:omfattar|innehåller|avsätts|innefattar|inkluderar|ingår|får|erhåller|tilldelas|fördelas|finns)(?: \w+)? (?:också|även|dessutom|därutöver|vidare|därtill)\b[^.;]*$|(?:i|inom) (?:denna summa|detta belopp|den summan|ramen)\b[^.;]*\bingår\b[^.;]*$|\b(?:i|inom) (?:denna|detta|den|det|dessa)(?: [a-zåäö]+)? (?:ryms|ingår|finns)\b[^.;]*$",
         after: "",
         claim: Claim::PartOfTotal,
         examples: &[
@@ -277,7 +299,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "total",
         about: "What an agreement, grant or venture comprises or amounts to is a total.",
-        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|omslutit|motsvarar|rymmer|inrymmer)\b[^.;]*$|\b(?:överenskommelse\w*|avtal\w*|satsning\w*|bidrag\w*|stöd\w*)\b[^.;]*\b(?:gäller|har [^.;]{0,30}\bram på|bestämts till|fastställts till|bestäms till|fastställs till|landar på|stannar på|kostar staten)(?: \w+){0,2}$|\btillsammans är (?:de|dessa) värda$|\b(?:var|är|blir|blev) (?:belopp|summa|bidrag|anslag)(?:et|en|n)(?: \w+){0,2}$|\b(?:beloppet|summan|bidraget|anslaget)(?: \w+){0,3} (?:var|är|blir|blev)(?: \w+){0,2}$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\btotala (?:ramen|omfattningen)\b(?: (?:för|av|under|år|i|överenskommelsen|\d{4})){0,4} är$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$|\b(?:omfattar|omfattade|uppgår|uppgick|omsluter)\b[^.;]*$|\bhandlar (?:det )?om$|\brör (?:det )?sig om$",
+        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|omslutit|motsvarar|rymmer|inrymmer)\b[^.;]*$|\b(?:överenskommelse\w*|avtal\w*|satsning\w*|bidrag\w*|stöd\w*)\b[^.;]*\b(?:gäller|har [^.;]{0,30}\bram på|bestämts till|fastställts till|bestäms till|fastställs till|landar på|stannar på|kostar staten)(?: \w+){0,2}$|\btillsammans är (?:de|dessa) värda$|\b(?:var|är|blir|blev) (?:belopp|summa|bidrag|anslag)(?:et|en|n)(?: \w+){0,2}$|\b(?:beloppet|summan|bidraget|anslaget)(?: \w+){0,3} (?:var|är|blir|blev)(?: \w+){0,2}$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\btotala (?:ramen|omfattningen)\b(?: (?:för|av|under|år|i|överenskommelsen|\d{4})){0,4} är$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$|\b(?:omfattar|omfattade|uppgår|uppgick|omsluter)\b[^.;]*$|\bhandlar (?:det )?om$|\brör (?:det )?sig om$|^\W*(?:tilläggs)?överenskommelsen(?: [^.;:]{3,80})? ?[:–—-]$",
         after: "",
         claim: Claim::Total,
         examples: &[
@@ -307,6 +329,14 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         ],
     },
     RoleRule {
+        name: "sum-frame",
+        about: "What the frame, the state's money or the whole amount is, is a sum.",
+        before: r"\b(?:ramen|omfattningen|kostnadsramen|(?:statens|årets|tillgängliga|avsatta|totala|samlade) (?:medel|bidrag|anslag|stöd|insats|ersättning))(?: [^.;,]{0,60}?)? (?:är|var|blir|blev|utgör)(?: \w+){0,2}$|\b(?:sammanlagda|totala|samlade) (?:belopp(?:et)?|bidraget|summan|stödet|ersättningen)\b[^.;,]{0,60}? (?:är|var|blir|blev)(?: \w+){0,2}$|^\W*(?:ekonomisk |total |samlad )?(?:omfattning|ram)(?: [^.;:,]{0,30})?:$",
+        after: "",
+        claim: Claim::Sum,
+        examples: &["Ramen för 2024 är 340 miljoner kronor.", "Omfattning: 340 miljoner kronor"],
+    },
+    RoleRule {
         name: "sum-to-share",
         about: "What there is to share out, and what the government satsar, is a sum.",
         before: "",
@@ -323,6 +353,14 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         examples: &["Regeringen avsatte 90 000 000 kronor för satsningen 2023."],
     },
     RoleRule {
+        name: "sum-granted-by-state",
+        about: "A grant that the parliament or the government has decided on is a sum.",
+        before: r"\b(?:om|på|med)$",
+        after: r"^ som (?:riksdagen|regeringen|staten) (?:har )?(?:anslagit|avsatt|anvisat|beslutat|tillskjutit)\b",
+        claim: Claim::Sum,
+        examples: &["Det statsbidrag om 500 mnkr som riksdagen anslagit fördelas nu."],
+    },
+    RoleRule {
         name: "sum",
         about: "A figure that totalt or sammanlagt announces is a sum.",
         before: r"(?i)\b(?:totalt|sammanlagt|sammantaget|tillsammans (?:blir|ger|innebär)|summa|summan|i sin helhet)\b[^.;]*$",
@@ -332,6 +370,14 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
             "Sammanlagt avsatte regeringen 2,95 miljarder kronor.",
             "Totalt har 365 miljoner kronor avsatts för satsningen.",
         ],
+    },
+    RoleRule {
+        name: "sum-made",
+        about: "What det gör, vilket ger and det blir lead to is a sum of what stands before.",
+        before: r"^\W*(?:det|detta|vilket|tillsammans) (?:gör|ger|blir|motsvarar)(?: \w+)?$|, vilket (?:gör|ger|blir|motsvarar)(?: \w+)?$",
+        after: "",
+        claim: Claim::Sum,
+        examples: &["Varje kommun får 300 000 kronor. Det gör 8,7 miljoner kronor."],
     },
     RoleRule {
         name: "sum-behind",
@@ -344,7 +390,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "set-aside",
         about: "Money that is set aside, distributed, allotted or earmarked is a part where there is a total.",
-        before: r"(?i)\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|bevilja\w*|öronmärk\w*|satsa\w*|satsning(?:ar|en|arna)?(?: \w+)? (?:på|om)|finns|anslå\w*|anslog\w*|reserver\w*|erhåll\w*|får|fått|disponera\w*|ges|ger|går|riktas|används|användas|använda|utgör|tillför\w*|stärker|investera\w*|lämnas|utgår|ersättning\w* (?:med|om|på)|dela på|delar på|stöds med|finansieras med|bekostas med|stimulansmedel|bonus\w*|medel (?:till|för|om))\b[^.;]*$",
+        before: r"(?i)\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|bevilja\w*|öronmärk\w*|satsa\w*|satsning(?:ar|en|arna)?(?: \w+)? (?:på|om)|finns|anslå\w*|anslog\w*|reserver\w*|erhåll\w*|får|fått|disponera\w*|ges|ger|gavs|går|gick|riktas|tillfaller|anvisas|anvisats|överför\w*|kompenseras|(?:därtill|därutöver|dessutom|härtill|till detta) kommer|består av|används|användas|använda|utgör|tillför\w*|stärker|investera\w*|lämnas|utgår|ersättning\w* (?:med|om|på)|dela på|delar på|stöds med|finansieras med|bekostas med|stimulansmedel|bonus\w*|medel (?:till|för|om))\b[^.;]*$",
         after: "",
         claim: Claim::SetAside,
         examples: &[
@@ -355,7 +401,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         name: "set-aside-behind",
         about: "Money that is set aside by the words behind it is a part where there is a total.",
         before: "",
-        after: r"(?i)^[^.;]{0,60}?\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|anslå\w*|reserver\w*|får användas|ska användas|gäller|avser|används|användas|utgör|går|gå|rikta[std]\w*|vikta|viks|vikts|delas ut|ryms|bekostar|disponeras)\b",
+        after: r"(?i)^[^.;]{0,60}?\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|anslå\w*|reserver\w*|får användas|ska användas|gäller|avser|används|användas|utgör|går|gå|rikta[std]\w*|vikta|viks|vikts|delas ut|ryms|bekostar|disponeras|tillfaller|tillföll|överförs|anvisas|knut(?:en|et|na)|knyts|är (?:till )?för)\b",
         claim: Claim::SetAside,
         examples: &[
             "Den omfattar totalt 976 mnkr. 300 000 000 kronor får användas av landstingen för utbildning.",

@@ -1,0 +1,122 @@
+//! Amounts that follow one another and add up to the krona to one before them, whatever the words:
+//! "Ramen är 340 mnkr. Merparten, 296 mnkr, tillfaller regionerna. Därtill kommer 30 mnkr som
+//! regionerna får söka. SKR disponerar 14 mnkr."
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::draft::{Draft, Origin};
+use super::role::Claim;
+use super::scene::Scene;
+use super::tree::years_meet;
+use crate::contract::{Bound, PartyKind};
+
+/// More amounts than this behind one another are no split that a reader would add up.
+const MOST: usize = 12;
+
+/// Wholes whose parts follow them, by the part: found from the last to the first, so that the parts
+/// of a part are not taken for parts of its whole.
+///
+/// Two parts prove a whole only where they end its paragraph; more of them prove it anywhere in its
+/// section.
+pub(super) fn find(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize]) -> BTreeMap<usize, usize> {
+    let mut whole_of = BTreeMap::new();
+    for (at, &whole) in scope.iter().enumerate().rev() {
+        if !may_be_whole(&drafts[whole]) {
+            continue;
+        }
+        let run = run(scene, drafts, &scope[at..], &whole_of);
+        whole_of.extend(run.into_iter().map(|part| (part, whole)));
+    }
+    whole_of
+}
+
+/// The parts of the first amount of `scope` among those behind it; none where they do not close it.
+fn run(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    whole_of: &BTreeMap<usize, usize>,
+) -> Vec<usize> {
+    let (whole, rest) = (&drafts[scope[0]], &scope[1..]);
+    let section = scene.section_of(whole.part);
+    let mut sum = Decimal::ZERO;
+    let mut parts = Vec::new();
+    let open = |&index: &usize| {
+        let draft = &drafts[index];
+        draft.opened_by.is_none() && !draft.again && !whole_of.contains_key(&index)
+    };
+    let near = rest.iter().copied().take_while(|&index| {
+        let draft = &drafts[index];
+        scene.section_of(draft.part) == section && !matches!(draft.origin, Origin::Row { .. })
+    });
+    let mut near =
+        near.filter(open).filter(|&index| drafts[index].amount.value != whole.amount.value);
+    for index in near.by_ref() {
+        let part = &drafts[index];
+        if !may_be_part(part) {
+            continue;
+        }
+        sum = sum.saturating_add(part.amount.value);
+        parts.push(index);
+        if sum > whole.amount.value || parts.len() > MOST || !fits(whole, part) {
+            return Vec::new();
+        }
+        if sum == whole.amount.value {
+            break;
+        }
+    }
+    let ends = near.next().is_none_or(|next| drafts[next].part != whole.part);
+    let proved = sum == whole.amount.value
+        && (parts.len() > 2
+            || parts.len() == 2
+                && parts.iter().all(|&part| drafts[part].part == whole.part)
+                && ends);
+    if proved { parts } else { Vec::new() }
+}
+
+/// True for money that may be split: not what something was before or costs.
+fn may_be_whole(draft: &Draft) -> bool {
+    let plain = match draft.claim {
+        Claim::Unsaid => draft.rule.is_empty(),
+        Claim::Total
+        | Claim::Sum
+        | Claim::SetAside
+        | Claim::Rest
+        | Claim::PartOfThese
+        | Claim::PartOfTotal
+        | Claim::Payout
+        | Claim::Supplement => true,
+        _ => false,
+    };
+    plain && draft.sentence.is_some() && draft.amount.bound == Bound::Exact
+}
+
+fn may_be_part(draft: &Draft) -> bool {
+    match draft.claim {
+        Claim::Unsaid => draft.rule.is_empty(),
+        Claim::Sum | Claim::SetAside | Claim::Rest | Claim::PartOfThese | Claim::PartOfTotal => {
+            true
+        }
+        _ => false,
+    }
+}
+
+/// True where one can be a part of the other by its currency, time and recipient.
+fn fits(whole: &Draft, part: &Draft) -> bool {
+    let kind = |draft: &Draft| draft.recipient.as_ref().map(|party| party.kind);
+    let given = match (kind(whole), kind(part)) {
+        (None | Some(PartyKind::RegionsAndMunicipalities | PartyKind::Other), _) | (_, None) => {
+            true
+        }
+        (Some(PartyKind::Regions), Some(PartyKind::Region)) => true,
+        (Some(PartyKind::Municipalities), Some(PartyKind::Municipality)) => true,
+        (one, two) => one == two,
+    };
+    given
+        && whole.amount.currency == part.amount.currency
+        && whole.amount.per == part.amount.per
+        && part.amount.bound == Bound::Exact
+        && years_meet(&whole.years, &part.years)
+}
