@@ -10,6 +10,7 @@ use super::known::{Groups, Known, before};
 use super::parts::{has_parts, larger};
 use super::role::Claim;
 use super::scene::Scene;
+use super::totals::{apart, listed};
 
 /// "Den ena hälften, 219 miljoner": a part of what it is half of.
 pub(super) fn halved(
@@ -114,6 +115,8 @@ pub(super) fn closed(
         let group = group.filter(|group| group.count > 1)?;
         let may_be = |whole: &Draft| {
             has_parts(whole.role)
+                && !apart(whole, draft)
+                && !listed(whole, draft)
                 && (group.count > 2
                     // "Den första delen uppgår till 248 mnkr, den andra till 62 mnkr".
                     || draft.rule == "parts-together"

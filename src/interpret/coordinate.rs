@@ -12,7 +12,7 @@ use crate::pattern::Pattern;
 /// Ties an amount to the one before it in its sentence: what "varav" opens, and what "och" goes on
 /// with.
 pub(super) fn coordinate(
-    drafts: &[Draft],
+    drafts: &mut [Draft],
     first: usize,
     draft: &mut Draft,
     before: &str,
@@ -26,8 +26,31 @@ pub(super) fn coordinate(
         return;
     }
     let last = drafts.len() - 1;
+    // "45 mnkr av 60 mnkr har betalats ut": the words behind are of the first.
+    let of = ["av", "av de", "av totalt", "av de totalt", "av sammanlagt"];
+    if of.contains(&before.trim().to_lowercase().as_str())
+        && drafts[last].amount.value <= draft.amount.value
+    {
+        let first = &mut drafts[last];
+        if first.claim == Claim::Unsaid && first.rule.is_empty() {
+            let paid = draft.claim == Claim::Payout || says_paid(after);
+            first.claim = if paid { Claim::Payout } else { Claim::PartOfLast };
+            first.opened_by = Some(last + 1);
+        }
+        draft.claim = Claim::Again;
+        return;
+    }
     let previous = &drafts[last];
     if draft.claim == Claim::PartOfLast {
+        draft.opened_by = Some(last);
+        return;
+    }
+    // "14 mnkr till SKR; 4 mnkr av dessa är avsedda för utbildning".
+    if draft.claim == Claim::PartOfThese
+        && draft.behind.trim_start_matches(',').starts_with(" av ")
+        && previous.amount.value >= draft.amount.value
+    {
+        draft.claim = Claim::PartOfLast;
         draft.opened_by = Some(last);
         return;
     }
@@ -84,6 +107,13 @@ pub(super) fn coordinate(
     if words.ends_with('(') && after.trim_start().starts_with("vardera") && shares {
         draft.claim = Claim::PartOfLast;
         draft.opened_by = Some(last);
+        return;
+    }
+    // "Minskas med 45 mnkr 2019, med 60 mnkr 2020 och med 75 mnkr 2021".
+    let unruled = draft.claim == Claim::Unsaid && draft.rule.is_empty();
+    let more = unruled || matches!(draft.claim, Claim::Estimated | Claim::Budget);
+    if more && previous.claim == Claim::Change && words.ends_with("med") {
+        draft.claim = Claim::Change;
         return;
     }
     let joined = words.ends_with("och")
@@ -160,6 +190,14 @@ pub(super) fn coordinate(
             draft.amount.bound = previous.amount.bound;
         }
     }
+}
+
+/// True for words that say that money was paid out.
+fn says_paid(words: &str) -> bool {
+    static PAID: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(r"(?i)\b(?:betalats ut|utbetalats|betalades ut|delats ut|delades ut)\b")
+    });
+    PAID.is_match(words)
 }
 
 /// Words that lead from two sums to how much one is above the other.

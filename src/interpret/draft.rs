@@ -2,6 +2,7 @@
 //! years, the recipient, the purpose. `tree` and `merge` make facts of them.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::coordinate::{coordinate, refers_back};
 use super::one_place::{one_place, place_towards};
@@ -12,6 +13,7 @@ use super::scene::{Scene, Sentence};
 use super::{basis, party, purpose, recipient, year};
 use crate::clean::PartKind;
 use crate::contract::{Basis, Party, PartyKind, Per, Role};
+use crate::pattern::Pattern;
 use crate::recognise::Value;
 use crate::recognise::amount::Amount;
 
@@ -74,6 +76,11 @@ pub(super) struct Draft {
     pub(super) basis: Option<Basis>,
     /// The party of whose money it is a part: "i landstingens del ingår".
     pub(super) of_party: Option<PartyKind>,
+    /// What leads to it as to others beside it: "för kompetens" of "för primärvård avsätts 150 mnkr
+    /// och för kompetens 100 mnkr"; empty where nothing does.
+    pub(super) lead: String,
+    /// True for "därtill kommer": it is no part of what stands before unless the sums say so.
+    pub(super) added: bool,
     /// True where "merparten" or "den första delen" says that it is not the whole.
     pub(super) portion: bool,
     /// True where "ytterligare" says that it is one more.
@@ -115,6 +122,8 @@ impl Draft {
             context: String::new(),
             basis: None,
             of_party: None,
+            lead: String::new(),
+            added: false,
             portion: false,
             further: false,
             again: false,
@@ -192,6 +201,7 @@ pub(super) fn in_sentence(
             draft.claim = Claim::SetAside;
         }
         draft.behind = after.to_owned();
+        (draft.lead, draft.added) = (lead(before, i == 0), adds(before));
         if draft.amount.per.is_none() && says_per_year(after) {
             draft.amount.per = Some(Per::Year);
         }
@@ -331,6 +341,33 @@ pub(super) fn in_sentence(
     if let [draft] = &mut drafts[first..] {
         labelled(scene, index, sentence, draft);
     }
+}
+
+/// The words that lead to an amount as they do to others beside it: "för kompetens", "krav 2 ger".
+///
+/// Behind another amount words belong to that one unless a comma or "och" parts them.
+fn lead(before: &str, first: bool) -> String {
+    static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)^\W*(?:och |samt |medan |dels )?(?P<words>(?:för|till|inom|på|krav|mål|område|del|etapp|steg) [^.;,]+)$",
+        )
+    });
+    let words = before.trim();
+    let parted = [",", ";", "och ", "samt ", "medan "].iter().any(|part| words.starts_with(part));
+    let found = LEAD.captures(words).filter(|_| first || parted);
+    found
+        .and_then(|found| found.name("words").map(|words| words.as_str().to_lowercase()))
+        .unwrap_or_default()
+}
+
+/// True for words that add an amount to what stands before: "därtill kommer".
+fn adds(before: &str) -> bool {
+    static ADDS: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:därtill|härtill|därutöver|dessutom|utöver detta|till detta|till det) (?:kommer|tillkommer|kom|läggs)\b[^.;,]*$",
+        )
+    });
+    ADDS.is_match(before.trim_end())
 }
 
 /// "Kompetens i försäkringsmedicin, 143 mnkr": a heading that ends with its section's money.

@@ -16,6 +16,8 @@ pub(super) struct Known {
     /// Those of `totals` that are the total rows of a table.
     totals_of_tables: BTreeMap<usize, Vec<usize>>,
     pub(super) supplements: Vec<usize>,
+    /// Increases and decreases.
+    pub(super) changes: Vec<usize>,
     rows_of_tables: BTreeMap<usize, Vec<usize>>,
     /// What the rows of a table for some years add up to.
     tables: BTreeMap<(usize, Vec<i32>), Decimal>,
@@ -49,6 +51,7 @@ impl Known {
             totals_of_tables,
             rows_of_tables,
             supplements: of_role(Role::Supplement),
+            changes: of_role(Role::Change),
             tables: sums_of_tables(drafts, scope),
             taken: BTreeMap::new(),
         }

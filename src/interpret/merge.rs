@@ -161,7 +161,9 @@ fn unlike(fact: &Draft, draft: &Draft) -> bool {
         )
     });
     let same_party = one_party && alike(&fact.recipient, &draft.recipient);
-    parts && prose && !same_party && common(one, two) == 0
+    // "SKR får 10 mnkr för utbildning. SKR får 10 mnkr för webbstöd."
+    let listed = fact.part == draft.part && fact.sentence != draft.sentence;
+    parts && prose && (!same_party || listed) && common(one, two) == 0
 }
 
 /// Roles that a table's cell can restate.
@@ -176,10 +178,16 @@ fn beside(fact: &Draft, draft: &Draft) -> bool {
     }
     match (fact.origin, draft.origin) {
         (Origin::Row { table: a, row: r }, Origin::Row { table: b, row: s }) => {
-            a == b && (r != s || fact.years != draft.years)
+            // "1 500 mnkr i mars, 1 500 mnkr i september" in one cell.
+            let cell = fact.part == draft.part && fact.start() != draft.start();
+            a == b && (r != s || fact.years != draft.years || cell)
         }
         (Origin::Item, Origin::Item) => fact.part != draft.part,
-        _ => fact.sentence.is_some() && fact.sentence == draft.sentence,
+        _ => {
+            let led = !fact.lead.is_empty() && !draft.lead.is_empty() && fact.lead != draft.lead;
+            fact.sentence.is_some()
+                && (fact.sentence == draft.sentence || fact.part == draft.part && led)
+        }
     }
 }
 

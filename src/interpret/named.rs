@@ -156,16 +156,22 @@ pub(super) fn of_supplement(
 ) -> Option<usize> {
     static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
-            r"(?i)\b(?:av|ur) (?:tillägget|tillskottet|förstärkningen|(?:de (?:ytterligare|tillkommande|nya) |tilläggs)(?:medlen|medel))\b",
+            r"(?i)\b(?:av|ur) (?:tillägget|tillskottet|förstärkningen|höjningen|ökningen|(?:de (?:ytterligare|tillkommande|nya) |tilläggs)(?:medlen|medel))\b",
         )
     });
     let draft = &drafts[index];
     let sentence = scene.sentences.get(draft.sentence?)?;
     let section = scene.section_of(draft.part);
-    let supplement = before(&known.supplements, index).last().copied();
-    let supplement = supplement.filter(|&other| scene.section_of(drafts[other].part) == section)?;
-    let taken = known.taken(supplement).all;
     let named = NAMED.is_match(scene.str(sentence.range.start..draft.start()));
+    let supplement = before(&known.supplements, index).last().copied();
+    let supplement = supplement.filter(|&other| scene.section_of(drafts[other].part) == section);
+    // "Anslaget höjs med 200 mnkr. Av höjningen går 150 mnkr till regionerna."
+    let raised = || {
+        let beside = before(&known.changes, index).last().copied().filter(|_| named);
+        beside.filter(|&other| drafts[other].part == draft.part)
+    };
+    let supplement = supplement.or_else(raised)?;
+    let taken = known.taken(supplement).all;
     let goes_on = draft.claim == Claim::SetAside && !taken.is_zero();
     let fits = taken.saturating_add(draft.amount.value) <= drafts[supplement].amount.value;
     ((named || goes_on) && fits).then_some(supplement)

@@ -57,6 +57,8 @@ pub(super) fn find(
             paid_from(scene, drafts, near, index)
         } else if !can_be_part {
             None
+        } else if draft.added && draft.opened_by.is_none() {
+            whole_of.get(&index).copied()
         } else {
             level(drafts, &known, index)
                 .or_else(|| owned(scene, drafts, near, index))

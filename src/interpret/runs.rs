@@ -9,8 +9,9 @@ use rust_decimal::Decimal;
 use super::draft::{Draft, Origin};
 use super::role::Claim;
 use super::scene::Scene;
+use super::totals::{apart, listed};
 use super::tree::years_meet;
-use crate::contract::{Bound, PartyKind};
+use crate::contract::Bound;
 
 /// More amounts than this behind one another are no split that a reader would add up.
 const MOST: usize = 12;
@@ -29,7 +30,49 @@ pub(super) fn find(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize]) -> BTre
         let run = run(scene, drafts, &scope[at..], &whole_of);
         whole_of.extend(run.into_iter().map(|part| (part, whole)));
     }
+    for (at, &whole) in scope.iter().enumerate() {
+        if drafts[whole].claim == Claim::Sum && may_be_whole(&drafts[whole]) {
+            let run = run_before(scene, drafts, &scope[..=at], &whole_of);
+            whole_of.extend(run.into_iter().map(|part| (part, whole)));
+        }
+    }
     whole_of
+}
+
+/// The parts of the last amount of `scope`, a sum, among those before it: "kommunerna 500 mnkr och
+/// regionerna 1 500 mnkr, totalt 2 000 mnkr"; none where they do not close it.
+fn run_before(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    whole_of: &BTreeMap<usize, usize>,
+) -> Vec<usize> {
+    let Some((&last, earlier)) = scope.split_last() else { return Vec::new() };
+    let whole = &drafts[last];
+    let section = scene.section_of(whole.part);
+    let mut sum = Decimal::ZERO;
+    let mut parts = Vec::new();
+    let near = earlier.iter().copied().rev().take_while(|&index| {
+        let draft = &drafts[index];
+        scene.section_of(draft.part) == section && !matches!(draft.origin, Origin::Row { .. })
+    });
+    for index in near.take(4 * MOST) {
+        let part = &drafts[index];
+        if whole_of.contains_key(&index) || part.opened_by.is_some() || part.again {
+            continue;
+        }
+        // What only names the purpose has no verb of its own: "SKR: 10 mnkr".
+        let unsaid = part.claim == Claim::Unsaid && part.rule.is_empty();
+        if !(unsaid || part.claim == Claim::SetAside) || !fits(whole, part) {
+            return Vec::new();
+        }
+        sum = sum.saturating_add(part.amount.value);
+        parts.push(index);
+        if sum >= whole.amount.value || parts.len() > MOST {
+            break;
+        }
+    }
+    if sum == whole.amount.value && parts.len() > 1 { parts } else { Vec::new() }
 }
 
 /// The parts of the first amount of `scope` among those behind it; none where they do not close it.
@@ -105,16 +148,8 @@ fn may_be_part(draft: &Draft) -> bool {
 
 /// True where one can be a part of the other by its currency, time and recipient.
 fn fits(whole: &Draft, part: &Draft) -> bool {
-    let kind = |draft: &Draft| draft.recipient.as_ref().map(|party| party.kind);
-    let given = match (kind(whole), kind(part)) {
-        (None | Some(PartyKind::RegionsAndMunicipalities | PartyKind::Other), _) | (_, None) => {
-            true
-        }
-        (Some(PartyKind::Regions), Some(PartyKind::Region)) => true,
-        (Some(PartyKind::Municipalities), Some(PartyKind::Municipality)) => true,
-        (one, two) => one == two,
-    };
-    given
+    !listed(whole, part)
+        && !apart(whole, part)
         && whole.amount.currency == part.amount.currency
         && whole.amount.per == part.amount.per
         && part.amount.bound == Bound::Exact

@@ -12,6 +12,7 @@ use crate::recognise::{Context, recognise};
 
 mod sections;
 mod tables;
+mod tree;
 
 /// The drafts' way through this stage, from a web page on.
 fn interpreted(page: &str) -> contract::Extraction {

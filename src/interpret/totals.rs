@@ -11,7 +11,7 @@ use super::restated;
 use super::role::Claim;
 use super::scene::Scene;
 use super::tree::years_meet;
-use crate::contract::Role;
+use crate::contract::{PartyKind, Role};
 use crate::pattern::Pattern;
 
 /// Roles that the claims give by themselves, and which sums are totals.
@@ -249,6 +249,9 @@ fn promote(drafts: &mut [Draft], scope: &[usize], other_years: bool) {
     else {
         return;
     };
+    if parallel(drafts, &free, largest) {
+        return;
+    }
     let value = drafts[largest].amount.value;
     let others: Decimal = scope
         .iter()
@@ -294,4 +297,34 @@ fn promote(drafts: &mut [Draft], scope: &[usize], other_years: bool) {
             }
         }
     }
+}
+
+/// True for an amount beside others that are not its parts: "150 mnkr för primärvård, 100 mnkr för
+/// kompetens och 50 mnkr för uppföljning", "regionerna får 900 mnkr och kommunerna 700 mnkr".
+fn parallel(drafts: &[Draft], free: &[usize], largest: usize) -> bool {
+    let one = &drafts[largest];
+    let others = free.iter().filter(|&&other| other != largest).map(|&other| &drafts[other]);
+    let mut others = others.filter(|other| other.years == one.years);
+    others.any(|other| listed(one, other) || apart(one, other))
+}
+
+/// True for two amounts of one paragraph to which the same kind of words lead: "för primärvård
+/// avsätts 150 mnkr och för kompetens 100 mnkr".
+pub(super) fn listed(one: &Draft, other: &Draft) -> bool {
+    let led = !one.lead.is_empty() && !other.lead.is_empty() && one.lead != other.lead;
+    let first = |draft: &Draft| draft.lead.split(' ').next().map(str::to_owned);
+    led && one.sentence.is_some()
+        && (one.sentence == other.sentence || one.part == other.part && first(one) == first(other))
+}
+
+/// True where two parties get the two, neither of which is among the other.
+pub(super) fn apart(one: &Draft, other: &Draft) -> bool {
+    let plain = [PartyKind::Regions, PartyKind::Municipalities, PartyKind::Skr, PartyKind::Agency];
+    let kind = |draft: &Draft| {
+        draft.recipient.as_ref().map(|party| party.kind).filter(|kind| plain.contains(kind))
+    };
+    let (a, b) = (kind(one), kind(other));
+    a.is_some()
+        && b.is_some()
+        && (a != b || a == Some(PartyKind::Agency) && one.recipient != other.recipient)
 }

@@ -91,6 +91,10 @@ fn ignoring_case(source: &str) -> String {
 /// What the words `before` and `after` an amount claim it to be, and by which rule.
 pub(super) fn claim(before: &str, after: &str) -> (Claim, &'static str) {
     let before = before.trim_end();
+    // What "varav" opens says nothing of the amount before it.
+    let opened = [" varav ", " därav ", " av vilka ", " av vilket "];
+    let own = opened.iter().filter_map(|word| after.find(word)).min();
+    let after = &after[..own.unwrap_or(after.len())];
     for Compiled { rule, before: words_before, after: words_after } in COMPILED.iter() {
         let holds = words_before.as_ref().is_none_or(|pattern| pattern.is_match(before))
             && words_after.as_ref().is_none_or(|pattern| pattern.is_match(after));

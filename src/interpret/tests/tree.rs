@@ -1,0 +1,93 @@
+//! What is a part of what, sentence by sentence.
+
+use super::check;
+
+/// A paragraph of an agreement for 2024.
+fn says(sentences: &str, expected: &[&str]) {
+    check(&format!("<h1>Överenskommelse om god vård 2024</h1><p>{sentences}</p>"), expected);
+}
+
+#[test]
+fn amounts_that_close_one_before_them_are_its_parts() {
+    says(
+        "Ramen är 340 mnkr. Merparten, 296 mnkr, tillfaller regionerna. Därtill kommer 30 mnkr \
+         för utprovning. SKR disponerar 14 mnkr; 4 mnkr av dessa är avsedda för utbildning.",
+        &[
+            "total 340000000 2024",
+            "earmark 296000000 2024 to regions of 340000000",
+            "earmark 30000000 2024 of 340000000",
+            "earmark 14000000 2024 to skr of 340000000",
+            "earmark 4000000 2024 to skr of 14000000",
+        ],
+    );
+    says(
+        "Medlen går till kommunerna 500 mnkr, regionerna 1 500 mnkr och SKR 10 mnkr, totalt \
+         2 010 mnkr.",
+        &[
+            "earmark 500000000 2024 to municipalities of 2010000000",
+            "earmark 1500000000 2024 to regions of 2010000000",
+            "earmark 10000000 2024 to skr of 2010000000",
+            "total 2010000000 2024",
+        ],
+    );
+}
+
+#[test]
+fn the_first_of_a_list_is_not_the_whole_of_the_others() {
+    says(
+        "För primärvård avsätts 150 mnkr, för kompetens 100 mnkr och för uppföljning 50 mnkr.",
+        &["earmark 150000000 2024", "earmark 100000000 2024", "earmark 50000000 2024"],
+    );
+    says(
+        "Regionerna får 3 215 mnkr och kommunerna 1 400 mnkr.",
+        &["earmark 3215000000 2024 to regions", "earmark 1400000000 2024 to municipalities"],
+    );
+    says(
+        "Till mål 1 avsätts 10 mnkr. Till mål 2 avsätts 10 mnkr.",
+        &["earmark 10000000 2024", "earmark 10000000 2024"],
+    );
+    // What stands behind the whole is its split.
+    says(
+        "För primärvård avsätts 150 mnkr, 100 mnkr till läkare och 50 mnkr till sjuksköterskor.",
+        &[
+            "total 150000000 2024",
+            "earmark 100000000 2024 of 150000000",
+            "earmark 50000000 2024 of 150000000",
+        ],
+    );
+}
+
+#[test]
+fn what_is_added_left_out_or_void_is_no_part() {
+    says(
+        "Den omfattar 300 mnkr, inklusive 50 mnkr till SKR. Därtill kommer 40 mnkr till \
+         Socialstyrelsen.",
+        &[
+            "total 300000000 2024",
+            "earmark 50000000 2024 to skr of 300000000",
+            "earmark 40000000 2024 to agency",
+        ],
+    );
+    says(
+        "Av 60 mnkr har ännu inga betalats ut. Bidraget är 500 mnkr, inte 450 mnkr.",
+        &["other 60000000 2024", "total 500000000 2024", "other 450000000 2024"],
+    );
+}
+
+#[test]
+fn what_an_increase_is_split_into_is_part_of_it() {
+    says(
+        "Anslaget höjs med 200 mnkr till 2 200 mnkr. Av tillskottet går 150 mnkr till regionerna \
+         och 50 mnkr till kommunerna.",
+        &[
+            "change 200000000",
+            "total 2200000000 2024",
+            "earmark 150000000 2024 to regions of 200000000",
+            "earmark 50000000 2024 to municipalities of 200000000",
+        ],
+    );
+    says(
+        "Anslaget minskas med 45 mnkr 2025, med 60 mnkr 2026 och med 75 mnkr 2027.",
+        &["change 45000000 2025", "change 60000000 2026", "change 75000000 2027"],
+    );
+}
