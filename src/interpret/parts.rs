@@ -57,7 +57,7 @@ pub(super) fn find(
             paid_from(scene, drafts, near, index)
         } else if !can_be_part {
             None
-        } else if draft.added && draft.opened_by.is_none() {
+        } else if draft.added && draft.claim == Claim::SetAside {
             whole_of.get(&index).copied()
         } else {
             level(drafts, &known, index)

@@ -64,7 +64,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         name: "not-decided-behind",
         about: "An amount of which nothing is paid or granted is no part of an agreement.",
         before: "",
-        after: r"^[^.;,]{0,40}\b(?:inte|ej|aldrig|inga|inget)\b[^.;,]{0,20}\b(?:betala|utbetala|bevilja|fördela|avsatt)",
+        after: r"^[^.;,]{0,40}\b(?:inte|ej|aldrig|inga|inget)\b[^.;,]{0,20}\b(?:betala|utbetala|bevilja)",
         claim: Claim::Unsaid,
         examples: &["Av de 300 miljoner kronorna har ännu inga betalats ut."],
     },
