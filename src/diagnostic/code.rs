@@ -90,6 +90,8 @@ pub enum Code {
     RoundedFigure,
     /// No heading says in what unit a table's figures are.
     UnitUnknown,
+    /// A row of a table holds no sum of money, though its column does.
+    NoSumRow,
     /// Figures of a table cannot be told apart.
     ColumnsRunTogether,
     /// A cell has digits and no value.
@@ -143,6 +145,7 @@ impl Code {
             Code::DoubtfulAmount => "doubtful-amount",
             Code::RoundedFigure => "rounded-figure",
             Code::UnitUnknown => "unit-unknown",
+            Code::NoSumRow => "no-sum-row",
             Code::ColumnsRunTogether => "columns-run-together",
             Code::UnreadCell => "unread-cell",
             Code::DoubtfulCell => "doubtful-cell",

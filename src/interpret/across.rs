@@ -3,7 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::grid::{self, ColumnKind, Grid};
+use super::column_kind::{self, ColumnKind};
+use super::grid::{self, Grid};
 use crate::clean::Text;
 use crate::contract::Unit;
 use crate::recognise::number;
@@ -42,6 +43,32 @@ pub(super) fn settle(text: &Text<'_>, grid: &Grid, values: &[usize], kinds: &mut
     }
 }
 
+/// Gives a column of changes the unit of the two columns whose difference it is, where its heading
+/// says neither that nor percent.
+pub(super) fn settle_changes(text: &Text<'_>, grid: &Grid, kinds: &mut [ColumnKind]) {
+    for change in 2..kinds.len() {
+        let (ColumnKind::Money(one), ColumnKind::Money(two)) =
+            (kinds[change - 2], kinds[change - 1])
+        else {
+            continue;
+        };
+        let label = grid.labels[change].to_lowercase();
+        if kinds[change] != ColumnKind::Unknown || one != two || !column_kind::is_change(&label) {
+            continue;
+        }
+        let mut rows = (grid.header_rows..grid.cells.len())
+            .filter_map(|row| {
+                let [a, b, c] = [change - 2, change - 1, change];
+                let difference = value(text, grid, row, b)? - value(text, grid, row, a)?;
+                Some(difference.abs() == value(text, grid, row, c)?.abs())
+            })
+            .peekable();
+        if rows.peek().is_some() && rows.all(|holds| holds) {
+            kinds[change] = ColumnKind::Money(one);
+        }
+    }
+}
+
 fn may_be_money(kind: ColumnKind) -> bool {
     match kind {
         ColumnKind::Money(_) | ColumnKind::Unknown => true,
@@ -57,12 +84,7 @@ fn is_total(grid: &Grid, column: usize) -> bool {
 
 /// True where every row that has the total has parts that come to it.
 fn adds_up(text: &Text<'_>, grid: &Grid, parts: &[usize], whole: usize) -> bool {
-    let value = |row: usize, column: usize| -> Option<Decimal> {
-        let cell = grid.text(text, row, column).trim();
-        let bare = grid::bare(cell);
-        let figure = number::figure(grid::unsigned(bare))?.value;
-        Some(if grid::is_negative(bare) { -figure } else { figure })
-    };
+    let value = |row, column| value(text, grid, row, column);
     let (mut rows, mut several) = (0, 0);
     for row in grid.header_rows..grid.cells.len() {
         let Some(total) = value(row, whole) else { continue };
@@ -74,4 +96,11 @@ fn adds_up(text: &Text<'_>, grid: &Grid, parts: &[usize], whole: usize) -> bool 
         several += usize::from(found.len() > 1);
     }
     rows >= FEWEST_ROWS && several * 2 > rows
+}
+
+/// The figure of a cell, in the unit of its column.
+fn value(text: &Text<'_>, grid: &Grid, row: usize, column: usize) -> Option<Decimal> {
+    let bare = grid::bare(grid.text(text, row, column).trim());
+    let figure = number::figure(grid::unsigned(bare))?.value;
+    Some(if grid::is_negative(bare) { -figure } else { figure })
 }

@@ -10,8 +10,10 @@ use std::ops::Range;
 use super::across;
 use super::blocks;
 use super::cell::{self, CellValue};
-use super::grid::{self, ColumnKind, Grid};
+use super::column_kind::ColumnKind;
+use super::grid::{self, Grid};
 use super::joined;
+use super::row_kind::{self, RowKind};
 use super::scene::Scene;
 use crate::clean;
 use crate::contract::{Column, Diagnostic, Number, Region, Table, TableKind, TableRow, Unit};
@@ -51,6 +53,7 @@ pub(super) struct RawRow {
     label: String,
     region: Option<Region>,
     total: bool,
+    kind: RowKind,
     /// The bytes of each value cell.
     cells: Vec<Option<Range<usize>>>,
 }
@@ -75,6 +78,7 @@ impl Allocations {
             return false;
         }
         across::settle(text, grid, &values, &mut kinds);
+        across::settle_changes(text, grid, &mut kinds);
         let blocks = blocks::side_by_side(scene, grid, &kinds, label_column, municipal);
         let values = &values[..blocks.first().map_or(values.len(), |(_, values)| values.len())];
         let mut raw: Vec<RawRow> = Vec::new();
@@ -136,6 +140,12 @@ impl Allocations {
             raw[sum].total = true;
         }
         let last_total = raw.iter().rposition(|row| row.total);
+        let pointed: Vec<bool> = (0..columns.len())
+            .map(|column| {
+                let cells = raw.iter().filter_map(|row| row.cells.get(column)?.clone());
+                cell::has_decimal_points(cells.map(|cell| scene.str(cell)))
+            })
+            .collect();
         for (i, row) in raw.into_iter().enumerate() {
             let is_total = last_total == Some(i);
             let row_index = (!is_total).then_some(before + rows.len());
@@ -147,7 +157,12 @@ impl Allocations {
                     continue;
                 };
                 let mention = scene.text.mention(cell.clone());
-                let value = cell::read(scene.str(cell.clone()), *kind);
+                let printed = scene.str(cell.clone());
+                let value = match row.kind {
+                    RowKind::NoSum if matches!(kind, ColumnKind::Money(_)) => CellValue::None,
+                    _ if pointed[column] => cell::read_beside_points(printed, *kind),
+                    _ => cell::read(printed, *kind),
+                };
                 match value {
                     CellValue::Number(value) if !is_total && cell::is_absurd(value, *kind) => {
                         values.push(None);
@@ -280,10 +295,12 @@ pub(super) fn raw_row(label: String, cells: Vec<Option<Range<usize>>>, municipal
         place::region(&label).map(|r| Region { code: r.code.to_owned(), name: r.name.to_owned() })
     };
     let total = region.is_none() && grid::is_total(&label);
-    RawRow { label, region, total, cells }
+    let kind =
+        if region.is_some() || total { RowKind::AsColumns } else { row_kind::of_label(&label) };
+    RawRow { label, region, total, kind, cells }
 }
 
-fn unit_of(kind: ColumnKind) -> Option<Unit> {
+pub(super) fn unit_of(kind: ColumnKind) -> Option<Unit> {
     match kind {
         ColumnKind::Money(CellUnit::SekPerInhabitant) => Some(Unit::SekPerInhabitant),
         ColumnKind::Money(_) => Some(Unit::Sek),

@@ -2,7 +2,8 @@
 //! table may be set in several such blocks side by side.
 
 use super::allocation::FEWEST_ROWS;
-use super::grid::{ColumnKind, Grid};
+use super::column_kind::ColumnKind;
+use super::grid::{self, Grid};
 use super::scene::Scene;
 use crate::recognise::place;
 
@@ -22,7 +23,12 @@ pub(super) fn label_column(
         let municipalities =
             labels.iter().filter(|label| place::municipality(label).is_some()).count();
         let places = regions.max(municipalities);
-        if places >= FEWEST_ROWS
+        // Two are enough where there is nothing else but their sum.
+        let all = places > 1
+            && labels.iter().all(|label| {
+                label.trim().is_empty() || grid::is_place(label) || grid::is_total(label)
+            });
+        if (places >= FEWEST_ROWS || all)
             && places * 2 >= named
             && best.is_none_or(|(most, ..)| places > most)
         {

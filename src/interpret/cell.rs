@@ -3,7 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::grid::{self, ColumnKind};
+use super::column_kind::ColumnKind;
+use super::grid;
 use crate::contract::Diagnostic;
 use crate::diagnostic::Code;
 use crate::evidence::Mention;
@@ -20,6 +21,30 @@ pub(super) enum CellValue {
     Unread,
     /// It is no well-formed figure; these it may mean.
     Doubtful(Vec<Decimal>),
+}
+
+/// True where a point can only be a decimal point in some cell of a column: "0.567", "12.5".
+pub(super) fn has_decimal_points<'c>(mut cells: impl Iterator<Item = &'c str>) -> bool {
+    cells.any(|cell| {
+        let (whole, fraction) = grid::bare(cell).split_once('.').unwrap_or_default();
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let whole = grid::unsigned(whole);
+        digits(whole) && digits(fraction) && (fraction.len() != 3 || whole == "0")
+    })
+}
+
+/// Reads a cell of a column that has decimal points; "1.234" is there one and a bit or a thousand.
+pub(super) fn read_beside_points(cell: &str, kind: ColumnKind) -> CellValue {
+    let parted = grid::bare(cell).split_once('.');
+    let doubtful = parted.is_some_and(|(whole, fraction)| {
+        fraction.len() == 3 && !fraction.contains('.') && grid::unsigned(whole) != "0"
+    });
+    match read(cell, kind) {
+        CellValue::Number(value) if doubtful => {
+            CellValue::Doubtful(vec![value / Decimal::ONE_THOUSAND, value])
+        }
+        other => other,
+    }
 }
 
 /// Reads a cell of a column of this kind.
@@ -66,6 +91,14 @@ const MOST_KRONOR: u64 = 100_000_000_000;
 /// True for a sum that no one place gets.
 pub(super) fn is_absurd(value: Decimal, kind: ColumnKind) -> bool {
     matches!(kind, ColumnKind::Money(_)) && value.abs() > Decimal::from(MOST_KRONOR)
+}
+
+/// More kronor than the state spends in a year: figures in another unit than their heading's.
+const MOST_OF_ALL: u64 = 2_000_000_000_000;
+
+/// True for a sum that nobody gets.
+pub(super) fn is_absurd_sum(value: Decimal) -> bool {
+    value.abs() > Decimal::from(MOST_OF_ALL)
 }
 
 /// Says that a cell has no value though it has digits.

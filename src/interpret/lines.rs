@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::allocation::{Allocations, FEWEST_ROWS, RawRow, raw_row, title_before};
-use super::grid::{self, ColumnKind};
+use super::column_kind::{self, ColumnKind};
+use super::grid;
 use super::scene::Scene;
 use super::unit;
 use crate::clean;
@@ -181,7 +182,7 @@ fn split_lines(scene: &Scene<'_>, run: &[(usize, Line<'_>)]) -> (Vec<(String, Co
     let kind = match unit {
         Some(unit) => ColumnKind::Money(unit),
         None if run.iter().all(|(_, line)| line.unit == "%") => ColumnKind::Counted(Unit::Percent),
-        None if grid::are_kronor(&figures) => ColumnKind::Money(CellUnit::Sek),
+        None if column_kind::are_kronor(&figures) => ColumnKind::Money(CellUnit::Sek),
         None => ColumnKind::Unknown,
     };
     ((0..count).map(|_| (String::new(), kind)).collect(), cells)

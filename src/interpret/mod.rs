@@ -10,6 +10,8 @@ mod basis;
 mod blocks;
 mod cell;
 mod closing;
+mod column_facts;
+mod column_kind;
 mod coordinate;
 mod deadline;
 mod draft;
@@ -35,13 +37,18 @@ mod purpose;
 mod recipient;
 mod restated;
 mod role;
+mod row_kind;
+mod row_parts;
+mod row_record;
 mod rows;
 mod runs;
 mod scene;
 mod subject;
 mod totals;
 mod tree;
+mod turned;
 mod unit;
+mod unread;
 mod year;
 
 use std::borrow::Cow;
@@ -58,9 +65,11 @@ use agreement::Scope;
 pub use agreement::slug;
 use allocation::Allocations;
 pub(crate) use allocation::DoubtfulCell;
+use column_kind::ColumnKind;
 pub use deadline::DeadlineRule;
 use draft::Draft;
-use grid::{ColumnKind, Grid};
+use grid::Grid;
+pub(crate) use grid::is_total;
 pub use phrase::PhraseRule;
 pub use role::RoleRule;
 use scene::Scene;
@@ -117,8 +126,16 @@ pub fn interpret(
     for (index, grid) in purposes {
         let table = &text.tables[index];
         tables.extend(
-            rows::of_table(&scene, index, &grid, table, own_region.as_ref(), &mut drafts)
-                .map(|t| (index, t)),
+            rows::of_table(
+                &scene,
+                index,
+                &grid,
+                table,
+                own_region.as_ref(),
+                &mut drafts,
+                &mut allocations.diagnostics,
+            )
+            .map(|t| (index, t)),
         );
     }
     let mut drafts = in_order(drafts);
@@ -208,12 +225,11 @@ fn read_tables(scene: &Scene<'_>, allocations: &mut Allocations) -> Vec<(usize, 
         }
         let above = table.parts.start.checked_sub(1).map_or("", |part| scene.part_text(part));
         let mut grid = Grid::new(scene.text, table, if above.len() < 200 { above } else { "" });
-        grid.unit = grid
-            .unit
-            .or_else(|| unit_of_note(scene, &table.parts))
-            .or(unit_of_all)
-            .or_else(|| grid.unit_of_headings());
-        if !allocations.add_table(scene, &grid, table) {
+        grid.unit = grid.unit.or_else(|| unit_of_note(scene, &table.parts)).or(unit_of_all);
+        grid.neighbours = grid.unit_of_headings();
+        let turned = grid.turned(scene.text);
+        let taken = turned.is_some_and(|turned| allocations.add_table(scene, &turned, table));
+        if !taken && !allocations.add_table(scene, &grid, table) {
             if (0..grid.labels.len())
                 .any(|column| grid.column_kind(scene.text, column) == ColumnKind::Joined)
             {
@@ -235,7 +251,10 @@ fn unit_of_note(scene: &Scene<'_>, table: &Range<usize>) -> Option<CellUnit> {
     };
     let below = (table.end..table.end + WITHIN).take_while(outside);
     let above = || (table.start.saturating_sub(WITHIN)..table.start).rev().take_while(outside);
-    let said = below.chain(above()).find_map(|part| unit::unit_of_all(scene.part_text(part)));
+    let said = below.chain(above()).find_map(|part| {
+        let text = scene.part_text(part);
+        unit::unit_of_all(text).or_else(|| unit::unit_of_line(text))
+    });
     // A line that is no sentence may be a heading of the table.
     let lines = above().map(|part| scene.part_text(part).trim());
     let named: Vec<unit::Named> = lines

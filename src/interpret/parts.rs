@@ -192,6 +192,10 @@ pub(super) fn larger(drafts: &[Draft], whole: usize, part: usize) -> bool {
 pub(super) fn misprinted_part(drafts: &[Draft], whole: usize, part: usize) -> bool {
     let (one, two) = (&drafts[whole], &drafts[part]);
     let opened = two.opened_by == Some(whole);
+    let row = |draft: &Draft| matches!(draft.origin, Origin::Row { .. });
+    if opened && row(one) && row(two) && one.role == Role::Total && two.claim == Claim::SetAside {
+        return true;
+    }
     let of_total = matches!(
         two.claim,
         Claim::Contribution | Claim::PartOfThese | Claim::Rest | Claim::PartOfLast

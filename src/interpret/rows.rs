@@ -1,35 +1,42 @@
 //! Tables with a row per purpose: their sums become amounts like those of running text.
 
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
 use super::basis;
+use super::cell::{self, CellValue};
+use super::column_facts::{self, ColumnFacts};
+use super::column_kind::ColumnKind;
 use super::draft::{self, Draft, Origin};
-use super::grid::{self, ColumnKind, Grid};
+use super::grid::{self, Grid};
 use super::nested;
 use super::party;
 use super::purpose;
 use super::role::Claim;
+use super::row_kind::{self, RowKind};
+use super::row_parts;
+use super::row_record;
 use super::scene::Scene;
-use super::unit;
+use super::unread;
 use crate::clean;
-use crate::contract::{
-    Bound, Column, Number, Party, PartyKind, Per, Table, TableKind, TableRow, Unit,
-};
+use crate::contract::{Bound, Diagnostic, Party, PartyKind, Per, Table};
 use crate::recognise::amount::{Amount, CellUnit};
-use crate::recognise::{Value, number, place};
-use rust_decimal::Decimal;
+use crate::recognise::{Value, number};
 
-/// What a column of a table of purposes is about.
-struct ColumnFacts {
-    years: Vec<i32>,
-    /// The one region whose share the column holds, or the recipient's own share unnamed.
-    share: Option<Option<Party>>,
-    /// Who gets what stands in the column: "Regioner", "Till kommunerna".
-    recipient: Option<Party>,
-    /// True for the column of what the others of the row add up to: "Totalt".
-    total: bool,
-    money: Option<CellUnit>,
+/// A row of a table of purposes.
+pub(super) struct Row {
+    /// Its index on the grid.
+    pub(super) at: usize,
+    /// Its name; empty where it has none.
+    pub(super) label: String,
+    /// The column that its name stands in.
+    pub(super) label_column: Option<usize>,
+    pub(super) kind: RowKind,
 }
 
 /// The drafts of a table with a row per purpose, and the table itself; none where it holds no money.
+/// What has digits and no value goes to `diagnostics`.
 pub(super) fn of_table(
     scene: &Scene<'_>,
     index: usize,
@@ -37,231 +44,139 @@ pub(super) fn of_table(
     table: &clean::Table,
     own_region: Option<&Party>,
     drafts: &mut Vec<Draft>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Table> {
-    let text = scene.text;
-    let columns: Vec<ColumnFacts> =
-        (0..grid.labels.len()).map(|column| facts(scene, grid, column, own_region)).collect();
+    let columns = column_facts::all(scene, grid, own_region);
     let before = drafts.len();
-    let mut rows = Vec::new();
-    for row in grid.header_rows..grid.cells.len() {
-        let label_column = (0..columns.len()).find(|&column| {
-            let cell = grid.text(text, row, column).trim();
+    let mut rows: Vec<Row> = Vec::new();
+    let mut openers: Vec<usize> = Vec::new();
+    let mut plain = 0;
+    for at in grid.header_rows..grid.cells.len() {
+        let row = row_at(scene, grid, &columns, at);
+        let start = drafts.len();
+        for (column, facts) in columns.iter().enumerate() {
+            if Some(column) == row.label_column && amounts_in(scene, grid, at, column).is_none() {
+                continue;
+            }
+            let Some(part) = grid.cells[at][column] else { continue };
+            // A cell that spans rows or columns speaks once.
+            let above = at > grid.header_rows && grid.cells[at - 1][column] == Some(part);
+            let left = column > 0 && grid.cells[at][column - 1] == Some(part);
+            if !above && !left {
+                let origin = Origin::Row { table: index, row: at };
+                cell(scene, origin, part, facts, row.kind, drafts);
+            }
+        }
+        row_parts::of_recipient_column(scene, grid, &columns, at, &mut drafts[start..]);
+        let opens = drafts[start..].iter().any(|draft| draft.claim == Claim::PartOfLast);
+        finish_row(scene, grid, &columns, &row, start, drafts);
+        match drafts.get(start) {
+            Some(_) if opens => openers.push(start),
+            Some(_) if !row.label.is_empty() && !grid::is_total(&row.label) => plain += 1,
+            _ => {}
+        }
+        row_parts::split_by_recipient(scene, grid, &columns, start, drafts);
+        row_parts::of_row_year(grid, scene.text, at, start, drafts);
+        row_parts::part_of_row_above(scene, index, &row.label, start, drafts);
+        rows.push(row);
+    }
+    // What opens its parts is a total only where each row is an agreement.
+    for at in openers.into_iter().filter(|_| plain > 0) {
+        if drafts[at].claim == Claim::Total {
+            drafts[at].claim = Claim::SetAside;
+        }
+    }
+    diagnostics.extend(unread::of_purposes(scene, grid, &columns, &rows, drafts.len() > before));
+    if drafts.len() == before {
+        return None;
+    }
+    row_parts::subtotals(scene, &rows, drafts, before);
+    row_parts::years_of_total(scene, grid, &rows, &mut drafts[before..]);
+    nested::open(scene, drafts, before);
+    row_parts::of_own_total(scene, drafts, before);
+    Some(row_record::record(scene, grid, table, &columns, &rows))
+}
+
+/// The row with its name: the first words before its first figure.
+fn row_at(scene: &Scene<'_>, grid: &Grid, columns: &[ColumnFacts], at: usize) -> Row {
+    let text = scene.text;
+    let first_value = (0..columns.len()).find(|&column| {
+        amounts_in(scene, grid, at, column).is_some()
+            || (columns[column].holds_figures() && grid::is_figure(grid.text(text, at, column)))
+    });
+    let candidates: Vec<usize> = (0..columns.len())
+        .filter(|&column| {
+            let cell = grid.text(text, at, column).trim();
             // A heading that spans into the row is no label of its.
             let heading = grid.header_rows > 0
-                && grid.cells[row][column] == grid.cells[grid.header_rows - 1][column];
+                && grid.cells[at][column] == grid.cells[grid.header_rows - 1][column];
             !cell.is_empty()
                 && !heading
                 && !grid::is_figure(cell)
                 && columns[column].share.is_none()
-        });
-        // The label stands before the first amount, or there is none.
-        let first_value = (0..columns.len())
-            .find(|&column| has_amount(scene, grid, row, column, &columns[column]));
-        let label_column =
-            label_column.filter(|&label| first_value.is_none_or(|first| label < first));
-        let label = label_column.map_or("", |column| grid.text(text, row, column).trim());
-        let start = drafts.len();
-        for (column, facts) in columns.iter().enumerate() {
-            if Some(column) == label_column && !has_amount(scene, grid, row, column, facts) {
-                continue;
-            }
-            let Some(part) = grid.cells[row][column] else { continue };
-            // A cell that spans rows or columns speaks once.
-            let above = row > grid.header_rows && grid.cells[row - 1][column] == Some(part);
-            let left = column > 0 && grid.cells[row][column - 1] == Some(part);
-            if !above && !left {
-                cell(scene, Origin::Row { table: index, row }, part, facts, drafts);
-            }
-        }
-        finish_row(scene, grid, row, label, start, drafts);
-        split_by_recipient(scene, grid, &columns, start, drafts);
-        of_row_year(grid, text, row, start, drafts);
-        part_of_row_above(scene, index, label, start, drafts);
-        rows.push((label.to_owned(), row));
-    }
-    if drafts.len() == before {
-        return None;
-    }
-    nested::open(scene, drafts, before);
-    Some(record(scene, grid, table, &columns, &rows))
-}
-
-/// What stands under "Regioner" and "Kommuner" is a part of what the row has under "Totalt"; where
-/// each row is an agreement, that is its total.
-fn split_by_recipient(
-    scene: &Scene<'_>,
-    grid: &Grid,
-    columns: &[ColumnFacts],
-    start: usize,
-    drafts: &mut [Draft],
-) {
-    let facts = |draft: &Draft| match scene.text.parts.get(draft.part).map(|part| part.kind) {
-        Some(clean::PartKind::Cell { column, .. }) => columns.get(column),
-        _ => None,
-    };
-    let own = start..drafts.len();
-    let mut totals = own.clone().filter(|&at| facts(&drafts[at]).is_some_and(|it| it.total));
-    let (Some(total), None) = (totals.next(), totals.next()) else { return };
-    let of_agreements = grid
-        .labels
-        .first()
-        .is_some_and(|label| label.to_lowercase().trim().starts_with("överenskommelse"));
-    let mut split = false;
-    for at in own.filter(|&at| at != total) {
-        let Some(recipient) = facts(&drafts[at]).and_then(|it| it.recipient.clone()) else {
-            continue;
-        };
-        let draft = &mut drafts[at];
-        draft.recipient = Some(recipient);
-        draft.opened_by = Some(total);
-        draft.claim = Claim::PartOfLast;
-        split = true;
-    }
-    if split && of_agreements {
-        drafts[total].claim = Claim::Total;
-    }
-}
-
-/// A row that begins with a year is about that year, where no heading names another.
-fn of_row_year(
-    grid: &Grid,
-    text: &clean::Text<'_>,
-    row: usize,
-    start: usize,
-    drafts: &mut [Draft],
-) {
-    let Some(year) = grid::year(grid.text(text, row, 0)) else { return };
-    for draft in &mut drafts[start..] {
-        if draft.years.is_empty() {
-            draft.years = vec![year];
-            draft.years_said = true;
-        }
-    }
-}
-
-fn facts(scene: &Scene<'_>, grid: &Grid, column: usize, own_region: Option<&Party>) -> ColumnFacts {
-    let label = grid.labels[column].as_str();
-    let lower = label.to_lowercase();
-    let kind = grid.column_kind(scene.text, column);
-    let money = match kind {
-        ColumnKind::Money(unit) => {
-            (grid.unit.is_some() || unit::unit_in(label).is_some() || lower.contains("belopp"))
-                .then_some(unit)
-        }
-        _ => None,
-    };
-    let place =
-        crate::recognise::recognise(label, Default::default()).into_iter().find_map(|mention| {
-            match mention.value {
-                Value::Place(place) => Some(place),
-                _ => None,
-            }
-        });
-    let named = place.and_then(|place| party::named_place(place.name()));
-    let unnamed = [
-        "vår andel",
-        "regionens andel",
-        "landstingets andel",
-        "kommunens andel",
-        "egen andel",
-        "vår del",
-        "till oss",
-        "regionens del",
-        "landstingets del",
-        "kommunens del",
-        "andel till regionen",
-        "belopp regionen",
-    ]
-    .iter()
-    .any(|words| lower.contains(words));
-    let share = named.map(Some).or_else(|| unnamed.then(|| own_region.cloned()));
-    let recipient = recipient_of_label(label);
-    ColumnFacts {
-        years: years_of_label(label),
-        share,
-        recipient,
-        total: grid::is_total(without_unit(label)),
-        money,
-    }
-}
-
-/// A heading without the unit in its brackets: "Totalt (mnkr)".
-fn without_unit(label: &str) -> &str {
-    label.split_once(['(', ',']).map_or(label, |(name, _)| name).trim()
-}
-
-/// The one party that a heading names and nothing else: "Regioner", "Varav till kommunerna (mnkr)".
-fn recipient_of_label(label: &str) -> Option<Party> {
-    let name = without_unit(label);
-    let named = party::all(name);
-    let [one] = &named[..] else { return None };
-    let rest = format!("{} {}", &name[..one.start], &name[one.end..]).to_lowercase();
-    let only =
-        rest.split_whitespace().all(|word| ["varav", "därav", "till", "för"].contains(&word));
-    (only && one.party.kind != PartyKind::State).then(|| one.party.clone())
-}
-
-/// The years of a column heading: "2026", "Belopp 2017".
-fn years_of_label(label: &str) -> Vec<i32> {
-    let mentions = crate::recognise::recognise(label, Default::default());
-    let mut years: Vec<i32> = mentions
-        .iter()
-        .flat_map(|mention| match &mention.value {
-            Value::Year(year) => vec![*year],
-            Value::Period(period) => period.all_years(),
-            _ => Vec::new(),
+                // The label stands before the first amount, or there is none.
+                && first_value.is_none_or(|first| column < first)
         })
         .collect();
-    years.dedup();
-    years
+    let has_words = |column: &usize| {
+        grid.text(text, at, *column).chars().filter(|c| c.is_alphabetic()).count() > 2
+    };
+    let label_column = candidates.iter().copied().find(has_words).or(candidates.first().copied());
+    let label = label_column.map_or("", |column| grid.text(text, at, column).trim()).to_owned();
+    let kind = row_kind::of_label(&label);
+    Row { at, label, label_column, kind }
 }
 
-fn has_amount(
+/// The first amount with a unit of its own in a cell.
+pub(super) fn amounts_in(
     scene: &Scene<'_>,
     grid: &Grid,
     row: usize,
     column: usize,
-    facts: &ColumnFacts,
-) -> bool {
-    let Some(part) = grid.cells[row][column] else { return false };
-    let range = scene.text.parts[part].range.clone();
-    let amounts = scene.mentions[scene.mentions_in(&range)]
-        .iter()
-        .any(|m| matches!(m.value, Value::Amount(_)));
-    amounts || (facts.money.is_some() && grid::is_figure(scene.str(range)))
+) -> Option<Decimal> {
+    let range = scene.text.parts[grid.cells[row][column]?].range.clone();
+    scene.mentions[scene.mentions_in(&range)].iter().find_map(|mention| match &mention.value {
+        Value::Amount(amount) if mention.candidates.is_empty() => Some(amount.value),
+        _ => None,
+    })
 }
 
-/// The drafts of one cell: amounts with their unit, else a bare figure in the column's unit.
+/// The sum that a bare figure is in a unit.
+pub(super) fn bare_amount(text: &str, unit: CellUnit) -> Option<Amount> {
+    let CellValue::Number(value) = cell::read(text, ColumnKind::Money(unit)) else { return None };
+    let figure = number::figure(grid::unsigned(grid::bare(text)))?;
+    let step = value.abs().checked_div(figure.value).unwrap_or_else(|| unit.kronor());
+    (!cell::is_absurd_sum(value)).then(|| Amount {
+        value,
+        value_to: None,
+        currency: "SEK",
+        resolution: step / Decimal::from(10u64.pow(figure.decimals.min(9))),
+        bound: Bound::Exact,
+        per: (unit == CellUnit::SekPerInhabitant).then_some(Per::Inhabitant),
+        per_word: None,
+    })
+}
+
+/// The drafts of one cell: amounts with their unit, else a bare figure in the unit of its row or
+/// column.
 fn cell(
     scene: &Scene<'_>,
     origin: Origin,
     part: usize,
     facts: &ColumnFacts,
+    kind: RowKind,
     drafts: &mut Vec<Draft>,
 ) {
-    let range = scene.text.parts[part].range.clone();
+    let range: Range<usize> = scene.text.parts[part].range.clone();
     let first = drafts.len();
     for (offset, sentence) in scene.sentences_of(part).iter().enumerate() {
         let index = scene.sentences.partition_point(|s| s.part < part) + offset;
         draft::in_sentence(scene, index, sentence, origin, drafts);
     }
-    let text = scene.str(range.clone());
     if drafts.len() == first
-        && let Some(unit) = facts.money
-        && let Some(figure) = number::figure(grid::unsigned(grid::bare(text)))
+        && let Some(unit) = facts.unit_in(kind)
+        && let Some(amount) = bare_amount(scene.str(range.clone()), unit)
     {
-        let negative = grid::is_negative(grid::bare(text));
-        let step = unit.kronor();
-        let value = figure.value * step;
-        let amount = Amount {
-            value: if negative { -value } else { value },
-            value_to: None,
-            currency: "SEK",
-            resolution: step / Decimal::from(10u64.pow(figure.decimals.min(9))),
-            bound: Bound::Exact,
-            per: (unit == CellUnit::SekPerInhabitant).then_some(Per::Inhabitant),
-            per_word: None,
-        };
         drafts.push(Draft::new(range, amount, origin, part));
     }
     for draft in &mut drafts[first..] {
@@ -280,16 +195,17 @@ fn cell(
 fn finish_row(
     scene: &Scene<'_>,
     grid: &Grid,
-    row: usize,
-    label: &str,
+    columns: &[ColumnFacts],
+    row: &Row,
     start: usize,
     drafts: &mut [Draft],
 ) {
+    let label = row.label.as_str();
     let words: Vec<&str> =
-        (0..grid.labels.len()).map(|column| grid.text(scene.text, row, column)).collect();
+        (0..grid.labels.len()).map(|column| grid.text(scene.text, row.at, column)).collect();
     let basis = basis::named(&words.join(" "))
         .or_else(|| words.iter().skip(1).find_map(|cell| basis::of_cell(cell)));
-    let counted = label.starts_with(|c: char| c.is_ascii_digit()) && !label.contains('.');
+    let counted = row_kind::is_number_of(label);
     let total = label.is_empty() || grid::is_total(label);
     let recipient = party::all(label).into_iter().next().map(|named| named.party);
     let opens = drafts[start..].iter().any(|draft| draft.claim == Claim::PartOfLast);
@@ -298,7 +214,11 @@ fn finish_row(
     for (at, draft) in drafts.iter_mut().enumerate().skip(start) {
         let share = draft.role == crate::contract::Role::Share;
         if (draft.purpose.is_none() || !label.is_empty()) && !grid::is_total(label) {
-            draft.purpose = purpose::of_label(label).or(draft.purpose.take());
+            let name = match row.kind {
+                RowKind::Money(_) => column_facts::without_unit(label),
+                _ => label,
+            };
+            draft.purpose = purpose::of_label(name).or(draft.purpose.take());
         }
         draft.basis = draft.basis.or(basis);
         if share {
@@ -306,131 +226,22 @@ fn finish_row(
             draft.basis = None;
             continue;
         }
+        let facts = column_facts::of_draft(scene, columns, draft);
         if draft.recipient.is_none() {
             draft.recipient = recipient.clone().filter(|party| party.kind != PartyKind::State);
         }
+        let of_column = facts.and_then(|facts| facts.recipient.clone());
+        let parted = draft.recipient.is_none() && of_column.is_some();
+        draft.recipient = draft.recipient.take().or(of_column);
         draft.claim = match draft.claim {
             Claim::PartOfLast => Claim::PartOfLast,
             Claim::Rate => Claim::Rate,
-            _ if counted => Claim::Rate,
+            _ if counted || draft.amount.per == Some(Per::Inhabitant) => Claim::Rate,
+            _ if facts.is_some_and(|facts| facts.change) => Claim::Change,
+            _ if label.is_empty() && parted => Claim::SetAside,
             _ if total || opens => Claim::Total,
             _ => Claim::SetAside,
         };
         national = Some(at);
     }
-}
-
-/// "varav specialistsjuksköterskor" in a row of its own: a part of the row above it that opens no
-/// part, column by column.
-fn part_of_row_above(
-    scene: &Scene<'_>,
-    table: usize,
-    label: &str,
-    start: usize,
-    drafts: &mut [Draft],
-) {
-    let opens = |label: &str| {
-        let label = label.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        label.starts_with("varav ") || label.starts_with("därav ")
-    };
-    if !opens(label) {
-        return;
-    }
-    let column = |part: usize| match scene.text.parts.get(part).map(|part| part.kind) {
-        Some(clean::PartKind::Cell { column, .. }) => Some(column),
-        _ => None,
-    };
-    let (above, own) = drafts.split_at_mut(start);
-    for draft in own {
-        let whole = above.iter().rposition(|other| {
-            matches!(other.origin, Origin::Row { table: t, .. } if t == table)
-                && column(other.part) == column(draft.part)
-                && other.opened_by.is_none_or(|_| other.role == crate::contract::Role::Share)
-                && other.claim != Claim::PartOfLast
-        });
-        if draft.role != crate::contract::Role::Share
-            && let Some(whole) = whole
-        {
-            draft.claim = Claim::PartOfLast;
-            draft.opened_by = Some(whole);
-        }
-    }
-}
-
-/// The table as it is printed.
-fn record(
-    scene: &Scene<'_>,
-    grid: &Grid,
-    table: &clean::Table,
-    columns: &[ColumnFacts],
-    rows: &[(String, usize)],
-) -> Table {
-    let text = scene.text;
-    let values: Vec<usize> = (0..columns.len())
-        .filter(|&column| {
-            rows.iter().any(|(_, row)| has_amount(scene, grid, *row, column, &columns[column]))
-        })
-        .collect();
-    let (mut out, mut total) = (Vec::new(), None);
-    for (label, row) in rows {
-        let (mut numbers, mut mentions) = (Vec::new(), Vec::new());
-        for &column in &values {
-            let part = grid.cells[*row][column];
-            let range =
-                part.map(|part| text.parts[part].range.clone()).filter(|range| !range.is_empty());
-            let read =
-                range.clone().and_then(|range| first_amount(scene, &range, &columns[column]));
-            numbers.push(read.map(Number::new));
-            mentions.push(range.map(|range| text.mention(range)));
-        }
-        if grid::is_total(label) && total.is_none() && !label.is_empty() {
-            total = Some(numbers);
-        } else if numbers.iter().any(Option::is_some) || !label.is_empty() {
-            let region = place::region(label).map(|r| crate::contract::Region {
-                code: r.code.to_owned(),
-                name: r.name.to_owned(),
-            });
-            out.push(TableRow {
-                label: label.clone(),
-                region,
-                values: numbers,
-                mentions,
-                proved_by: Vec::new(),
-            });
-        }
-    }
-    let labels = values
-        .iter()
-        .map(|&column| Column { label: grid.labels[column].clone(), unit: Some(Unit::Sek) });
-    let first = table
-        .parts
-        .clone()
-        .map(|part| text.parts[part].range.clone())
-        .find(|range| !range.is_empty());
-    Table {
-        id: String::new(),
-        kind: TableKind::Amounts,
-        title: None,
-        unit: Some(Unit::Sek),
-        columns: labels.collect(),
-        rows: out,
-        total,
-        mentions: first.map(|range| text.mention(range)).into_iter().collect(),
-    }
-}
-
-fn first_amount(
-    scene: &Scene<'_>,
-    range: &std::ops::Range<usize>,
-    facts: &ColumnFacts,
-) -> Option<Decimal> {
-    let plain =
-        scene.mentions[scene.mentions_in(range)].iter().find_map(|mention| match &mention.value {
-            Value::Amount(amount) if mention.candidates.is_empty() => Some(amount.value),
-            _ => None,
-        });
-    plain.or_else(|| {
-        let bare = grid::bare(scene.str(range.clone()));
-        Some(number::figure(bare)?.value * facts.money?.kronor())
-    })
 }

@@ -18,11 +18,27 @@ pub(super) enum Named {
 
 static UNIT: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
-        r"(?i)\b(?P<unit>kr(?:onor)? ?(?:/|per) ?inv(?:ånare)?|tusental kronor|tusentals kronor|1 ?000-tal(?:s)? (?:kronor|kr)|tusental kr|tusentals kr|tusen kronor|tusen kr|miljoner kronor|miljoner kr|milj\. ?kr|miljarder kronor|tkr|kkr|mnkr|mkr|mdkr|msek|tsek|ksek)\b|\((?P<thousand>1 ?000 (?:kr|kronor|sek))\)|(?:\(|, |i |^|belopp |summa |totalt )(?P<kr>kronor|kr|sek)\b",
+        r"(?i)\b(?P<unit>kr(?:onor)? ?(?:/|per) ?inv(?:ånare)?|tusental kronor|tusentals kronor|1 ?000-tal(?:s)? (?:kronor|kr)|tusental kr|tusentals kr|tusen kronor|tusen kr|miljoner kronor|miljoner kr|milj\.? ?(?:kr|kronor)|mn ?kr|miljarder (?:kronor|kr)|mdr ?kr|tkr|kkr|mkr|mdkr|msek|tsek|ksek)\b|(?:\(|^|, |i |[x×*] ?)(?P<thousand>(?:[x×*] ?)?1[ .]?000(?:-?tals?)? ?(?:kr|kronor|sek|skr))\b|(?:^|\(|\bi )(?P<bare>miljoner|miljarder|milj\.?|mdr|tusental|tusentals|tusen)(?:\)|\W*$)|(?:\(|, |i |^|belopp |summa |totalt )(?P<kr>kronor|kr|sek)\b",
     )
 });
 
 static PERCENT: LazyLock<Pattern> = LazyLock::new(|| super::pattern(r"(?i)%|\bprocent\b"));
+
+/// A number, in figures or words, that makes an amount of the unit behind it.
+static QUANTITY: LazyLock<Pattern> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)(?:\d|\b(?:några|flera|få|par|hundra|tusen|hundratals|tusentals|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|många))\s*$",
+    )
+});
+
+/// A year before a unit makes no amount of it: "Budget 2023 mnkr".
+static YEAR: LazyLock<Pattern> =
+    LazyLock::new(|| super::pattern(r"(?:^|[^\d ,.]|[^\d] )(?:19|20)\d\d\s*$"));
+
+/// What is counted and no money.
+static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
+    super::pattern(r"(?i)\b(?:invånare|befolkning\w*|folkmängd|personer|antal\w*|elever|besök)\b")
+});
 
 /// The units that a text names, with the bytes of each; "12 mnkr" is an amount and names none.
 fn units(label: &str) -> Vec<CellUnit> {
@@ -31,8 +47,12 @@ fn units(label: &str) -> Vec<CellUnit> {
             if found.name("thousand").is_some() {
                 return Some(CellUnit::Thousand);
             }
-            let unit = found.name("unit").or(found.name("kr"))?;
-            if label[..unit.start()].trim_end().ends_with(|c: char| c.is_ascii_digit()) {
+            let unit = found.name("unit").or(found.name("bare")).or(found.name("kr"))?;
+            if QUANTITY.is_match(&label[..unit.start()]) && !YEAR.is_match(&label[..unit.start()]) {
+                return None;
+            }
+            // "Invånare (tusental)" are people.
+            if found.name("bare").is_some() && COUNTED.is_match(label) {
                 return None;
             }
             let name = unit.as_str().to_lowercase();
@@ -43,8 +63,10 @@ fn units(label: &str) -> Vec<CellUnit> {
             }
             if name.contains("inv") {
                 Some(CellUnit::SekPerInhabitant)
-            } else if name.starts_with('1') || name.starts_with("tusental") {
+            } else if name.starts_with('1') || name.starts_with("tus") {
                 Some(CellUnit::Thousand)
+            } else if name.starts_with("milj.") || name.starts_with("mn") || name == "milj" {
+                Some(CellUnit::Million)
             } else {
                 CellUnit::parse(&name)
             }
@@ -78,6 +100,19 @@ static OF_ALL: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+static OF_LINE: LazyLock<Pattern> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)(?:^|[.:;*] ?|\()\s*(?:alla |samtliga )?(?:belopp(?:en)?|summor(?:na)?|siffror(?:na)?|värden(?:a)?|uppgifter(?:na)?),? (?:(?:nedan|i tabell\w*|i tabellen|är|anges|angivna|redovisas|visas|uttryckta|uttrycks|står|avser) ){0,3}i (?P<unit>(?:hela |tusental |tusentals |tusen |miljoner |miljarder |1 ?000-tals? )?(?:kronor|kr)|tkr|kkr|mnkr|mkr|mdkr|msek|tsek|miljoner|miljarder|tusental)\b",
+    )
+});
+
+/// The unit in which a line beside a table says that its figures are: "Källa: SKR. Belopp i tkr."
+pub(super) fn unit_of_line(text: &str) -> Option<CellUnit> {
+    let found = OF_LINE.captures(text)?;
+    let name = found.name("unit")?.as_str().to_lowercase();
+    units(name.trim_start_matches("hela ")).into_iter().next()
+}
+
 /// The unit in which a text says that its bare figures are: "Alla belopp anges i tkr". None
 /// where it says two.
 pub(super) fn unit_of_all(text: &str) -> Option<CellUnit> {
@@ -108,11 +143,37 @@ mod tests {
             ("2022, tkr Förändring, %", Some(Several)),
             ("Totalt, tkr Per person, kr", Some(Several)),
             ("Varav 25 % av 12 mnkr", None),
+            ("Budget 2023 mnkr", Some(Money(CellUnit::Million))),
+            ("2 023 mnkr", None),
+            ("Några tusen kronor", None),
+            ("Miljoner", Some(Money(CellUnit::Million))),
+            ("Belopp (miljoner)", Some(Money(CellUnit::Million))),
+            ("Milj. kronor", Some(Money(CellUnit::Million))),
+            ("x 1000 kr", Some(Money(CellUnit::Thousand))),
+            ("1 000-tals kronor", Some(Money(CellUnit::Thousand))),
+            ("Invånare (tusental)", None),
+            ("Miljoner vaccindoser", None),
             ("Kronor per", None),
             ("Kr/elev", None),
             ("Region", None),
         ] {
             assert_eq!(named(heading), expected, "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_line_beside_a_table_names_its_unit() {
+        for (line, expected) in [
+            ("Belopp i mnkr.", Some(CellUnit::Million)),
+            ("Alla belopp i miljoner kronor", Some(CellUnit::Million)),
+            ("Källa: SKR. Belopp i tkr.", Some(CellUnit::Thousand)),
+            ("Samtliga belopp är i tusental kronor", Some(CellUnit::Thousand)),
+            ("Beloppen anges i hela kronor.", Some(CellUnit::Sek)),
+            ("Belopp i mnkr om inget annat anges.", Some(CellUnit::Million)),
+            ("Regionen får ett belopp i kronor som nämnden bestämmer.", None),
+            ("Invånare i tusental.", None),
+        ] {
+            assert_eq!(unit_of_line(line), expected, "{line}");
         }
     }
 }

@@ -16,6 +16,7 @@ mod proof;
 mod proportion;
 mod proved;
 mod repeated;
+mod row_sum;
 mod sums;
 mod tally;
 mod text;
@@ -24,7 +25,7 @@ mod twins;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -77,9 +78,13 @@ fn tables(
         .filter_map(|(at, column)| Some((at, column.index, column.whole()?.0)))
         .collect();
     wholes.sort_by_key(|(.., whole)| *whole);
-    // The rows of a table of purposes are amounts too: one comparison is enough.
+    // The rows of a table of purposes are amounts too: one comparison is enough, unless it leaves
+    // open what the column shows to be wrong.
     let known = known.iter().filter(|check| check.kind == CheckKind::PartsVsTotal);
-    let known: BTreeSet<Decimal> = known.map(|check| check.expected.0).collect();
+    let mut told: BTreeMap<Decimal, bool> = BTreeMap::new();
+    for check in known {
+        *told.entry(check.expected.0).or_default() |= check.status != CheckStatus::Remainder;
+    }
     let prose = Prose::new(extraction, places);
     let mut checks = Vec::new();
     for (at, table) in tables.iter().enumerate() {
@@ -89,9 +94,13 @@ fn tables(
         if !purposes {
             checks.extend(proportions(&columns, &mut sums));
         }
+        let fresh = |check: &Check| match told.get(&check.expected.0).filter(|_| purposes) {
+            Some(decided) => !decided && check.status == CheckStatus::Contradicts,
+            None => true,
+        };
+        checks.extend(row_sum::check(&columns).into_iter().filter(fresh));
         for (column, sums) in columns.iter().zip(sums) {
             let first = checks.len();
-            let fresh = |check: &Check| !(purposes && known.contains(&check.expected.0));
             checks.extend(sums.into_iter().filter(fresh));
             let of_another = |value: Decimal, tolerance: Decimal| {
                 let first = value.saturating_sub(tolerance);

@@ -131,7 +131,32 @@ fn tabs(lines: &[TextLine], taken: Range<usize>) -> Option<Found> {
 }
 
 fn has_gap(line: &TextLine) -> bool {
-    line.said().contains("   ")
+    line.said().contains("   ") || line.said().contains(LEADER)
+}
+
+/// The dots that lead from a name to its figure: "Region Skåne ........ 12 000".
+const LEADER: &str = "....";
+
+/// The length of the spaces or dots that part columns, where a text begins with them.
+fn gap(rest: &str) -> Option<usize> {
+    let length = rest.len() - rest.trim_start_matches([' ', '.']).len();
+    let dots = rest[..length].contains(LEADER);
+    let spaces = rest.len() - rest.trim_start_matches(' ').len();
+    if dots { Some(length) } else { (spaces > 1).then_some(spaces) }
+}
+
+/// True for lines whose dots lead to the numbers of pages: small and never falling.
+fn is_contents(lines: &[TextLine], indexes: &[usize], rows: &[Vec<Piece>]) -> bool {
+    let last = |(index, row): (&usize, &Vec<Piece>)| -> Option<u32> {
+        lines[*index].said().contains(LEADER).then_some(())?;
+        lines[*index].text[row.last()?.range.clone()].parse().ok()
+    };
+    let pages: Vec<u32> = indexes.iter().zip(rows).filter_map(last).collect();
+    let leaders = indexes.iter().filter(|index| lines[**index].said().contains(LEADER)).count();
+    leaders > 0
+        && pages.len() == leaders
+        && pages.iter().all(|page| *page < 1000)
+        && pages.windows(2).all(|two| two[0] <= two[1])
 }
 
 fn spaced(lines: &[TextLine], at: usize) -> usize {
@@ -155,11 +180,10 @@ fn aligned(lines: &[TextLine], taken: Range<usize>) -> Option<Found> {
     if indexes.iter().filter(|index| has_gap(&lines[**index])).count() < 3 {
         return None;
     }
-    let split = |rest: &str| {
-        let spaces = rest.len() - rest.trim_start_matches(' ').len();
-        (spaces > 1).then_some(spaces)
-    };
-    let rows: Vec<Vec<Piece>> = indexes.iter().map(|index| pieces(&lines[*index], split)).collect();
+    let rows: Vec<Vec<Piece>> = indexes.iter().map(|index| pieces(&lines[*index], gap)).collect();
+    if is_contents(lines, &indexes, &rows) {
+        return None;
+    }
     // A wide title may cover two columns, so the rows with numbers are looked at alone too.
     let numeric: Vec<usize> =
         (0..rows.len()).filter(|row| is_numeric(lines, indexes[*row], &rows[*row])).collect();
