@@ -1,6 +1,7 @@
 //! The clean text and the way back from each of its bytes to the document.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use unicode_normalization::char::{compose, is_combining_mark};
 
@@ -28,6 +29,8 @@ pub struct Text<'d> {
     lists: Vec<usize>,
     /// What each stretch of `string` was made from, by start.
     pieces: Vec<Piece>,
+    /// The pieces by the line that each was made from, and then by start.
+    by_line: OnceLock<Vec<usize>>,
 }
 
 /// A stretch of clean text and the stretch of a line it was made from.
@@ -145,9 +148,16 @@ impl Text<'_> {
 
     /// The first clean byte that was made from byte `at` of a line or from one behind it.
     pub fn clean_at(&self, line: usize, at: usize) -> Option<usize> {
-        // Lines stand in the order of the text but for cells, so a scan is needed; it is short.
-        let piece =
-            self.pieces.iter().find(|piece| piece.line == line && at < piece.source_stop())?;
+        // Lines stand in the order of the text but for cells.
+        let order = self.by_line.get_or_init(|| {
+            let mut order: Vec<usize> = (0..self.pieces.len()).collect();
+            order.sort_by_key(|index| self.pieces[*index].line);
+            order
+        });
+        let first = order.partition_point(|index| self.pieces[*index].line < line);
+        let behind = order[first..].iter().map(|index| &self.pieces[*index]);
+        let mut own = behind.take_while(|piece| piece.line == line);
+        let piece = own.find(|piece| at < piece.source_stop())?;
         Some(
             piece.start
                 + if piece.length == piece.from_length {
@@ -181,6 +191,7 @@ impl<'d> Builder<'d> {
             tables: Vec::new(),
             lists: Vec::with_capacity(document.blocks.len()),
             pieces: Vec::with_capacity(document.lines.len() * 2),
+            by_line: OnceLock::new(),
         };
         Builder { text }
     }

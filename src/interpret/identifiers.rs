@@ -1,5 +1,7 @@
 //! Registry numbers, appropriations and links, each with the agreement that it stands with.
 
+use std::collections::HashSet;
+
 use super::agreement::Scope;
 use super::facts::holder;
 use super::scene::Scene;
@@ -109,6 +111,7 @@ fn appropriation_name(scene: &Scene<'_>, from: usize, part: usize) -> Option<Str
 }
 
 pub(super) fn links(scene: &Scene<'_>, scopes: &[Scope], agreements: &mut [Agreement]) {
+    let mut seen = HashSet::new();
     for link in &scene.text.document.links {
         if link.href.starts_with("mailto:") || link.href.starts_with('#') {
             continue;
@@ -117,8 +120,10 @@ pub(super) fn links(scene: &Scene<'_>, scopes: &[Scope], agreements: &mut [Agree
         let text = line.text.get(link.span.range.clone()).unwrap_or_default().trim();
         let Some(at) = scene.text.clean_at(link.span.line, link.span.range.start) else { continue };
         let part = scene.text.part_at(at);
-        if let Some(agreement) = holder(scopes, agreements, part) {
-            let record = Link {
+        let Some(holder) = scopes.iter().position(|scope| scope.holds(part)) else { continue };
+        let is_new = !text.is_empty() && seen.insert((holder, link.span.line, text, &link.href));
+        if let Some(agreement) = agreements.get_mut(holder).filter(|_| is_new) {
+            agreement.links.push(Link {
                 text: text.to_owned(),
                 href: link.href.clone(),
                 mentions: vec![crate::contract::Mention {
@@ -127,10 +132,7 @@ pub(super) fn links(scene: &Scene<'_>, scopes: &[Scope], agreements: &mut [Agree
                     quote: text.to_owned(),
                     bbox: None,
                 }],
-            };
-            if !text.is_empty() && !agreement.links.contains(&record) {
-                agreement.links.push(record);
-            }
+            });
         }
     }
 }

@@ -147,6 +147,10 @@ fn many() -> Vec<Case> {
         page("agreements", 2_000, &|n| {
             format!("<h2>Överenskommelse om sak {n} 2024</h2><p>Den omfattar {n} mnkr.</p>")
         }),
+        page("links", 20_000, &|n| {
+            let heading = if n == 1 { "<h2>Överenskommelse om vård 2024</h2>" } else { "" };
+            format!("{heading}<p><a href='/sak/{n}'>Länk {n}</a></p>")
+        }),
         page("other-years", 30_000, &|n| format!("<p>Läget var gott {}.</p>", 2000 + n % 30)),
         page("amounts", 8_000, &|n| amount(n)),
         page("rests", 4_000, &|n| {
