@@ -1,5 +1,6 @@
 //! The pieces that patterns share, by name: `@FIGURE@`, `@SCALE@`, `@MONTH@`.
 
+use super::place;
 use crate::pattern::Pattern;
 
 /// A well-formed number in digits. A space behind its decimal comma is an artefact of printing.
@@ -65,7 +66,7 @@ pub(super) fn expanded(pattern: &str) -> String {
     for (name, fragment) in FRAGMENTS {
         whole = whole.replace(name, fragment);
     }
-    whole
+    whole.replace("@COUNTIES@", &place::counties())
 }
 
 /// Compiles a pattern in which fragments stand by their names.

@@ -209,6 +209,20 @@ static IN_TEXT: LazyLock<HashMap<String, Vec<(String, Place)>>> = LazyLock::new(
     by_word
 });
 
+/// The words with which the names of counties and regions begin, as alternatives of a pattern;
+/// "Region" and "Landsting" are not among them.
+pub(super) fn counties() -> String {
+    let names = REGIONS.iter().flat_map(|region| {
+        // What may be a genitive is looked for without its s.
+        let county = region.county.trim_end_matches(" län").trim_end_matches('s');
+        region.short.iter().copied().chain([county])
+    });
+    let mut words: Vec<&str> = names.map(first_word).collect();
+    words.sort_unstable();
+    words.dedup();
+    words.join("|")
+}
+
 fn first_word(text: &str) -> &str {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     &text[..end]
@@ -218,7 +232,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
     name: "place",
     about: "A region or county by any of its names; a municipality with kommun or stad.",
     // Where a name may begin; `read` looks it up.
-    pattern: r"\b(?:Region|Regionen|Landsting|Landstinget|Lt|LT) [A-ZÅÄÖi]|\b(?:Stockholm|Uppsala|Söderman|Sörmland|Östergötland|Jönköping|Kronoberg|Kalmar|Gotland|Blekinge|Skåne|Halland|Västra Götaland|VGR|VG-|Värmland|Örebro|Västmanland|Dalarna|Gävleborg|Väster|Jämtland|Norrbotten)|\b[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ]\w+)? (?:kommun|stad)",
+    pattern: r"\b(?:Region|Regionen|Landsting|Landstinget|Lt|LT) [A-ZÅÄÖi]|\b(?:@COUNTIES@)|\b[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ]\w+)? (?:kommun|stad)",
     read,
     examples: &[
         ("Landstinget i Uppsala län", "03 Region Uppsala"),
@@ -260,6 +274,7 @@ fn read(m: &Match<'_>) -> Vec<Found> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::recognise::{Context, recognise};
 
     #[test]
     fn there_are_21_regions_and_290_municipalities() {
@@ -292,6 +307,27 @@ mod tests {
             ("x", None),
         ] {
             assert_eq!(municipality(label).map(|m| m.code), code, "{label}");
+        }
+    }
+
+    #[test]
+    fn every_name_in_the_list_is_read_in_text() {
+        for region in REGIONS.iter() {
+            let listed = [region.name, region.county, region.before];
+            // In text "Gotlands kommun" is the municipality.
+            let in_text = |name: &&&str| !["", "Gotlands kommun"].contains(*name);
+            for name in listed.iter().chain(&region.short).filter(in_text) {
+                let text = format!("Till {name} går 3 mnkr.");
+                let read = recognise(&text, Context::default());
+                let codes: Vec<&str> = read
+                    .iter()
+                    .filter_map(|mention| match &mention.value {
+                        Value::Place(place) => Some(place.code()),
+                        _ => None,
+                    })
+                    .collect();
+                assert_eq!(codes, [region.code], "{name}");
+            }
         }
     }
 }
