@@ -49,6 +49,7 @@ pub mod error;
 pub mod evidence;
 pub mod panics;
 mod pattern;
+mod swedish;
 
 // The stages, in the order of the flow: a later one may import an earlier one, never the reverse.
 pub mod discover;

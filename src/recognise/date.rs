@@ -7,6 +7,7 @@
 use std::fmt;
 
 use super::{Found, Match, Rule, Value};
+use crate::swedish::month_number;
 
 /// A date at the precision of its print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -353,13 +354,4 @@ fn week(m: &Match<'_>) -> Vec<Found> {
         Some(week @ 1..=53) => m.one(Value::Date(Date::new(year(m, "year"), DatePart::Week(week)))),
         _ => Vec::new(),
     }
-}
-
-/// The number of a month by its name or abbreviation.
-pub(super) fn month_number(name: &str) -> Option<u8> {
-    const STEMS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
-    let name = name.to_lowercase();
-    let at = STEMS.iter().position(|stem| name.starts_with(stem))?;
-    u8::try_from(at + 1).ok()
 }

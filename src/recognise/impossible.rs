@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use super::{Mention, Value};
+use super::{Mention, Value, fragment};
 use crate::diagnostic::Code;
 use crate::pattern::Pattern;
+use crate::swedish::month_number;
 
 /// A figure in front of a unit with more digits than there is money: 10^18 and above.
 static AMOUNT: LazyLock<Pattern> = LazyLock::new(|| {
@@ -23,25 +24,10 @@ static UNREADABLE: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// A day of a month, in words or in figures.
 static DAY: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"\b(?<day>\d{1,2})(?::e)? (?<month>januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) (?<year>(?:19|20)\d\d)\b|\b(?<y>(?:19|20)\d\d)-(?<m>\d\d)-(?<d>\d\d)\b",
+    fragment::compile(
+        r"\b(?<day>\d{1,2})(?::e)? (?<month>@MONTH@) (?<year>(?:19|20)\d\d)\b|\b(?<y>(?:19|20)\d\d)-(?<m>\d\d)-(?<d>\d\d)\b",
     )
 });
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 /// What cannot be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,8 +57,8 @@ pub fn impossible(text: &str, mentions: &[Mention]) -> Vec<Impossible> {
         let number = |name| groups.name(name).and_then(|it| it.as_str().parse::<i8>().ok());
         let year = groups.name("year").or(groups.name("y"))?.as_str().parse().ok()?;
         let month = match groups.name("month") {
-            Some(name) => MONTHS.iter().position(|month| *month == name.as_str()).map(|at| at + 1),
-            None => number("m").map(|month| month.unsigned_abs().into()),
+            Some(name) => month_number(name.as_str()),
+            None => number("m").map(i8::unsigned_abs),
         };
         let (month, day) = (i8::try_from(month?).ok()?, number("day").or(number("d"))?);
         Date::new(year, month, day).is_err().then(|| Impossible {

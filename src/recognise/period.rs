@@ -3,8 +3,9 @@
 
 use std::fmt;
 
-use super::date::{Date, DatePart, month_number};
+use super::date::{Date, DatePart};
 use super::{Found, Match, Rule, Value};
+use crate::swedish::month_number;
 
 /// A stretch of time; open where the text leaves an end open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

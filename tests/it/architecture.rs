@@ -8,7 +8,8 @@ use walkdir::WalkDir;
 use crate::repository;
 
 /// What every stage may import.
-const SHARED: &[&str] = &["contract", "diagnostic", "error", "evidence", "panics", "pattern"];
+const SHARED: &[&str] =
+    &["contract", "diagnostic", "error", "evidence", "panics", "pattern", "swedish"];
 
 /// What is public and no stage: it may import all of them, and none of them imports it.
 const BESIDE: &[&str] = &["compare", "config", "facts", "files", "golden", "incremental"];

@@ -11,6 +11,7 @@ use super::lines::{
 };
 use super::loose;
 use crate::read::layout::{Block, BlockKind, Span};
+use crate::swedish::month_number;
 
 /// The narrowest and widest text that is taken for broken into lines, in characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 45..=135;
@@ -548,8 +549,6 @@ impl Assembly<'_> {
 /// True where a line ends inside a word, a sum or a date: "miljo-" and "ner", "655 000" and
 /// "000 kronor", "avsätts 20 000" and "kronor", "den 15" and "december", "den 31 mars" and "2020".
 fn is_cut(above: &str, here: &str) -> bool {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
     if ends_with_hyphen(above) && begins_small(here) {
         return true;
     }
@@ -561,8 +560,7 @@ fn is_cut(above: &str, here: &str) -> bool {
     let unit = words.find(|word| !digits(word)).is_some_and(|word| {
         ["kr", "mnkr", "tkr", "milj"].iter().any(|unit| word.starts_with(unit))
     });
-    let begins_month =
-        |word: &str| MONTHS.iter().any(|month| word.to_lowercase().starts_with(month));
+    let begins_month = |word: &str| month_number(word).is_some();
     let month = begins_month(first) && last.len() <= 2;
     // A unit below a lone number may be a column's.
     let sentence =

@@ -7,6 +7,7 @@ use crate::read::layout::{Row as TableRow, Span};
 use crate::read::text::columns::Found;
 use crate::read::text::heading;
 use crate::read::text::lines::begins_small;
+use crate::swedish::is_month;
 
 /// The most lines of words between two amounts.
 const MOST_WORDS: usize = 16;
@@ -39,33 +40,6 @@ const NOTES: &[&str] = &[
     "återrapport",
     "pris/",
     "pris per",
-];
-
-const MONTHS: &[&str] = &[
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "okt",
-    "nov",
-    "dec",
 ];
 
 /// A row being read.
@@ -439,8 +413,7 @@ fn begins_with_year(said: &str) -> bool {
 /// True for words that are no label: what is due, or a date.
 fn is_note(said: &str) -> bool {
     let lower = said.to_lowercase();
-    let dated = lower.split(|c: char| !c.is_alphanumeric()).any(|word| MONTHS.contains(&word))
-        && has_digit(&lower);
+    let dated = lower.split(|c: char| !c.is_alphanumeric()).any(is_month) && has_digit(&lower);
     NOTES.iter().any(|start| lower.starts_with(start))
         || dated
         || lower.starts_with(|c: char| c.is_ascii_digit()) && heading::number(said).is_none()
