@@ -1,12 +1,15 @@
 //! Dates of an agreement's life: signed, decided, approved by a board, in force, population base.
+//!
+//! A place and a day by themselves are a signature only where the place is one. What is said of a
+//! law or of another document is no date of the agreement.
 
 use std::sync::LazyLock;
 
 use super::scene::Scene;
 use crate::contract::{Date, DateKind};
 use crate::pattern::Pattern;
-use crate::recognise::Value;
-use crate::recognise::date::DatePart;
+use crate::recognise::date::{self, DatePart};
+use crate::recognise::{Value, place};
 
 /// A date and the part in which it stands.
 #[derive(Debug)]
@@ -32,18 +35,20 @@ static RULES: LazyLock<[(DateKind, Pattern); 6]> = LazyLock::new(|| {
         ),
         (
             DateKind::ValidTo,
-            pattern(r"(?i)\bgäller\b[^.;]{0,80}\b(?:till och med|t\.o\.m\.|till)(?: den)? $"),
+            pattern(
+                r"(?i)\b(?:gäller|gälla|löper|löpa|giltig\w*)\b[^.;]{0,120}\b(?:till och med|t\.\s?o\.\s?m\.|tom|till|längst till|fram till)(?: och med)?(?: den)? $|\bupphör(?: att gälla)?\b[^.;]{0,30}$",
+            ),
         ),
         (
             DateKind::ValidFrom,
             pattern(
-                r"(?i)\bgäller (?:från|fr\.o\.m\.|från och med|för perioden|under perioden|mellan)\b[^.;]{0,40}$|\bträder i kraft\b[^.;]{0,30}$",
+                r"(?i)\b(?:gäller|gälla|löper|löpa) (?:från|fr\.\s?o\.\s?m\.|från och med|för perioden|under perioden|under tiden|mellan|tidigast|retroaktivt från)\b[^.;]{0,40}$|\b(?:träder|trädde) i kraft\b[^.;]{0,30}$|\b(?:gäller|löper)\b[^.;,]{0,30}\b(?:fr\.\s?o\.\s?m\.|från(?: och med)?)(?: den)? $",
             ),
         ),
         (
             DateKind::Decided,
             pattern(
-                r"(?i)\bregering(?:en|ens)\b[^.;]{0,60}\b(?:beslut|beslutade|beslutat|fattade)\b[^.;]{0,40}$|^(?:regerings)?beslut(?:ad|ades)?[: ][^.;]{0,30}$",
+                r"(?i)\bregering(?:en|ens)\b[^.;]{0,60}\b(?:beslut|beslutade|beslutat|fattade|godkände|godkändes)\b[^.;]{0,40}$|^(?:regerings)?beslut(?:ad|ades)?[: ][^.;]{0,30}$",
             ),
         ),
         (
@@ -60,56 +65,104 @@ pub(super) fn all(scene: &Scene<'_>) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     for sentence in &scene.sentences {
         for mention in &scene.mentions[sentence.mentions.clone()] {
-            let Value::Date(date) = mention.value else { continue };
-            if date.year.is_none() || !matches!(date.part, DatePart::Day(..) | DatePart::Month(_)) {
-                continue;
-            }
             let before = scene.str(sentence.range.start..mention.range.start);
             let after = scene.str(mention.range.end..sentence.range.end);
-            let Some((kind, place)) = kind(before, after) else { continue };
-            if kind == DateKind::Signed && !matches!(date.part, DatePart::Day(..)) {
-                continue;
-            }
-            let date = Date {
-                kind,
-                date: date.to_string(),
-                place,
-                mentions: vec![scene.text.mention(mention.range.clone())],
-            };
-            let known = events
-                .iter_mut()
-                .find(|event| event.date.kind == date.kind && event.date.date == date.date);
-            match known {
-                Some(event) => event.date.mentions.extend(date.mentions),
-                None => events.push(Event { date, part: sentence.part }),
+            for (kind, date, place) in of_mention(&mention.value, before, after) {
+                let date = Date {
+                    kind,
+                    date: date.to_string(),
+                    place,
+                    mentions: vec![scene.text.mention(mention.range.clone())],
+                };
+                let known = events
+                    .iter_mut()
+                    .find(|event| event.date.kind == date.kind && event.date.date == date.date);
+                match known {
+                    Some(event) => event.date.mentions.extend(date.mentions),
+                    None => events.push(Event { date, part: sentence.part }),
+                }
             }
         }
     }
     events
 }
 
+/// What happens on the days of a mention; of a stretch of days on its first and its last.
+fn of_mention(
+    value: &Value,
+    before: &str,
+    after: &str,
+) -> Vec<(DateKind, date::Date, Option<String>)> {
+    match value {
+        Value::Date(date) => {
+            let told =
+                date.year.is_some() && matches!(date.part, DatePart::Day(..) | DatePart::Month(_));
+            kind(before, after)
+                .filter(|(kind, _)| {
+                    told && (*kind != DateKind::Signed || matches!(date.part, DatePart::Day(..)))
+                })
+                .map(|(kind, place)| (kind, *date, place))
+                .into_iter()
+                .collect()
+        }
+        Value::Period(period) => {
+            let ends = [(DateKind::ValidFrom, period.from), (DateKind::ValidTo, period.to)];
+            let day = |date: &date::Date| matches!(date.part, DatePart::Day(..));
+            ends.into_iter()
+                .filter_map(|(kind, date)| Some((kind, date.filter(day)?, None)))
+                .filter(|_| IN_FORCE.is_match(before) && is_of_agreement(before))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+static IN_FORCE: LazyLock<Pattern> =
+    LazyLock::new(|| super::pattern(r"(?i)\b(?:gäller|gälla|löper|löpa)\b[^.;]{0,60}$"));
+
+/// True where it is the agreement that is in force, and no law, no time for asking and no earlier
+/// agreement.
+fn is_of_agreement(before: &str) -> bool {
+    static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:tilläggs)?(?:överenskommelse\w*|avtal\w*|tillägg\w*)\b|^\W*(?:den|det|gäller|giltig\w*|löper)\b",
+        )
+    });
+    static OTHER: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:ersätt\w*|tidigare|föregående|nuvarande|förra|lagen|förordningen|föreskrift\w*|ansökan|ansökningar)\b",
+        )
+    });
+    NAMED.is_match(before) && !OTHER.is_match(before)
+}
+
 /// What happens on a date between these words.
 fn kind(before: &str, after: &str) -> Option<(DateKind, Option<String>)> {
-    if before.to_lowercase().contains("senast") {
+    // The full stops of these end no clause.
+    let spelled = before.replace("fr.o.m.", "från och med").replace("t.o.m.", "till och med");
+    let (before, lower) = (spelled.as_str(), (spelled.to_lowercase(), after.to_lowercase()));
+    if lower.0.contains("senast") {
         return None;
     }
-    let lower = (before.to_lowercase(), after.to_lowercase());
     if lower.0.contains("sammanträde") && lower.1.contains("beslut") && lower.1.contains("styrelse")
     {
         return Some((DateKind::BoardDecision, None));
     }
+    let decides =
+        ["beslut", "godkän"].iter().any(|word| lower.0.contains(word) || lower.1.contains(word));
+    if decides && BY_GOVERNMENT.is_match(before) {
+        return Some((DateKind::Decided, None));
+    }
     for (kind, words) in RULES.iter() {
         let Some(found) = words.captures(before) else { continue };
         let place = found.name("place").map(|place| place.as_str().to_owned());
-        let decides = ["beslut", "godkän"].iter().any(|word| {
-            after.to_lowercase().contains(word) || before.to_lowercase().contains(word)
-        });
         match kind {
             DateKind::BoardDecision if !decides => continue,
-            // "Den 20 januari" opens a sentence; a place and a date alone are a signature.
+            DateKind::ValidFrom | DateKind::ValidTo if !is_of_agreement(before) => continue,
+            // A place and a date alone are a signature; "Publicerad 3 februari" names no place.
             DateKind::Signed
-                if place.is_some()
-                    && (place.as_deref() == Some("Den") || after.trim().chars().count() > 40) =>
+                if place.as_deref().is_some_and(|place| !is_place(place))
+                    || place.is_some() && after.trim().chars().count() > 40 =>
             {
                 continue;
             }
@@ -117,4 +170,12 @@ fn kind(before: &str, after: &str) -> Option<(DateKind, Option<String>)> {
         }
     }
     None
+}
+
+static BY_GOVERNMENT: LazyLock<Pattern> =
+    LazyLock::new(|| super::pattern(r"(?i)\bav regeringen(?: den)? ?$"));
+
+/// True for the name of a town in which one may sign.
+fn is_place(name: &str) -> bool {
+    name == "Visby" || place::municipality(name).is_some()
 }

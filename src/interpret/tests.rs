@@ -10,6 +10,7 @@ use crate::discover::MediaType;
 use crate::read::{Engine, read};
 use crate::recognise::{Context, recognise};
 
+mod due;
 mod sections;
 mod tables;
 mod tree;

@@ -6,7 +6,7 @@ use super::due::COMPILED;
 use crate::contract::{DeadlineKind, PartyKind};
 use crate::interpret::scene::Scene;
 use crate::interpret::{agency, agreement, party, pattern};
-use crate::pattern::Pattern;
+use crate::pattern::{Found, Groups, Pattern};
 
 /// Whom a deadline can name: the government and its departments, agencies, SKR, boards.
 static WHOM: LazyLock<String> = LazyLock::new(|| {
@@ -16,8 +16,17 @@ static WHOM: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-static TO: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(format!(r"\b(?:till|hos|från) (?P<to>{})", *WHOM)));
+static TO: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(format!(
+        r"\b(?:[Tt]ill|hos|från|av med|[Mm]eddela|[Uu]nderrätta) (?P<to>{})|\b(?:på|i|via) (?P<whose>{}) (?:[a-zåäö]+ )?(?:[a-zåäö]*enkät|e-tjänst|formulär|webbformulär|insamling)",
+        *WHOM,
+        agency::pattern()
+    ))
+});
+
+fn named_in<'t>(found: &Groups<'t>) -> Option<Found<'t>> {
+    found.name("whose").or_else(|| found.name("to"))
+}
 
 static HANDED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(format!(r"\b(?P<to>{}) till ?handa\b", *WHOM)));
@@ -26,14 +35,35 @@ static HANDED: LazyLock<Pattern> =
 pub(super) fn addressee(before: &str, after: &str) -> Option<String> {
     let named = |text: &str| {
         let found = TO.captures_iter(text).last()?;
-        let to = found.name("to")?;
-        Some(in_full(to.as_str(), &text[..to.start()]))
+        let to = named_in(&found)?;
+        Some(in_full(nominative(to.as_str()), &text[..to.start()]))
     };
     let clause = after.split(['.', ';']).next().unwrap_or_default();
     let handed = |text: &str| Some(HANDED.captures(text)?.name("to")?.as_str().to_owned());
-    named(before).or_else(|| handed(before)).or_else(|| handed(clause)).or_else(|| {
-        TO.captures(clause).and_then(|found| Some(found.name("to")?.as_str().to_owned()))
-    })
+    named(before)
+        .or_else(|| handed(before))
+        .or_else(|| handed(clause))
+        .or_else(|| named_behind(clause))
+}
+
+/// The first one that "till" and the like name in a text.
+pub(super) fn named_behind(text: &str) -> Option<String> {
+    TO.captures(text).and_then(|found| Some(nominative(named_in(&found)?.as_str()).to_owned()))
+}
+
+/// The two that "till Kammarkollegiet respektive Regeringskansliet" names, in that order.
+pub(super) fn respectively(text: &str) -> Option<[String; 2]> {
+    static BOTH: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(format!(r"\btill (?P<first>{0}) respektive (?:till )?(?P<second>{0})", *WHOM))
+    });
+    let found = BOTH.captures(text)?;
+    Some([found.name("first")?, found.name("second")?].map(|it| it.as_str().to_owned()))
+}
+
+/// Whom a cell names that says nothing else.
+pub(super) fn whom(cell: &str) -> Option<String> {
+    static ALONE: LazyLock<Pattern> = LazyLock::new(|| pattern(format!(r"^\W*(?P<to>{})", *WHOM)));
+    Some(ALONE.captures(cell)?.name("to")?.as_str().to_owned())
 }
 
 /// The name that "myndigheten" stands for: the last agency named before it.
@@ -46,13 +76,24 @@ fn in_full(name: &str, before: &str) -> String {
             .find(|party| party.kind == PartyKind::Agency && party.name != "myndigheten")
     };
     match name {
-        "myndigheten" => earlier().map_or_else(|| name.to_owned(), |party| party.name),
+        "myndigheten" => {
+            earlier().map_or_else(|| name.to_owned(), |party| nominative(&party.name).to_owned())
+        }
         _ => name.to_owned(),
     }
 }
 
+/// The name of an agency without the ending of a genitive: "Socialstyrelsens".
+fn nominative(name: &str) -> &str {
+    match name.strip_suffix('s') {
+        Some(bare) if bare.ends_with(['n', 't', 'a', 'd']) => bare,
+        _ => name,
+    }
+}
+
 /// The addressee that an earlier sentence of the section names for the same thing: "efter
-/// rekvisition ställd till Kammarkollegiet. Rekvireringen ska ske senast ...".
+/// rekvisition ställd till Kammarkollegiet. Rekvireringen ska ske senast ...", and the agency that
+/// "Kammarkollegiet betalar ut medlen efter rekvisition" or "lämnar redovisningen dit" speaks of.
 pub(super) fn earlier_addressee(
     scene: &Scene<'_>,
     index: usize,
@@ -69,8 +110,43 @@ pub(super) fn earlier_addressee(
         .find_map(|earlier| {
             let text = scene.str(earlier.range.clone());
             let at = words.find(text)?.start();
-            TO.captures(&text[at..]).and_then(|found| Some(found.name("to")?.as_str().to_owned()))
+            named_behind(&text[at..])
+                .or_else(|| right_before(&text[..at]))
+                .or_else(|| (kind == DeadlineKind::Requisition).then(|| payer(text)).flatten())
         })
+        .or_else(|| {
+            let there = THERE.is_match(scene.str(sentence.range.clone()));
+            let above = scene.sentences.get(index.checked_sub(1)?)?;
+            let near = there && scene.section_of(above.part) == section;
+            near.then(|| last_agency(scene.str(above.range.clone()))).flatten()
+        })
+}
+
+static THERE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\bdit\b"));
+
+/// "till Socialstyrelsen redovisa", "till SKR lämna en": whom the words right before a thing name.
+fn right_before(text: &str) -> Option<String> {
+    static BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(format!(r"\b[Tt]ill (?P<to>{})(?: \([^)]*\))?(?: [a-zåäö]+){{0,2}} $", *WHOM))
+    });
+    Some(BEFORE.captures(text)?.name("to")?.as_str().to_owned())
+}
+
+/// "Kammarkollegiet betalar ut medlen efter rekvisition": who pays is asked for the money.
+fn payer(text: &str) -> Option<String> {
+    static PAYS: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(format!(
+            r"\b(?P<to>{0}) (?:betalar ut|utbetalar)\b|\bbetalas ut av (?P<by>{0})",
+            agency::pattern()
+        ))
+    });
+    let found = PAYS.captures(text)?;
+    Some(found.name("to").or_else(|| found.name("by"))?.as_str().to_owned())
+}
+
+fn last_agency(text: &str) -> Option<String> {
+    let named = party::all(text).into_iter().rev().map(|named| named.party);
+    named.into_iter().find(|party| party.kind == PartyKind::Agency).map(|party| party.name)
 }
 
 /// Who owes it: the first party of the sentence that is not the addressee.
@@ -81,9 +157,17 @@ pub(super) fn owner(before: &str, after: &str, kind: DeadlineKind) -> Option<Par
             .find(|named| {
                 let lead = text[..named.start].to_lowercase();
                 let lead = lead.trim_end();
-                !lead.ends_with("till")
+                let behind = text[named.end..].trim_start();
+                let told = behind.starts_with("till handa") || behind.starts_with("tillhanda");
+                // "enligt Socialstyrelsens anvisningar" names nobody who owes anything.
+                let whose = named.party.kind == PartyKind::Agency
+                    && nominative(&named.party.name) != named.party.name;
+                !told
+                    && !whose
+                    && !lead.ends_with("till")
                     && !lead.ends_with("hos")
                     && !lead.ends_with("av")
+                    && !lead.ends_with(" med")
                     && !lead.ends_with('(')
                     && !lead.ends_with("från")
             })

@@ -1,14 +1,12 @@
-//! What is due: the rules that know it by its words, and the words of a sentence, a row or a column
-//! that name it.
+//! What is due: the rules that know it by its words, and the words of a sentence that name it.
 //!
 //! Says nothing of dates, and nothing of who owes it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::clean::PartKind;
 use crate::contract::DeadlineKind;
-use crate::interpret::scene::Scene;
 use crate::pattern::Pattern;
 
 /// One rule: what is due, by the words for it.
@@ -29,7 +27,7 @@ pub(in crate::interpret) const RULES: &[DeadlineRule] = &[
     DeadlineRule {
         kind: DeadlineKind::FinancialReport,
         about: "An ekonomisk redovisning shows how the money was used.",
-        words: r"ekonomisk\w* (?:slut|åter)?redovis\w*|redovis\w* (?:\S+ ){0,3}ekonomi\b|ekonomisk rapport\w*",
+        words: r"ekonomisk\w* (?:slut|åter)?redovis\w*|redovis\w* (?:\S+ ){0,3}ekonomi\b|ekonomisk\w* (?:slut|del)?rapport\w*",
         examples: &[
             "En ekonomisk redovisning ska lämnas till Kammarkollegiet senast den 31 mars 2027.",
         ],
@@ -45,7 +43,7 @@ pub(in crate::interpret) const RULES: &[DeadlineRule] = &[
     DeadlineRule {
         kind: DeadlineKind::ActionPlan,
         about: "A handlingsplan says beforehand what will be done.",
-        words: r"handlingsplan\w*|planen\b",
+        words: r"(?:handlings|åtgärds|genomförande)plan\w*|planen\b|\bplan (?:för|om|över)\b",
         examples: &[
             "Landstingen ska ha inkommit med en handlingsplan till SKL senast den 16 april 2018.",
         ],
@@ -62,7 +60,7 @@ pub(in crate::interpret) const RULES: &[DeadlineRule] = &[
     DeadlineRule {
         kind: DeadlineKind::Repayment,
         about: "An återbetalning gives back what was not used.",
-        words: r"återbetal\w*|betala(?:s)? tillbaka|återföra?s?\b",
+        words: r"återbetal\w*|betala[st]?(?:ts)? tillbaka|återföra?s?\b",
         examples: &[
             "Medel som inte har utnyttjats ska återbetalas till Kammarkollegiet senast den 31 mars 2018.",
         ],
@@ -70,7 +68,7 @@ pub(in crate::interpret) const RULES: &[DeadlineRule] = &[
     DeadlineRule {
         kind: DeadlineKind::Payout,
         about: "An utbetalning is when the money comes.",
-        words: r"utbetal(?:as?|ats?|ades?|da?|t)\b|utbetalning(?:en|ar)?\b:?|betalas? ut|betalar ut|betala ut|betalades",
+        words: r"utbetal(?:as?|ats?|ades?|da?|t)\b|utbetalning(?:en|ar)?\b:?|betalas? ut|betalar ut|betala ut|betalades|sätts in på|betalas (?:[^.;,]{1,40} )ut\b",
         examples: &["Dessa medel utbetalas i december 2023."],
     },
     DeadlineRule {
@@ -89,6 +87,21 @@ pub(in crate::interpret) static COMPILED: LazyLock<Vec<(DeadlineKind, Pattern)>>
             |rule: &DeadlineRule| crate::interpret::pattern(format!(r"(?i)\b(?:{})", rule.words));
         RULES.iter().map(|rule| (rule.kind, compile(rule))).collect()
     });
+
+/// The same words with those left blank that name what is not due: "utan rekvisition", what a
+/// payment depends on.
+fn owed(text: &str) -> Cow<'_, str> {
+    static NOT_OWED: LazyLock<Pattern> = LazyLock::new(|| {
+        crate::interpret::pattern(
+            r"(?i)\b(?:utan|ingen|någon|inte|ej)(?: [a-zåäö]+){0,2} (?:rekvisition\w*|rekvirera\w{0,1}\b|redovisning\b)|\butan (?:rekvisition|ansökan|redovisning)\w*|\b(?:förutsättning(?:en|ar)?|villkor(?:et|en)?|krav(?:et|en)?) för (?:att )?(?:[a-zåäö]+ )?(?:utbetal|rekvi)\w*|\btillsammans med (?:en|ett|sin|den) [^,.;]{3,60},",
+        )
+    });
+    let mut blank = Cow::Borrowed(text);
+    for found in NOT_OWED.find_iter(text) {
+        blank.to_mut().replace_range(found.range(), &" ".repeat(found.range().len()));
+    }
+    blank
+}
 
 /// What is due "i samband med slutredovisningen den" is not that.
 pub(in crate::interpret) fn nearest_before(text: &str) -> Option<DeadlineKind> {
@@ -110,6 +123,7 @@ pub(in crate::interpret) fn nearest(
     score: impl Fn(usize, usize) -> usize,
 ) -> Option<DeadlineKind> {
     let mut best: Option<(usize, Range<usize>, DeadlineKind)> = None;
+    let text = &*owed(text);
     for (kind, words) in COMPILED.iter() {
         for found in words.find_iter(text) {
             let range = found.range();
@@ -177,8 +191,9 @@ pub(in crate::interpret) fn conjoined(
 }
 
 /// All words for what is due, in order; of words that hold each other the longer.
-fn all_named(text: &str) -> Vec<(Range<usize>, DeadlineKind)> {
+pub(super) fn all_named(text: &str) -> Vec<(Range<usize>, DeadlineKind)> {
     let mut named: Vec<(Range<usize>, DeadlineKind)> = Vec::new();
+    let text = &*owed(text);
     for (kind, words) in COMPILED.iter() {
         for found in words.find_iter(text) {
             let range = found.range();
@@ -190,37 +205,4 @@ fn all_named(text: &str) -> Vec<(Range<usize>, DeadlineKind)> {
     }
     named.sort_by_key(|(range, _)| range.start);
     named
-}
-
-/// What a row of events is about, in a table whose heading says that the cell tells when: "Sista
-/// dag att redovisa | 24 september".
-pub(in crate::interpret) fn row_kind(scene: &Scene<'_>, part: usize) -> Option<DeadlineKind> {
-    static WHEN: LazyLock<Pattern> = LazyLock::new(|| {
-        crate::interpret::pattern(
-            r"(?i)^(?:när|datum|tid|tidpunkt|senast(?: den)?|sista dag|dag)\b",
-        )
-    });
-    let PartKind::Cell { table, row, column } = scene.text.parts.get(part)?.kind else {
-        return None;
-    };
-    let table = scene.text.tables.get(table)?;
-    let heading = table.rows.first()?.cells.iter().find(|cell| cell.column == column)?;
-    let label = table.rows.get(row)?.cells.iter().find(|cell| cell.column < column)?;
-    if row == 0 || !WHEN.is_match(scene.part_text(heading.part)) {
-        return None;
-    }
-    let words = scene.part_text(label.part);
-    let last_day = words.to_lowercase().contains("sista dag");
-    nearest_before(words).or(last_day.then_some(DeadlineKind::Delivery))
-}
-
-/// What a column of dates is for: "Redovisas senast".
-pub(in crate::interpret) fn column_kind(scene: &Scene<'_>, part: usize) -> Option<DeadlineKind> {
-    let PartKind::Cell { table, column, .. } = scene.text.parts.get(part)?.kind else {
-        return None;
-    };
-    let rows = scene.text.tables.get(table)?.rows.iter().take(2);
-    let heading =
-        rows.flat_map(|row| &row.cells).find(|cell| cell.column == column && cell.part != part)?;
-    nearest_before(scene.part_text(heading.part))
 }

@@ -10,6 +10,74 @@ use crate::pattern::Pattern;
 use crate::recognise::Value;
 use crate::recognise::date::Date;
 
+/// The days of several years that one day stands for: "den 1 november respektive år", "den 15
+/// januari för vart och ett av åren 2018 och 2019", "den 31 mars 2024, 2025 och 2026".
+///
+/// None for a day of one year; empty where nothing tells the years.
+pub(super) fn of_years(
+    date: Date,
+    before: &str,
+    after: &str,
+    years_of: &dyn Fn() -> Vec<i32>,
+) -> Option<Vec<Date>> {
+    static LISTED: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^,? (?:(?:för )?(?:vart och ett av|vartdera av|vardera av|båda|samtliga|alla) åren|(?:under )?åren|respektive år[^.;]{0,40}(?:det vill säga|dvs\.?|d\.v\.s\.|alltså)) (?P<years>20\d\d(?:(?:, | och | samt | respektive |[–-])20\d\d)+)\b",
+        )
+    });
+    static MORE: LazyLock<Pattern> =
+        LazyLock::new(|| pattern(r"^(?P<years>(?:, 20\d\d)+ (?:och|samt|respektive) 20\d\d)\b"));
+    static BEHIND: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^ ?\(?(?:respektive|varje|vartdera|vardera|samtliga|båda|alla) (?:år|året|åren)\b|^ ?årligen\b",
+        )
+    });
+    static YEARLY: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(r"(?i)\b(?:årligen|varje år|årsvis),?(?: (?:dock|senast|före|till|den))*\s*$")
+    });
+    let in_year = |year: i32| Date { year: Some(year), year_inferred: true, ..date };
+    if let Some(years) = LISTED.captures(after).and_then(|found| found.name("years")) {
+        return Some(years_named(years.as_str()).into_iter().map(in_year).collect());
+    }
+    if date.year.is_some() {
+        let more = MORE.captures(after)?;
+        let years = years_named(more.name("years")?.as_str());
+        return Some(std::iter::once(date).chain(years.into_iter().map(in_year)).collect());
+    }
+    let next = i32::from(is_next_year(after));
+    (BEHIND.is_match(after) || YEARLY.is_match(before))
+        .then(|| years_of().into_iter().map(|year| in_year(year + next)).collect())
+}
+
+/// The years in a list or stretch of years: "2018 och 2019", "2024–2026".
+fn years_named(words: &str) -> Vec<i32> {
+    let years: Vec<i32> =
+        words.split(|c: char| !c.is_ascii_digit()).filter_map(|year| year.parse().ok()).collect();
+    match years[..] {
+        [first, last] if words.contains(['–', '-']) && first < last => (first..=last).collect(),
+        _ => years,
+    }
+}
+
+/// True where the words behind a day put it into the year after: "året efter".
+fn is_next_year(after: &str) -> bool {
+    let after = after.trim_start_matches([' ', ',']).to_lowercase();
+    let after = after.trim_start_matches("varje år ").trim_start_matches("respektive år ");
+    [
+        "året efter",
+        "påföljande år",
+        "nästa år",
+        "efterföljande år",
+        "året därpå",
+        "efter bidragsåret",
+        "efter utbetalningsåret",
+        "följande år",
+        "därpå följande år",
+    ]
+    .iter()
+    .any(|words| after.starts_with(words))
+}
+
 /// The date with its year: its own, that of a date beside it in its part, of its row's or table's
 /// headings, of its section's heading, of the document's title.
 pub(super) fn with_year(
@@ -21,9 +89,7 @@ pub(super) fn with_year(
     in_cell: bool,
 ) -> Option<(Date, bool)> {
     let after = scene.str(range.end..sentence.range.end).trim_start().to_lowercase();
-    let later = ["året efter", "påföljande år", "nästa år", "efterföljande år", "året därpå"]
-        .iter()
-        .any(|words| after.starts_with(words));
+    let later = is_next_year(&after);
     if date.year.is_some() {
         return Some((date, date.year_inferred));
     }
