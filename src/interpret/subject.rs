@@ -123,6 +123,9 @@ pub(super) fn kind(
     if SUMMARY.is_match(title) || (SUMMARY.is_match(&opening) && sections >= 2) {
         return DocumentKind::Summary;
     }
+    if sections >= 2 && COMPILED.is_match(&opening) && own_region(scene).is_some() {
+        return DocumentKind::Summary;
+    }
     if LETTER_OPENING.is_match(&opening) || LETTER_CLOSING.is_match(whole) && !has(&PARTIES_AGREE) {
         return DocumentKind::Letter;
     }
@@ -178,6 +181,12 @@ static SUMMARY: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?i)sammanställning (?:av|över)[^.\n]{0,60}(?:statsbidrag|stimulansmedel|överenskommelser|bidrag)|riktade statsbidrag \d{4}",
     )
 });
+/// How a region says that it gathers what agreements and grants mean to it.
+static COMPILED: LazyLock<Pattern> = LazyLock::new(|| {
+    super::pattern(
+        r"(?i)\bsammanställning(?:en)?\b[^.\n]{0,80}\b(?:visar|till (?:region|landstings)styrelsen)|\bvad de(?:t)? (?:betyder|innebär) för (?:region|landsting)",
+    )
+});
 static LETTER_OPENING: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
         r"(?i)\bmissiv\b|(?:lands ?tings|region|kommun)styrels(?:erna|en|er)(?:na)?\s*(?:/|\x1d|\n|och)|till samtliga [^.\x1d]{0,60}styrelser|förbundsstyrelsens beslut|\bhej[!,]",
@@ -196,7 +205,7 @@ static PARTIES_AGREE: LazyLock<Pattern> = LazyLock::new(|| {
 /// The line of a title page that names the parties and nothing else.
 static BETWEEN_PARTIES: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
-        r"(?i)(?:^|\n|\x1d)\W*överenskommelse mellan (?:svenska )?(?:staten|regeringen) och (?:sveriges kommuner och (?:landsting|regioner)|sk[lr])(?: \(sk[lr]\))?(?:\s*(?:\n|\x1d)|\s+(?:om|avseende)\s)",
+        r"(?i)(?:^|\n|\x1d)\W*överenskommelse mellan\s+(?:svenska\s+)?(?:staten|regeringen)\s+och\s+(?:sveriges\s+kommuner\s+och\s+(?:landsting|regioner)|sk[lr])(?:\s+\(sk[lr]\))?(?:\s*(?:\n|\x1d)|\s+(?:om|avseende)\s)|(?:^|\n|\x1d)\W*parter:?\s[^\n\x1d]{0,160}\bSK[LR]\b",
     )
 });
 static SIGNED: LazyLock<Pattern> = LazyLock::new(|| {

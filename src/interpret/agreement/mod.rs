@@ -14,7 +14,9 @@ use crate::pattern::Pattern;
 
 pub(super) use sections::sections;
 pub(super) use title::clean_title;
-use title::{SPOKEN, in_sentence, in_title, is_bare, subject_beside, titles};
+use title::{
+    SPOKEN, called, in_sentence, in_title, is_bare, names_document, subject_beside, titles,
+};
 pub(super) use years::{period, years};
 
 /// An agreement and the parts of the document that are about it.
@@ -49,7 +51,7 @@ pub(super) fn is_generic(heading: &str) -> bool {
 /// Headings of the clauses that agreements have.
 static GENERIC: LazyLock<Pattern> = LazyLock::new(|| {
     crate::interpret::pattern(
-        r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:bakgrund|inledning|syfte|mål|målsättning|sammanfattning|parter|redovisning(?:ar)?|uppföljning|återrapportering|ekonomi(?:ska villkor)?|ekonomisk sammanställning|villkor|godkännande|giltighet|tidsperiod|tillägg till|ändringar|finansiering|fördelning av|utbetalning|bilag[ao]r?|om överenskommelsen|verksamhetsrapport|förutsättningar|medlen|pengarna|så fördelas|ärendet|beslut|regeringens|så mycket|hur mycket|vad händer|tidplan|om bidraget|skälen för|utvecklingsområde|prestationskrav|grundläggande krav|medel)\b",
+        r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:bakgrund|inledning|syfte|mål|målsättning|sammanfattning|parter|redovisning(?:ar)?|uppföljning|återrapportering|ekonomi(?:ska villkor)?|ekonomisk sammanställning|villkor|godkännande|giltighet|tidsperiod|tillägg till|ändringar|finansiering|fördelning av|utbetalning|bilag[ao]r?|om överenskommelsen|verksamhetsrapport|förutsättningar|medlen|pengarna|så fördelas|ärendet|beslut|regeringens|så mycket|hur mycket|vad händer|tidplan|om bidraget|skälen för|utvecklingsområde|prestationskrav|grundläggande krav|medel|samlad bild|sammantaget|översikt)\b|^\W*(?:\d+|[IVX]+) ?§|^\W*§+ ?\d",
     )
 });
 
@@ -68,6 +70,8 @@ pub(super) fn find(
 
 /// The one agreement that a document is about, if it names one.
 fn one(scene: &Scene<'_>, kind: DocumentKind, title: Option<&Range<usize>>) -> Option<Scope> {
+    // "Missiv" says what the document is and not what it is about.
+    let title = title.filter(|range| !names_document(scene.str((*range).clone())));
     // "Överenskommelse mellan staten och SKR" names every agreement: its subject stands beside it.
     let beside = title
         .filter(|range| is_bare(scene.str((*range).clone())))
@@ -97,6 +101,14 @@ fn one(scene: &Scene<'_>, kind: DocumentKind, title: Option<&Range<usize>>) -> O
         && let Some(range) = title.filter(named)
     {
         return Some(scope(clean_title(scene.str(range.clone())), range.clone()));
+    }
+    for sentence in &scene.sentences {
+        if let Some((name, at)) = called(scene.str(sentence.range.clone())) {
+            return Some(scope(
+                name,
+                sentence.range.start + at.start..sentence.range.start + at.end,
+            ));
+        }
     }
     for sentence in &scene.sentences {
         if let Some((name, at)) = in_sentence(scene.str(sentence.range.clone())) {

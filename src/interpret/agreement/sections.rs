@@ -109,8 +109,21 @@ fn tells(scene: &Scene<'_>, index: usize, listed: bool) -> bool {
     let table = (section.parts.start..section.parts.end)
         .any(|part| matches!(scene.text.parts[part].kind, PartKind::Cell { .. }))
         && is_numbered(title);
-    let told = has_prose(scene, index) || (TITLED.is_match(title) && says(scene, index));
+    let sums = || listed && section.level > 1 && says_sum(scene, index);
+    let told = has_prose(scene, index) || (TITLED.is_match(title) && says(scene, index)) || sums();
     (table || (named && told)) && !CLOSING.is_match(title)
+}
+
+/// True where a section that is no clause or table says a sum of money in a sentence, however short.
+fn says_sum(scene: &Scene<'_>, index: usize) -> bool {
+    let section = &scene.sections[index];
+    (section.parts.start + 1..section.parts.end)
+        .filter(|part| matches!(scene.text.parts[*part].kind, PartKind::Paragraph))
+        .any(|part| {
+            let range = &scene.text.parts[part].range;
+            let mentions = &scene.mentions[scene.mentions_in(range)];
+            mentions.iter().any(|mention| mention.value.kind() == "amount")
+        })
 }
 
 /// True where a section has at least one whole sentence under its heading.

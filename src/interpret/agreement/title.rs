@@ -28,6 +28,32 @@ pub(super) fn is_bare(title: &str) -> bool {
     BARE.is_match(title.trim())
 }
 
+/// True for a title that only says what sort of document it is: "Missiv", "Pressmeddelande".
+pub(super) fn names_document(title: &str) -> bool {
+    static SORT: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^\W*(?:missiv(?:brev)?|följebrev|brev|pm|promemoria|protokoll(?:sutdrag)?|pressmeddelande|nyhet(?:er)?|cirkulär|information|meddelande|bilaga|tjänsteutlåtande|tjänsteskrivelse|skrivelse|regeringsbeslut|beslut|uppdrag|remiss|frågor och svar)(?: (?:nr )?[\d:./-]+)?\W*$",
+        )
+    });
+    SORT.is_match(title)
+}
+
+/// The agreement that a sentence gives a name: "Överenskommelsen heter Vård nära dig 2024".
+pub(super) fn called(sentence: &str) -> Option<(String, Range<usize>)> {
+    static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r#"\b[Öö]verenskommelsen,? (?:som )?(?:heter|benämns|har (?:titeln|rubriken|namnet)) ["”»]?(?P<what>[A-ZÅÄÖ][^.;:()"”»]{6,160})"#,
+        )
+    });
+    let what = CALLED.captures(sentence)?.name("what")?;
+    let end = NAME_END.find(what.as_str()).map_or(what.as_str().len(), |end| end.start());
+    let words = what.as_str()[..end].trim_end_matches([',', ' ']);
+    let words = words.strip_suffix(" och").unwrap_or(words);
+    let title = clean_title(words);
+    (title.split_whitespace().count() >= 2)
+        .then(|| (title, what.start()..what.start() + words.len()))
+}
+
 /// The subject of an agreement on its title page: the first short part there that is a heading or
 /// stands by itself, and is neither bare nor a clause, a number or a party.
 pub(super) fn subject_beside(scene: &Scene<'_>) -> Option<Range<usize>> {
@@ -115,7 +141,7 @@ fn with_another(words: &str) -> bool {
 
 static IN_SENTENCE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?P<name>\b[Öö]verenskommelse(?:n)?|\b[Tt]illäggsöverenskommelse(?:n)?)(?P<between>(?: mellan (?:staten|regeringen) och (?:Sveriges [Kk]ommuner och (?:[Ll]andsting|[Rr]egioner)|SKL|SKR)(?:,? \(?SK[LR]\)?,?)?| som [^.,]{0,40}(?:Sveriges [Kk]ommuner och (?:[Ll]andsting|[Rr]egioner)|SKL|SKR)(?: \(SK[LR]\))?,?| med (?:staten|regeringen|SKL|SKR)| för (?:år )?\d{4}| \d{4}| nationella)*) (?P<what>(?:om|kring|avseende|rörande) [a-zåäöA-ZÅÄÖ][^.;:()]{6,200}|[A-ZÅÄÖ][a-zåäö][^.;:()]{8,140})",
+        r"(?P<name>\b[Öö]verenskommelse(?:n)?|\b[Tt]illäggsöverenskommelse(?:n)?)(?P<between>(?: mellan (?:staten|regeringen) och (?:Sveriges [Kk]ommuner och (?:[Ll]andsting|[Rr]egioner)|SKL|SKR)(?:,? \(?SK[LR]\)?,?)?| som [^.,]{0,40}(?:Sveriges [Kk]ommuner och (?:[Ll]andsting|[Rr]egioner)|SKL|SKR)(?: \(SK[LR]\))?,?| med (?:staten|regeringen|Sveriges [Kk]ommuner och (?:[Ll]andsting|[Rr]egioner)(?:,? \(?SK[LR]\)?,?)?|SKL|SKR)| för (?:år )?\d{4}| \d{4}| nationella)*) (?P<what>(?:om|kring|avseende|rörande) [a-zåäöA-ZÅÄÖ][^.;:()]{6,200}|[A-ZÅÄÖ][a-zåäö][^.;:()]{8,140})",
     )
 });
 

@@ -175,8 +175,11 @@ pub(super) fn owner(before: &str, after: &str, kind: DeadlineKind) -> Option<Par
     };
     let by =
         subject(before).or_else(|| if before.trim().len() < 30 { subject(after) } else { None });
-    // The government pays and decides; it owes no report here.
-    by.filter(|by| *by != PartyKind::State || kind == DeadlineKind::Payout)
+    // The government pays and decides and owes no report here; regions are paid.
+    let payout = kind == DeadlineKind::Payout;
+    let gets_it =
+        [PartyKind::Regions, PartyKind::Municipalities, PartyKind::RegionsAndMunicipalities];
+    by.filter(|by| if payout { !gets_it.contains(by) } else { *by != PartyKind::State })
 }
 
 /// Who owes what stands under "10.1 Medel till landstingen".

@@ -47,3 +47,43 @@ fn captions_and_headlines_among_titles_open_no_agreement() {
     );
     check(&format!("{first}{named}"), &[both[0], "Kvinnofridssatsningen"]);
 }
+
+#[test]
+fn a_listed_agreement_may_say_no_more_than_its_sum() {
+    let first =
+        section("God vård", "Överenskommelsen omfattar 90 mnkr, varav 80 mnkr till regionerna.");
+    let second = section("Ungas hälsa", "70 mnkr. Sista dag för redovisning är 31 mars 2025.");
+    check(&format!("{first}{second}"), &["God vård", "Ungas hälsa"]);
+    let told = section("Samlad bild", "Allt som allt 160 mnkr.");
+    check(&format!("{first}{second}{told}"), &["God vård", "Ungas hälsa"]);
+    let clauses =
+        section("1 § Bakgrund", "Överenskommelsen ingicks i januari 2024 och omfattade 90 mnkr.")
+            + &section(
+                "2 § Nya belopp",
+                "Enligt överenskommelsen går ytterligare 70 mnkr till regionerna.",
+            );
+    check(&format!("{first}{second}{clauses}"), &["God vård", "Ungas hälsa"]);
+}
+
+#[test]
+fn an_agreement_is_named_in_a_sentence_of_a_page_with_another_title() {
+    let check = |page: &str, expected: &[&str]| {
+        let extraction = interpreted(page);
+        let titles: Vec<&str> = extraction.agreements.iter().map(|it| it.title.as_str()).collect();
+        assert_eq!(titles, expected, "{page}");
+    };
+    check(
+        "<h1>Fler får hjälp i tid</h1><p>Överenskommelsen heter Hjälpmedel för unga 2024 och gäller i ett år.</p>",
+        &["Hjälpmedel för unga 2024"],
+    );
+    check(
+        "<h1>Fler vaccineras</h1><p>Regeringen har godkänt en överenskommelse med Sveriges Kommuner och \
+         Regioner (SKR) om vaccinationer mot influensa. Den gäller 2024.</p>",
+        &["Överenskommelse om vaccinationer mot influensa"],
+    );
+    // What a document is called is no agreement's title.
+    check(
+        "<h1>Missiv</h1><p>SKR har godkänt överenskommelserna om god vård (9 mnkr) och unga (7 mnkr).</p>",
+        &[],
+    );
+}
