@@ -24,13 +24,7 @@ static RULES: LazyLock<[(DateKind, Pattern); 6]> = LazyLock::new(|| {
         (
             DateKind::PopulationBase,
             pattern(
-                r"(?i)\b(?:befolkningsunderlag\w*|befolkningsmängd\w*|befolkningsuppgifter\w*|befolkningsstatistik\w*|befolkningsdata|befolkning(?:en)?|folkmängd\w*|invånarantal\w*|antal(?:et)? invånare)\b[^.;]{0,60}$",
-            ),
-        ),
-        (
-            DateKind::BoardDecision,
-            pattern(
-                r"(?i)\b(?:styrelse\w*|förbundsstyrelse\w*|[a-zåäö]+styrelsen)\b[^.;]{0,120}$|\bSK[LR]\)? har (?:den )?$",
+                r"(?i)\b(?:befolkningsunderlag\w*|befolkningsmängd\w*|befolkningsuppgifter\w*|befolkningsstatistik\w*|befolkningsdata|befolkningsandel\w*|folkbokför\w*|befolkning(?:en)?|folkmängd\w*|invånarantal\w*|antal(?:et)? invånare)\b[^.;]{0,60}$",
             ),
         ),
         (
@@ -43,6 +37,12 @@ static RULES: LazyLock<[(DateKind, Pattern); 6]> = LazyLock::new(|| {
             DateKind::ValidFrom,
             pattern(
                 r"(?i)\b(?:gäller|gälla|löper|löpa) (?:från|fr\.\s?o\.\s?m\.|från och med|för perioden|under perioden|under tiden|mellan|tidigast|retroaktivt från)\b[^.;]{0,40}$|\b(?:träder|trädde) i kraft\b[^.;]{0,30}$|\b(?:gäller|löper)\b[^.;,]{0,30}\b(?:fr\.\s?o\.\s?m\.|från(?: och med)?)(?: den)? $",
+            ),
+        ),
+        (
+            DateKind::BoardDecision,
+            pattern(
+                r"(?i)\b(?:styrelse\w*|förbundsstyrelse\w*|[a-zåäö]+styrelsen)\b[^.;]{0,120}$|\bSK[LR]\)? har (?:den )?$",
             ),
         ),
         (
@@ -154,7 +154,10 @@ fn kind(before: &str, after: &str) -> Option<(DateKind, Option<String>)> {
         return Some((DateKind::Decided, None));
     }
     for (kind, words) in RULES.iter() {
-        let Some(found) = words.captures(before) else { continue };
+        // Two signatures may stand side by side: "Stockholm den 5 mars 2024 Umeå den 6 mars 2024".
+        let words_before =
+            if *kind == DateKind::Signed { behind_signature(before) } else { before };
+        let Some(found) = words.captures(words_before) else { continue };
         let place = found.name("place").map(|place| place.as_str().to_owned());
         match kind {
             DateKind::BoardDecision if !decides => continue,
@@ -170,6 +173,14 @@ fn kind(before: &str, after: &str) -> Option<(DateKind, Option<String>)> {
         }
     }
     None
+}
+
+/// The words behind a first place and day that stand by themselves.
+fn behind_signature(before: &str) -> &str {
+    static FIRST: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(r"^\W*[A-ZÅÄÖ][a-zåäö]+,? (?:den )?\d{1,2} [a-z]{3,9} (?:19|20)\d\d\s+")
+    });
+    FIRST.find(before).map_or(before, |first| &before[first.end()..])
 }
 
 static BY_GOVERNMENT: LazyLock<Pattern> =

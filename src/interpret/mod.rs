@@ -116,8 +116,9 @@ pub fn interpret(
     let title = subject::title(&scene);
     let title_text = title.as_ref().map_or("", |range| scene.str(range.clone()));
     let sections = agreement::sections(&scene, title_text);
-    let kind =
-        subject::kind(&scene, title_text, share_of(&scene, &allocations.taken), sections.len());
+    let share = share_of(&scene, &allocations.taken);
+    let lists = agreement::title_is_first(&sections, title.as_ref());
+    let kind = subject::kind(&scene, title_text, share, sections.len(), lists);
     let scopes = agreement::find(&scene, kind, title.as_ref(), sections);
 
     let own_region = subject::own_region(&scene);

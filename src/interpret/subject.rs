@@ -109,12 +109,13 @@ static AGREEMENT: LazyLock<Pattern> = LazyLock::new(|| super::pattern(r"(?i)öve
 /// What sort of document it is, by its title, its headings and the words of its kind.
 ///
 /// `allocation` is the share of the text that stands in allocation tables, `sections` the number of
-/// sections that tell of an agreement of their own.
+/// sections that tell of an agreement of their own; with `lists` the title is that of the first.
 pub(super) fn kind(
     scene: &Scene<'_>,
     title: &str,
     allocation: f64,
     sections: usize,
+    lists: bool,
 ) -> DocumentKind {
     let whole = scene.text.string.as_str();
     let lower = title.to_lowercase();
@@ -143,7 +144,7 @@ pub(super) fn kind(
     if has(&PARTIES_AGREE) && has(&SIGNED) {
         return DocumentKind::Agreement;
     }
-    if sections >= 3 {
+    if sections >= 3 || lists {
         return DocumentKind::Overview;
     }
     if DECISION_TITLE.is_match(title)

@@ -12,7 +12,7 @@ use super::scene::Scene;
 use crate::contract::DocumentKind;
 use crate::pattern::Pattern;
 
-pub(super) use sections::sections;
+pub(super) use sections::{sections, title_is_first};
 pub(super) use title::clean_title;
 use title::{
     SPOKEN, called, in_sentence, in_title, is_bare, names_document, subject_beside, titles,

@@ -1,5 +1,6 @@
 //! The sections of a page that tell of an agreement each.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{AGREEMENT, GENERIC, Scope, clean_title};
@@ -35,9 +36,11 @@ pub(in crate::interpret) fn sections(scene: &Scene<'_>, title: &str) -> Vec<Scop
             })
         })
         .count();
+    // The first of several may be taken for the title of a page that has none.
+    let first = telling.first().copied().filter(|&section| opens(scene, section, &telling, level));
     let mut scopes: Vec<Scope> = Vec::new();
     for (index, section) in scene.sections.iter().enumerate() {
-        let own = telling.contains(&index) && section.level == level;
+        let own = telling.contains(&index) && section.level == level || first == Some(index);
         let Some(heading) = section.heading else { continue };
         if own && (numbered * 2 <= telling.len() || is_numbered(scene.part_text(heading))) {
             let range = scene.text.parts[heading].range.clone();
@@ -63,6 +66,29 @@ pub(in crate::interpret) fn sections(scene: &Scene<'_>, title: &str) -> Vec<Scop
         }
     }
     scopes
+}
+
+/// True for a section above the level of the others that names an agreement of a year as they all
+/// do, with other words than theirs.
+fn opens(scene: &Scene<'_>, section: usize, telling: &[usize], level: u8) -> bool {
+    let named = |section: usize| {
+        let heading = scene.sections[section].heading?;
+        let dated = !scene.years_in(&scene.text.parts[heading].range).is_empty();
+        let title = scene.part_text(heading);
+        (dated && TITLED.is_match(title)).then(|| clean_title(title))
+    };
+    scene.sections[section].level < level
+        && telling.len() > 1
+        && telling.iter().all(|&it| named(it).is_some())
+        && telling.iter().skip(1).all(|&it| named(it) != named(section))
+}
+
+/// True where a page has no title of its own: its first heading names the first of its agreements.
+pub(in crate::interpret) fn title_is_first(scopes: &[Scope], title: Option<&Range<usize>>) -> bool {
+    let titled = |scope: &Scope| TITLED.is_match(&scope.title);
+    scopes.len() > 1
+        && scopes.iter().all(titled)
+        && title.is_some_and(|title| scopes[0].title_range == *title)
 }
 
 /// Titles of pages that list agreements.

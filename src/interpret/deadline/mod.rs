@@ -7,6 +7,7 @@
 mod addressee;
 mod changed;
 mod due;
+mod kind;
 mod label;
 mod latest;
 mod same_day;
@@ -14,20 +15,19 @@ mod words;
 mod year;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::scene::{Scene, Sentence};
 use crate::clean::PartKind;
 use crate::contract::{Deadline, DeadlineKind, PartyKind};
-use crate::pattern::Pattern;
 use crate::recognise::Value;
 use crate::recognise::date::{Date, DatePart};
 use addressee::{addressee, earlier_addressee, heading_owner, owner, respectively};
 pub use due::DeadlineRule;
 pub(super) use due::RULES;
-use due::{conjoined, nearest, nearest_after, nearest_before};
+use due::{conjoined, nearest_before};
+use kind::{Hints, asked_above, kind_of, pointed_at};
 use same_day::{same_day, same_days};
-use words::{completed, is_report, names_another, names_next, one_more, pairs};
+use words::{is_report, names_another, names_next, pairs};
 use year::{of_years, with_year};
 
 /// A deadline and where it stands.
@@ -61,6 +61,8 @@ struct Day {
     range: Range<usize>,
     date: Date,
     stretch: bool,
+    /// Where the dates end that this one is paired with: "den 1 mars respektive den 1 maj".
+    pairs_end: usize,
 }
 
 /// The dates of a sentence that tell more than a year.
@@ -72,10 +74,57 @@ fn dates_of(scene: &Scene<'_>, index: usize) -> Vec<Day> {
             Value::Period(period) => (period.to?, true),
             _ => return None,
         };
-        let told = date.part != DatePart::Year;
-        told.then(|| Day { range: mention.range.clone(), date, stretch })
+        let range = mention.range.clone();
+        let pairs_end = range.end;
+        (date.part != DatePart::Year).then_some(Day { range, date, stretch, pairs_end })
     };
-    mentions.filter_map(day).collect()
+    let mut days: Vec<Day> = mentions.filter_map(day).collect();
+    for at in (1..days.len()).rev() {
+        if pairs(scene.str(days[at - 1].range.end..days[at].range.start)) {
+            days[at - 1].pairs_end = days[at].pairs_end;
+        }
+    }
+    days
+}
+
+/// The words around a date.
+#[derive(Clone, Copy)]
+struct Around<'t> {
+    /// From the date before it, or where the sentence begins.
+    before: &'t str,
+    /// From where the sentence begins, or not far before the date.
+    whole_before: &'t str,
+    /// Up to the next date.
+    after: &'t str,
+    /// Behind the last date that it is paired with, to the end of the sentence.
+    rest: &'t str,
+    /// The same up to the next date, where one follows.
+    up_to_next: Option<&'t str>,
+    in_cell: bool,
+}
+
+/// Bytes around a date in which the words of its sentence are read; sentences of people are shorter.
+const NEAR: usize = 2000;
+
+impl<'t> Around<'t> {
+    fn new(scene: &Scene<'t>, sentence: &Sentence, dates: &[Day], at: usize) -> Around<'t> {
+        let Day { range, pairs_end, .. } = &dates[at];
+        let Range { start, end } = sentence.range;
+        let text = &scene.text.string;
+        let from = at.checked_sub(1).map_or(start, |last| dates[last].range.end);
+        let to = dates.get(at + 1).map_or(end, |next| next.range.start);
+        let near = text.floor_char_boundary(range.start.saturating_sub(NEAR));
+        let far = text.floor_char_boundary(pairs_end.saturating_add(NEAR)).min(end);
+        let next = dates.partition_point(|day| day.range.start < *pairs_end);
+        Around {
+            before: scene.str(from.max(near)..range.start),
+            whole_before: scene.str(start.max(near)..range.start),
+            after: scene.str(range.end..to),
+            rest: scene.str(*pairs_end..far),
+            up_to_next: dates.get(next).map(|next| scene.str(*pairs_end..next.range.start)),
+            in_cell: matches!(scene.text.parts[sentence.part].kind, PartKind::Cell { .. }),
+        }
+    }
 }
 
 /// What the one date hands on to the next: what is due, who owes it, who gets it.
@@ -91,15 +140,12 @@ fn of_sentence(
     found: &mut Vec<Due>,
 ) {
     let sentence = &scene.sentences[index];
-    let in_cell = matches!(scene.text.parts[sentence.part].kind, PartKind::Cell { .. });
     let mut last: Option<Last> = None;
     let mut stretch: Option<usize> = None;
     let mut also = Vec::new();
-    for (i, Day { range, date, stretch: is_stretch }) in dates.iter().enumerate() {
-        let from = if i == 0 { sentence.range.start } else { dates[i - 1].range.end };
-        let to = dates.get(i + 1).map_or(sentence.range.end, |next| next.range.start);
-        let (before, after) = (scene.str(from..range.start), scene.str(range.end..to));
-        let whole_before = scene.str(sentence.range.start..range.start);
+    for (i, Day { range, date, stretch: is_stretch, pairs_end }) in dates.iter().enumerate() {
+        let around = Around::new(scene, sentence, dates, i);
+        let Around { before, whole_before, after, rest, in_cell, .. } = around;
         let more = i + 1 < dates.len();
         let begins = latest::begins(before, after, more);
         if begins && more && !changed::withdrawn(before, after, true) {
@@ -148,34 +194,31 @@ fn of_sentence(
         if !due || *is_stretch && !asked {
             continue;
         }
-        let carried_kind =
-            carried.filter(|(part, _)| in_cell && *part == sentence.part).map(|(_, kind)| kind);
-        let behind = || kind_behind(scene, sentence, dates, i);
-        let ahead = listed || one_more(before) || opens || opens_relative(before);
-        let kind = if listed || one_more(before) { nearest_after(after) } else { None };
-        let kind = kind
-            .or_else(|| if ahead && !in_cell { behind() } else { None })
-            .or_else(|| nearest_before(before))
-            .or_else(|| completed(before).then_some(DeadlineKind::Delivery))
-            .or_else(|| row.as_ref().and_then(|row| row.kinds.first().copied()))
-            .or_else(|| if in_cell { None } else { behind() })
-            .or_else(|| last.as_ref().map(|(kind, ..)| *kind))
-            .or_else(|| nearest_before(whole_before))
-            .or(carried_kind)
-            .or_else(|| if in_cell { nearest_after(after) } else { None });
+        let hints = Hints {
+            listed,
+            opens,
+            label: row.as_ref().and_then(|row| row.kinds.first().copied()),
+            last: last.as_ref().map(|(kind, ..)| *kind),
+            carried: carried.filter(|(part, _)| *part == sentence.part).map(|(_, kind)| kind),
+        };
+        let kind = kind_of(around, &hints);
+        // A date in a cell that only tells of a year of money is none.
         if in_cell && kind.is_none() && !latest::latest(before) {
             continue;
         }
         let pointed = if in_cell { Vec::new() } else { pointed_at(scene, index) };
-        // A date in a cell that only tells of a year of money is none.
         let kind = kind
             .or_else(|| pointed.first().copied())
             .or_else(|| asked_above(scene, sentence))
             .unwrap_or(DeadlineKind::Delivery);
         if moved && i == 0 && changed::moves_what_is_said(before) {
-            found.retain(|due: &Due| {
-                due.part != sentence.part || due.sentence + 1 != index || due.deadline.kind != kind
-            });
+            let mut at = found.partition_point(|due| due.sentence + 1 < index);
+            while let Some(due) = found.get(at) {
+                match due.part == sentence.part && due.deadline.kind == kind {
+                    true => drop(found.remove(at)),
+                    false => at += 1,
+                }
+            }
         }
         let of_part = || years_of(sentence.part);
         let mut days = match of_years(*date, before, after, &of_part) {
@@ -191,8 +234,6 @@ fn of_sentence(
         }
         let date = days.remove(0);
         let inferred = date.year_inferred;
-        let end = behind_pairs(scene, dates, i);
-        let rest = scene.str(end..sentence.range.end);
         let to_whom = row
             .as_ref()
             .and_then(|row| row.to.clone())
@@ -202,7 +243,7 @@ fn of_sentence(
                     .filter(|(k, ..)| paired && (*k == kind || is_report(*k) && is_report(kind)))
                     .and_then(|(.., to)| to.clone())
             })
-            .or_else(|| if end > range.end { addressee("", rest) } else { None })
+            .or_else(|| if *pairs_end > range.end { addressee("", rest) } else { None })
             .or_else(|| earlier_addressee(scene, index, kind));
         let another = paired && names_another(before);
         let by = row
@@ -214,7 +255,7 @@ fn of_sentence(
             .or_else(|| heading_owner(scene, sentence.part));
         last = Some((kind, by, to_whom.clone()));
         *carried = Some((sentence.part, kind));
-        let mention = scene.text.mention(quoted(scene, sentence, from, range));
+        let mention = scene.text.mention(quoted(before, range));
         let deadline =
             |kind: DeadlineKind, date: String, year_inferred: bool, to: Option<String>| Deadline {
                 kind,
@@ -267,91 +308,11 @@ fn of_sentence(
     found.extend(also.into_iter().map(due));
 }
 
-/// Where the words behind the last of the dates begin that are paired with the one at `at`.
-fn behind_pairs(scene: &Scene<'_>, dates: &[Day], at: usize) -> usize {
-    let mut last = at;
-    while let Some(next) = dates.get(last + 1)
-        && pairs(scene.str(dates[last].range.end..next.range.start))
-    {
-        last += 1;
-    }
-    dates[last].range.end
-}
-
-/// "till de regioner som senast den 31 maj har lämnat en plan": what is due stands in the clause
-/// that the day opens.
-fn opens_relative(before: &str) -> bool {
-    static RELATIVE: LazyLock<Pattern> = LazyLock::new(|| {
-        crate::interpret::pattern(r"(?i)\b(?:som|att(?: [a-zåäö]+){1,3}) senast(?: den)? ?$")
-    });
-    RELATIVE.is_match(before)
-}
-
-/// What a question that heads a section asks about: "Hur ska vi redovisa?".
-fn asked_above(scene: &Scene<'_>, sentence: &Sentence) -> Option<DeadlineKind> {
-    let heading = scene.heading(scene.section_of(sentence.part))?;
-    heading.trim_end().ends_with('?').then(|| nearest_before(heading)).flatten()
-}
-
-/// What "De ska vara Regeringskansliet till handa senast" points at: what the sentence before says
-/// is to be handed in, where this one names nothing that is due.
-fn pointed_at(scene: &Scene<'_>, index: usize) -> Vec<DeadlineKind> {
-    static POINTS: LazyLock<Pattern> = LazyLock::new(|| {
-        crate::interpret::pattern(
-            r"^(?:De|Den|Det|Dessa|Denna|Båda|Dokumenten|Handlingarna|Underlaget|Underlagen) (?:ska|skall|bör|måste|lämnas|skickas|sänds|ges)\b|^(?:Sista dag(?:en)?|Motsvarande (?:dag|datum|tidpunkt|tid)|Slutdatum|[A-ZÅÄÖ][a-zåäö]*tiden|Tid|Denna tid|Detta datum|Tidsfristen|Fristen|Tidpunkten|Datumet)\b|^För [^.;]{2,60} (?:är|gäller) (?:sista dag|motsvarande|i stället|senast)",
-        )
-    });
-    let sentence = &scene.sentences[index];
-    let words = scene.str(sentence.range.clone());
-    let above = index.checked_sub(1).and_then(|above| scene.sentences.get(above));
-    let Some(above) = above.filter(|above| above.part == sentence.part) else { return Vec::new() };
-    if !POINTS.is_match(words) || nearest_before(words).is_some() {
-        return Vec::new();
-    }
-    let named = scene.str(above.range.clone());
-    let Some(kind) = nearest_before(named) else { return Vec::new() };
-    let mut kinds = vec![kind];
-    kinds.extend(conjoined(named, "", kind));
-    kinds
-}
-
 /// The date with the word that makes it a deadline, where both stand close together.
-fn quoted(
-    scene: &Scene<'_>,
-    sentence: &Sentence,
-    from: usize,
-    range: &Range<usize>,
-) -> Range<usize> {
-    let before = scene.str(from.max(sentence.range.start)..range.start);
+fn quoted(before: &str, range: &Range<usize>) -> Range<usize> {
     let at = before
         .to_lowercase()
         .rfind("senast")
         .filter(|at| before.len() - at < 24 && before.is_char_boundary(*at));
-    at.map_or(range.start, |at| from.max(sentence.range.start) + at)..range.end
-}
-
-/// What is due by a date that stands before its words: "ska senast den 31 mars lämna en ekonomisk
-/// redovisning". Dates that are paired look behind the last of them; where another date follows,
-/// only the clause up to it counts.
-fn kind_behind(
-    scene: &Scene<'_>,
-    sentence: &Sentence,
-    dates: &[Day],
-    at: usize,
-) -> Option<DeadlineKind> {
-    let end = behind_pairs(scene, dates, at);
-    let following = dates.iter().find(|next| next.range.start >= end);
-    match following {
-        Some(next) => nearest_after(scene.str(end..next.range.start)),
-        None => {
-            static ONCE_ASKED: LazyLock<Pattern> = LazyLock::new(|| {
-                crate::interpret::pattern(r"(?i)\befter (?:[a-zåäö]+ )?rekvisition\b")
-            });
-            // Money that is paid once it is asked for is not asked for by then.
-            let rest = ONCE_ASKED.cut(scene.str(end..sentence.range.end));
-            nearest(rest.split([';', '.']).next().unwrap_or_default(), |start, length| {
-                length - start
-            })
-        }
-    }
+    at.map_or(range.start, |at| range.start - before.len() + at)..range.end
 }

@@ -71,18 +71,21 @@ pub(super) fn same_days(scene: &Scene<'_>, index: usize, found: &mut Vec<Due>) {
     let sentence = &scene.sentences[index];
     let text = scene.str(sentence.range.clone());
     let kinds = same_day(text);
-    let last = found.iter().rev().find(|due| due.part == sentence.part).map(|due| due.sentence);
+    let last = found.last().filter(|due| due.part == sentence.part).map(|due| due.sentence);
     let Some(last) = last.filter(|last| *last + REACH >= index && !kinds.is_empty()) else {
         return;
     };
     let here = scene.text.mention(sentence.range.clone());
     let mut days: Vec<(String, bool, Option<PartyKind>)> = Vec::new();
-    for due in found.iter().filter(|due| due.part == sentence.part && due.sentence == last) {
+    for due in
+        found.iter().rev().take_while(|due| due.part == sentence.part && due.sentence == last)
+    {
         if days.iter().all(|(date, ..)| *date != due.deadline.date) {
             let deadline = &due.deadline;
             days.push((deadline.date.clone(), deadline.year_inferred, deadline.by));
         }
     }
+    days.reverse();
     for (kind, to) in kinds {
         let by = owner(text, "", kind);
         found.extend(days.iter().map(|(date, year_inferred, earlier)| Due {

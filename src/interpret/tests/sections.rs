@@ -87,3 +87,19 @@ fn an_agreement_is_named_in_a_sentence_of_a_page_with_another_title() {
         &[],
     );
 }
+
+#[test]
+fn a_page_without_a_title_may_begin_with_its_first_agreement() {
+    let titles = |page: &str| -> Vec<String> {
+        interpreted(page).agreements.into_iter().map(|it| it.title).collect()
+    };
+    let page = "<h1>Överenskommelse om god vård 2024</h1><p>Överenskommelsen omfattar 90 mnkr för 2024.</p>
+        <h2>Överenskommelse om ungas hälsa 2024</h2><p>Överenskommelsen omfattar 70 mnkr för 2024.</p>";
+    assert_eq!(
+        titles(page),
+        ["Överenskommelse om god vård 2024", "Överenskommelse om ungas hälsa 2024"]
+    );
+    let clauses = "<h1>Överenskommelse om god vård 2024</h1><p>Överenskommelsen omfattar 90 mnkr för 2024.</p>
+        <h2>Regionernas insatser</h2><p>Enligt överenskommelsen går 70 mnkr till regionerna för 2024.</p>";
+    assert_eq!(titles(clauses), ["Överenskommelse om god vård 2024"]);
+}
