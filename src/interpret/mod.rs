@@ -17,6 +17,7 @@ mod deadline;
 mod draft;
 mod event;
 mod facts;
+mod foreign;
 mod grid;
 mod headings;
 mod identifiers;
@@ -149,6 +150,7 @@ pub fn interpret(
         }
         draft.agreement = scopes.iter().position(|scope| scope.holds(draft.part));
     }
+    foreign::set_apart(&scene, &mut drafts, &scopes);
     let budget = facts::is_budget_news(&scene, &scopes);
     let title_years = title.as_ref().map_or_else(Vec::new, |range| scene.years_in(range));
     let periods: Vec<Vec<i32>> =

@@ -139,6 +139,12 @@ pub(super) fn wholes(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
         .map(|&index| scene.section_of(drafts[index].part))
         .collect();
     let parents: BTreeSet<usize> = scope.iter().filter_map(|&index| drafts[index].parent).collect();
+    let parts: BTreeSet<Decimal> = scope
+        .iter()
+        .map(|&index| &drafts[index])
+        .filter(|draft| draft.parent.is_some())
+        .map(|draft| draft.amount.value)
+        .collect();
     for &index in scope {
         let section = scene.section_of(drafts[index].part);
         if totals.contains(&section) || of_agreement && !totals.is_empty() {
@@ -148,7 +154,9 @@ pub(super) fn wholes(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
         let prose = !matches!(draft.origin, Origin::Row { .. });
         let whole =
             matches!(draft.role, Role::Earmark | Role::Other) && draft.parent.is_none() && prose;
-        if whole && parents.contains(&index) {
+        // What is stated elsewhere as a part of something is that here too.
+        let part_elsewhere = parts.contains(&draft.amount.value);
+        if whole && parents.contains(&index) && !part_elsewhere {
             drafts[index].role = Role::Total;
         }
     }

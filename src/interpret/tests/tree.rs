@@ -91,3 +91,17 @@ fn what_an_increase_is_split_into_is_part_of_it() {
         &["change 45000000 2025", "change 60000000 2026", "change 75000000 2027"],
     );
 }
+
+#[test]
+fn the_total_of_another_agreement_is_not_this_ones() {
+    says(
+        "I fjol slöts överenskommelsen om psykisk hälsa, som omfattar 1 650 mnkr. Denna \
+         överenskommelse omfattar 6 442 mnkr.",
+        &["other 1650000000 2024", "total 6442000000 2024"],
+    );
+    says(
+        "Överenskommelsen om god vård, som omfattar 1 650 mnkr, gäller alla. Den omfattar också \
+         20 mnkr till SKR.",
+        &["total 1650000000 2024", "earmark 20000000 2024 to skr of 1650000000"],
+    );
+}
