@@ -36,6 +36,8 @@ pub(super) fn page() -> String {
         for text in rule.examples {
             let _ = writeln!(page, "| {} | {} |", code(text), code(&amounts(text)));
         }
+        let misses: Vec<String> = rule.rejects.iter().map(|text| code(text)).collect();
+        let _ = writeln!(page, "\nNot decided by it: {}", misses.join(", "));
     }
     page.push_str(
         "\n# Who gets an amount\n\nThe rules by which it is known from running text who gets an amount, in the order in \

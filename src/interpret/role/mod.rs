@@ -66,6 +66,8 @@ pub struct RoleRule {
     pub(super) claim: Claim,
     /// Texts whose last amount this rule decides.
     pub examples: &'static [&'static str],
+    /// Near misses: texts whose last amount this rule does not decide.
+    pub rejects: &'static [&'static str],
 }
 
 /// A rule with its patterns; none where any words will do.

@@ -15,6 +15,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
             "Anslaget minskas med 12 mnkr.",
             "Ökningen för 2022, 40 mnkr, går till de minsta kommunerna.",
         ],
+        rejects: &["Efter ökningen omfattar stödet 529 miljoner kronor."],
     },
     RoleRule {
         name: "change-more-than",
@@ -23,6 +24,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: r"^ (?:mer|mindre|högre|lägre|fler|över|under) (?:än|budget(?:en)?|plan(?:en)?|prognos(?:en)?)\b|^ (?:över|under)(?:[.;,]|$)",
         claim: Claim::Change,
         examples: &["Det är 40 miljoner kronor mer än 2020."],
+        rejects: &["Regionerna får 40 miljoner kronor mer."],
     },
     RoleRule {
         name: "change-compared",
@@ -31,6 +33,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: "",
         claim: Claim::Change,
         examples: &["Jämfört med 2023 innebär det en förstärkning med 62,5 miljoner kronor."],
+        rejects: &["Jämfört med 2023 får regionerna 62,5 miljoner kronor."],
     },
     RoleRule {
         name: "restated",
@@ -43,6 +46,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
             "Sammanlagt omfattar överenskommelsen därmed 96,6 mnkr för 2015.",
             "Kostnaderna för överenskommelsen, 642 000 kronor, ska belasta anslaget.",
         ],
+        rejects: &["Som framgår ovan får regionerna 412 miljoner kronor."],
     },
     RoleRule {
         name: "restated-whole",
@@ -51,6 +55,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: r"^ som överenskommelsen (?:för \d{4} )?(?:omfattar|innehåller|uppgår till)\b",
         claim: Claim::Total,
         examples: &["De 435 miljoner kronor som överenskommelsen omfattar finansieras av staten."],
+        rejects: &["De 435 miljoner kronor som regionerna får fördelas i mars."],
     },
     RoleRule {
         name: "not-decided",
@@ -59,6 +64,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: "",
         claim: Claim::Unsaid,
         examples: &["Regeringen har inte beslutat att betala ut 50 miljoner kronor."],
+        rejects: &["Regeringen har inte ändrat sig, och betalar ut 50 miljoner kronor."],
     },
     RoleRule {
         name: "not-decided-behind",
@@ -67,6 +73,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: r"^[^.;,]{0,40}\b(?:inte|ej|aldrig|inga|inget)\b[^.;,]{0,20}\b(?:betala|utbetala|bevilja)",
         claim: Claim::Unsaid,
         examples: &["Av de 300 miljoner kronorna har ännu inga betalats ut."],
+        rejects: &["Av de 300 miljoner kronorna har hälften betalats ut."],
     },
     RoleRule {
         name: "void",
@@ -75,6 +82,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: "",
         claim: Claim::Unsaid,
         examples: &["Bidraget är 500 mnkr, inte 450 miljoner kronor som tidigare angetts."],
+        rejects: &["Bidraget är 500 mnkr, och inte mindre än 450 miljoner kronor."],
     },
     RoleRule {
         name: "void-behind",
@@ -83,6 +91,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: r"^[”»]? ?(?:ska |skall )?(?:utgår|utgå|stryks|strykas)\b|^[^.;,]{0,20} som (?:tidigare|felaktigt) (?:har )?(?:angetts|angivits|uppgetts|uppgivits)\b",
         claim: Claim::Unsaid,
         examples: &["Meningen ”SKR får 20 miljoner kronor” utgår."],
+        rejects: &["SKR får 20 miljoner kronor utöver anslaget."],
     },
     RoleRule {
         name: "compared",
@@ -91,6 +100,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: "",
         claim: Claim::Unsaid,
         examples: &["Ramen är 340 mnkr, att jämföra med de 285 miljoner kronor som fanns i fjol."],
+        rejects: &["Jämförelsen gäller de 285 miljoner kronor som regionerna får."],
     },
     RoleRule {
         name: "example",
@@ -99,6 +109,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: "",
         claim: Claim::Unsaid,
         examples: &["I genomsnitt får regionerna 14 miljoner kronor."],
+        rejects: &["Varje region får 14 miljoner kronor."],
     },
     RoleRule {
         name: "outside",
@@ -107,6 +118,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: "",
         claim: Claim::Unsaid,
         examples: &["Satsningen är på 6 mdkr, exklusive 500 miljoner kronor till ambulanserna."],
+        rejects: &["Utöver detta avsätts 500 miljoner kronor till ambulanserna."],
     },
     RoleRule {
         name: "cost-of-parties",
@@ -115,6 +127,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: "",
         claim: Claim::Unsaid,
         examples: &["Regionernas kostnader för vården uppgick till 350 miljarder kronor 2022."],
+        rejects: &["För regionernas kostnader avsätts 350 miljoner kronor."],
     },
     RoleRule {
         name: "cost",
@@ -127,6 +140,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
             "Den sammanlagda kostnaden beräknas till 1 246 miljoner kronor.",
             "Utgifterna för sjukpenning uppgick 2020 till cirka 39 miljarder kronor.",
         ],
+        rejects: &["För ökade kostnader avsätts 39 miljoner kronor."],
     },
     RoleRule {
         name: "raised-from",
@@ -135,6 +149,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: "",
         claim: Claim::Unsaid,
         examples: &["Stödet ökar från 12 miljoner kronor."],
+        rejects: &["Stödet från staten är 12 miljoner kronor."],
     },
     RoleRule {
         name: "given-back",
@@ -146,6 +161,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
             "Förra året fick regionen lämna tillbaka 4,2 miljoner kronor.",
             "Vid årsskiftet hade länen förbrukat 51,6 miljoner kronor.",
         ],
+        rejects: &["Regionen lämnar tillbaka svaret och får 4,2 miljoner kronor."],
     },
     RoleRule {
         name: "again",
@@ -154,6 +170,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: "",
         claim: Claim::Again,
         examples: &["Den omfattar totalt 976 mnkr. Fördelningen av de 976 mnkr sker senare."],
+        rejects: &["Av bidragen går 520 miljoner kronor till regionerna."],
     },
     RoleRule {
         name: "distribution",
@@ -162,6 +179,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: "",
         claim: Claim::Distributed,
         examples: &["Utbetalningen görs i maj. Fördelning av 182 500 000 kronor till regionerna"],
+        rejects: &["Efter fördelning återstår 182 500 000 kronor till regionerna."],
     },
     RoleRule {
         name: "total-of-agreement",
@@ -170,6 +188,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: "",
         claim: Claim::Total,
         examples: &["Överenskommelsen för 2022 innefattar 553 miljoner kronor."],
+        rejects: &["Överenskommelsen ger regionerna 553 miljoner kronor."],
     },
     RoleRule {
         name: "supplement-behind",
@@ -180,6 +199,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         examples: &[
             "Tilläggsöverenskommelsen innebär att ytterligare 100 miljoner kronor per år tillförs 2022–2024.",
         ],
+        rejects: &["Ytterligare 100 miljoner kronor fördelas till regionerna."],
     },
     RoleRule {
         name: "contribution",
@@ -188,6 +208,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: "",
         claim: Claim::Contribution,
         examples: &["Den omfattar 200 mnkr, varav landstingen bidrar med 100 mnkr."],
+        rejects: &["Bidraget till landstingen är 100 mnkr."],
     },
     RoleRule {
         name: "budget",
@@ -198,6 +219,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         examples: &[
             "Landstinget har i sin budget för 2017 räknat med statsbidrag på 43,8 miljoner kronor.",
         ],
+        rejects: &["Regionen får enligt planen 43,8 miljoner kronor."],
     },
     RoleRule {
         name: "budget-behind",
@@ -206,6 +228,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: r"^[^.;]{0,80}\bi (?:sin|statens|nästa års) budget\b|^[^.;]{0,20}\bbudgetera\w*|^[^.;]{0,20}\btagits upp som intäkt|^[^.;]{0,40}\b(?:aviserades|aviserats|aviserar|föreslogs|föreslås) i (?:budgetpropositionen|vårbudgeten|höstbudgeten|propositionen|vårändringsbudgeten)",
         claim: Claim::Budget,
         examples: &["För 2022 beräknar regeringen 250 miljoner kronor i sin budget."],
+        rejects: &["För 2022 fördelar regeringen 250 miljoner kronor enligt budgetens villkor."],
     },
     RoleRule {
         name: "budget-estimated",
@@ -214,6 +237,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: "",
         claim: Claim::Estimated,
         examples: &["År 2028 beräknas 500 miljoner kronor avsättas för samma ändamål."],
+        rejects: &["År 2028 avsätts 500 miljoner kronor enligt beräkningen."],
     },
     RoleRule {
         name: "budget-counted-on",
@@ -222,6 +246,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: r"^ (?:kan|ska|skall|kommer att) (?:avsättas|anvisas|tillföras|fördelas|finnas)\b",
         claim: Claim::Estimated,
         examples: &["Parterna räknar med att 590 miljoner kronor kan avsättas för 2026."],
+        rejects: &["Parterna räknar med att 590 miljoner kronor räcker för 2026."],
     },
     RoleRule {
         name: "part-opened",
@@ -233,6 +258,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
             "Den omfattar 511 mnkr 2017, varav 490 miljoner fördelas till landstingen.",
             "Av dessa går 1,8 mdkr till landstingen, som också innefattar 141 mnkr för screening.",
         ],
+        rejects: &["Den omfattar 511 mnkr 2017, och 490 miljoner fördelas till landstingen."],
     },
     RoleRule {
         name: "part-in-brackets",
@@ -241,6 +267,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: r"^ (?:till|för|åt|avser|går)\b",
         claim: Claim::PartOfLast,
         examples: &["Den uppgår till 702 mnkr 2019 (655 mnkr till regionerna)."],
+        rejects: &["Den uppgår till 702 mnkr 2019 (655 mnkr 2018)."],
     },
     RoleRule {
         name: "given-back-behind",
@@ -249,6 +276,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: r"^,?(?: som)?(?: \w+){0,6}? (?:betalats tillbaka|betalades tillbaka|betalas tillbaka|lämnats tillbaka|lämnades tillbaka|återbetalades|återbetalats|återkrävdes|återkrävas|återkrävts|förbrukades inte|inte förbrukats|inte (?:hann|hunnit|kunde|kunnat) användas)\b",
         claim: Claim::Unsaid,
         examples: &["Återstoden, drygt 2 miljoner kronor, har betalats tillbaka."],
+        rejects: &["Återstoden, drygt 2 miljoner kronor, används nästa år."],
     },
     RoleRule {
         name: "payout",
@@ -260,6 +288,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
             "Regeringen uppdrar åt Kammarkollegiet att betala ut 400 miljoner kronor till regionerna.",
             "Uppdrag om utbetalning av 500 miljoner kronor till kommuner och landsting.",
         ],
+        rejects: &["Kammarkollegiet ska senast i maj fördela 400 miljoner kronor till regionerna."],
     },
     RoleRule {
         name: "payout-behind",
@@ -268,6 +297,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: r"^,?[^.;,]{0,60}\b(?:betalas|betalades|betalats|utbetalas|utbetalades|utbetalats)\b",
         claim: Claim::Payout,
         examples: &["182 miljoner betalas ut till regionerna."],
+        rejects: &["182 miljoner kronor fördelas till regionerna, och resten betalas ut senare."],
     },
     RoleRule {
         name: "part-of-that-amount",
@@ -277,6 +307,9 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         claim: Claim::PartOfThese,
         examples: &[
             "Till läkemedel går 31 mdkr. Det beloppet omfattar också 740 miljoner kronor för barns läkemedel.",
+        ],
+        rejects: &[
+            "Till läkemedel går 31 mdkr. Avtalet omfattar också 740 miljoner kronor för barns läkemedel.",
         ],
     },
     RoleRule {
@@ -288,6 +321,9 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         examples: &[
             "Den omfattar 976 mnkr. Av dessa är 655 miljoner kronor avsedda som stimulansmedel.",
         ],
+        rejects: &[
+            "Den omfattar 976 mnkr. Staten avsätter 655 miljoner kronor som stimulansmedel.",
+        ],
     },
     RoleRule {
         name: "part-of-these-behind",
@@ -297,6 +333,9 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         claim: Claim::PartOfThese,
         examples: &[
             "Området tilldelas 120 mnkr. Minst 30 miljoner kronor av dem ska användas till utbildning.",
+        ],
+        rejects: &[
+            "Området tilldelas 120 mnkr. Minst 30 miljoner kronor ska användas av dem till utbildning.",
         ],
     },
     RoleRule {
@@ -308,6 +347,9 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         examples: &[
             "Den omfattar totalt 90 mnkr. Därtill kommer 20 miljoner kronor av medlen till kompetensförsörjning.",
         ],
+        rejects: &[
+            "Den omfattar totalt 90 mnkr. Därtill kommer 20 miljoner kronor av andra till kompetensförsörjning.",
+        ],
     },
     RoleRule {
         name: "portion",
@@ -318,6 +360,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         examples: &[
             "Ramen för 2024 är 340 mnkr. Merparten, 296 miljoner kronor, tillfaller regionerna.",
         ],
+        rejects: &["Ramen för 2024 är 340 mnkr. Till den första delen går 296 miljoner kronor."],
     },
     RoleRule {
         name: "rest",
@@ -328,6 +371,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         examples: &[
             "Den omfattar 2 925 mnkr. Av dessa går 530 mnkr till BUP. Övriga medel, 2 395 miljoner kronor, fördelas till regionerna.",
         ],
+        rejects: &["Den omfattar 2 925 mnkr. Till övriga regioner går 395 miljoner kronor."],
     },
     RoleRule {
         name: "part-also",
@@ -338,6 +382,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         examples: &[
             "Den omfattar totalt 50 mnkr. Överenskommelsen omfattar också 9 000 000 kronor till SKL för arbetet.",
         ],
+        rejects: &["Överenskommelsen omfattar 9 000 000 kronor till SKL för arbetet."],
     },
     RoleRule {
         name: "parts-together",
@@ -348,6 +393,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         examples: &[
             "Den omfattar totalt 50 mnkr. För det här utvecklingsområdet avsätts totalt 30 miljoner kronor till regionerna.",
         ],
+        rejects: &["Tillsammans får regionerna 30 miljoner kronor."],
     },
     RoleRule {
         name: "supplement",
@@ -359,6 +405,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
             "En tilläggsöverenskommelse har beslutats om en extra miljard per år.",
             "Med anledning av vårändringsbudgeten har riksdagen anvisat ytterligare 45 000 000 kronor.",
         ],
+        rejects: &["Ytterligare en region får 45 000 000 kronor."],
     },
     RoleRule {
         name: "total",
@@ -371,6 +418,9 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
             "Den totala ramen för 2015 är 91 000 000 kronor.",
             "Medel inom ramen för överenskommelsen avseende 2017 uppgår till sammanlagt 976 000 000 kronor.",
         ],
+        rejects: &[
+            "Ersättningen går till regionerna och kommunerna och är 38 430 miljoner kronor.",
+        ],
     },
     RoleRule {
         name: "sum-intended",
@@ -381,6 +431,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         examples: &[
             "Regeringens avsikt är att avsätta 500 miljoner kronor per år mellan åren 2015 och 2018.",
         ],
+        rejects: &["Regeringen avser att redovisa hur 500 miljoner kronor har fördelats."],
     },
     RoleRule {
         name: "sum-agreed",
@@ -391,6 +442,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         examples: &[
             "Regeringen har kommit överens med SKR om hur 487,5 miljoner kronor ska användas.",
         ],
+        rejects: &["Parterna är eniga; regionerna får 487,5 miljoner kronor."],
     },
     RoleRule {
         name: "sum-frame",
@@ -399,6 +451,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: "",
         claim: Claim::Sum,
         examples: &["Ramen för 2024 är 340 miljoner kronor.", "Omfattning: 340 miljoner kronor"],
+        rejects: &["Inom ramen får regionerna 340 miljoner kronor."],
     },
     RoleRule {
         name: "sum-to-share",
@@ -407,6 +460,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: r"^ (?:finns )?att (?:dela ut|fördela|söka|rekvirera)\b|^ (?:satsar|avsätter|anslår) (?:regeringen|staten)\b",
         claim: Claim::Sum,
         examples: &["Myndigheten har cirka 95 miljoner kronor att dela ut."],
+        rejects: &["Myndigheten har fördelat 95 miljoner kronor."],
     },
     RoleRule {
         name: "sum-by-state",
@@ -415,6 +469,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: r"^[^.;]{0,40}?\b(?:för|till|på) (?:hela )?(?:den )?(?:satsningen|ändamålet|bidraget|statsbidraget|arbetet|uppdraget|insatsen|överenskommelsen)\b",
         claim: Claim::Sum,
         examples: &["Regeringen avsatte 90 000 000 kronor för satsningen 2023."],
+        rejects: &["Regeringen avsatte 90 000 000 kronor till regionerna."],
     },
     RoleRule {
         name: "sum-granted-by-state",
@@ -423,6 +478,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: r"^ som (?:riksdagen|regeringen|staten) (?:har )?(?:anslagit|avsatt|anvisat|beslutat|tillskjutit)\b",
         claim: Claim::Sum,
         examples: &["Det statsbidrag om 500 mnkr som riksdagen anslagit fördelas nu."],
+        rejects: &["Det statsbidrag om 500 mnkr som regionerna får fördelas nu."],
     },
     RoleRule {
         name: "sum",
@@ -434,6 +490,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
             "Sammanlagt avsatte regeringen 2,95 miljarder kronor.",
             "Totalt har 365 miljoner kronor avsatts för satsningen.",
         ],
+        rejects: &["Regionerna får tillsammans 2,95 miljarder kronor."],
     },
     RoleRule {
         name: "sum-made",
@@ -442,6 +499,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: "",
         claim: Claim::Sum,
         examples: &["Varje kommun får 300 000 kronor. Det gör 8,7 miljoner kronor."],
+        rejects: &["Varje kommun får 300 000 kronor. Det går 8,7 miljoner kronor till regionerna."],
     },
     RoleRule {
         name: "sum-behind",
@@ -450,6 +508,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: r"(?i)^[^.;,]{0,40}?\b(?:totalt|sammanlagt|i sin helhet)\b",
         claim: Claim::Sum,
         examples: &["Satsningen kostar 365 miljoner kronor totalt."],
+        rejects: &["Satsningen kostar 365 miljoner kronor. Totalt är det mycket."],
     },
     RoleRule {
         name: "set-aside",
@@ -460,6 +519,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         examples: &[
             "Den omfattar totalt 976 mnkr. För 2018 avsätts 651 miljoner kronor som stimulansmedel till landstingen.",
         ],
+        rejects: &["Kostnaden är 651 miljoner kronor."],
     },
     RoleRule {
         name: "set-aside-behind",
@@ -470,6 +530,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         examples: &[
             "Den omfattar totalt 976 mnkr. 300 000 000 kronor får användas av landstingen för utbildning.",
         ],
+        rejects: &["Landstingen har 300 000 000 kronor kvar."],
     },
     RoleRule {
         name: "set-aside-for",
@@ -478,5 +539,6 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         after: r"(?i)^ (?:(?:direkt|vardera|årligen|per år) )?(?:till|för|åt) \w+",
         claim: Claim::SetAside,
         examples: &["Den omfattar totalt 976 mnkr. Dels 20 miljoner kronor till SKR."],
+        rejects: &["Den omfattar totalt 976 mnkr. Dels 20 miljoner kronor inom SKR."],
     },
 ];
