@@ -305,7 +305,11 @@ pub(super) fn unit_of(kind: ColumnKind) -> Option<Unit> {
         ColumnKind::Money(CellUnit::SekPerInhabitant) => Some(Unit::SekPerInhabitant),
         ColumnKind::Money(_) => Some(Unit::Sek),
         ColumnKind::Counted(unit) => Some(unit),
-        ColumnKind::Words | ColumnKind::Code | ColumnKind::Unknown | ColumnKind::Joined => None,
+        ColumnKind::Words
+        | ColumnKind::Code
+        | ColumnKind::Price(_)
+        | ColumnKind::Unknown
+        | ColumnKind::Joined => None,
     }
 }
 

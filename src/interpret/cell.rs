@@ -56,7 +56,7 @@ pub(super) fn read(cell: &str, kind: ColumnKind) -> CellValue {
         return CellValue::Unread;
     }
     let mut step = match kind {
-        ColumnKind::Money(unit) => unit.kronor(),
+        ColumnKind::Money(unit) | ColumnKind::Price(unit) => unit.kronor(),
         _ => Decimal::ONE,
     };
     let bare = grid::bare(cell);

@@ -5,7 +5,7 @@ use super::column_kind::{self, ColumnKind};
 use super::draft::Draft;
 use super::grid::{self, Grid};
 use super::party;
-use super::row_kind::RowKind;
+use super::row_kind::{self, RowKind};
 use super::row_parts;
 use super::scene::Scene;
 use super::unit;
@@ -29,6 +29,8 @@ pub(super) struct ColumnFacts {
     pub(super) opened: bool,
     /// True for the difference to another year.
     pub(super) change: bool,
+    /// True for money for one of something.
+    pub(super) price: bool,
     /// The unit of bare figures; none where they are no money or nothing says in what unit.
     pub(super) money: Option<CellUnit>,
 }
@@ -57,7 +59,7 @@ pub(super) fn of_draft<'f>(
 impl ColumnFacts {
     /// True for a column of figures that are money or may be.
     pub(super) fn holds_figures(&self) -> bool {
-        matches!(self.kind, ColumnKind::Money(_) | ColumnKind::Unknown)
+        matches!(self.kind, ColumnKind::Money(_) | ColumnKind::Price(_) | ColumnKind::Unknown)
     }
 
     /// The unit of a bare figure of a row in this column; none where it is no money.
@@ -85,8 +87,10 @@ fn facts(
         || column_kind::is_of_money(&lower);
     let money = match kind {
         ColumnKind::Money(unit) => said.then_some(unit),
+        ColumnKind::Price(unit) => Some(unit),
         _ => None,
     };
+    let per_place = row_kind::is_price_per_place(&lower);
     let place =
         crate::recognise::recognise(label, Default::default()).into_iter().find_map(|mention| {
             match mention.value {
@@ -111,7 +115,11 @@ fn facts(
     ]
     .iter()
     .any(|words| lower.contains(words));
-    let share = named.map(Some).or_else(|| unnamed.then(|| own_region.cloned()));
+    let share = named.map(Some).or_else(|| unnamed.then(|| own_region.cloned())).filter(|_| {
+        let mut cells =
+            (grid.header_rows..grid.cells.len()).map(|row| grid.text(scene.text, row, column));
+        cells.any(|cell| cell.contains(|c: char| c.is_ascii_digit()))
+    });
     let change = column_kind::is_change(&lower);
     ColumnFacts {
         kind,
@@ -123,6 +131,7 @@ fn facts(
         total: grid::is_total(without_unit(label)),
         opened: ["varav ", "därav "].iter().any(|word| lower.starts_with(word)),
         change,
+        price: per_place || matches!(kind, ColumnKind::Price(_)),
         money,
     }
 }

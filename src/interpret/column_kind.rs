@@ -23,6 +23,8 @@ pub(super) enum ColumnKind {
     Code,
     /// Money in a unit.
     Money(CellUnit),
+    /// Money for one of something: "Kr/elev".
+    Price(CellUnit),
     /// Something else that is counted.
     Counted(Unit),
     /// Figures of which nothing says what they count.
@@ -75,6 +77,16 @@ impl Grid {
                 return ColumnKind::Counted(Unit::Percent);
             }
         }
+        if is_price(&lower) {
+            return match headings.into_iter().find_map(unit::named) {
+                Some(Named::Money(unit)) if unit != CellUnit::SekPerInhabitant => {
+                    ColumnKind::Price(unit)
+                }
+                // "Kr/elev" names its unit beside what it is for.
+                None if PRICE_IN_KRONOR.is_match(&lower) => ColumnKind::Price(CellUnit::Sek),
+                _ => ColumnKind::Unknown,
+            };
+        }
         match headings.into_iter().find_map(unit::named) {
             Some(Named::Money(unit)) => return ColumnKind::Money(unit),
             Some(Named::Percent) => return ColumnKind::Counted(Unit::Percent),
@@ -98,6 +110,9 @@ impl Grid {
             };
         }
         if !money && PEOPLE.is_match(&lower) {
+            if self.people_in_thousands || THOUSANDS.is_match(&lower) {
+                return ColumnKind::Unknown;
+            }
             return ColumnKind::Counted(Unit::Inhabitants);
         }
         if !money && COUNT.is_match(&lower) {
@@ -148,11 +163,52 @@ pub(super) fn is_change(heading: &str) -> bool {
     CHANGE.is_match(heading)
 }
 
+/// True for a heading, in lower case, of what one of something costs or brings; what a region gets
+/// for each inhabitant is told apart.
+fn is_price(heading: &str) -> bool {
+    static PER: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?:^|[ ,(])(?:kr|kronor|kr\.|tkr|pris\w*|taxa\w*|ersättning\w*|belopp\w*|kostnad\w*|bidrag\w*|stöd)(?: ?\((?:kr|kronor|tkr)\))?,? ?(?:/|per|för varje) ?(?P<what>[a-zåäö]+)|\b(?:à|styck|a-?|à-?)pris(?:et)?\b",
+        )
+    });
+    // A row may be the region, a column the year.
+    const NO_PRICE: &[&str] = &[
+        "inv",
+        "invånare",
+        "person",
+        "år",
+        "månad",
+        "kvartal",
+        "termin",
+        "region",
+        "landsting",
+        "län",
+        "kommun",
+        "huvudman",
+        "mål",
+        "område",
+        "insats",
+        "part",
+        "den",
+        "del",
+        "ändamål",
+    ];
+    PER.captures_iter(heading)
+        .any(|found| found.name("what").is_none_or(|what| !NO_PRICE.contains(&what.as_str())))
+}
+
+static PRICE_IN_KRONOR: LazyLock<Pattern> =
+    LazyLock::new(|| super::pattern(r"(?:^|[ ,(])(?:kr|kronor)\.? ?(?:/|per) ?[a-zåäö]"));
+
+/// People counted in thousands: "Folkmängd (1 000-tal)".
+static THOUSANDS: LazyLock<Pattern> =
+    LazyLock::new(|| super::pattern(r"\b(?:1 ?000(?:-?tals?)?|tusen|tusentals?)\b"));
+
 /// True for the heading of what numbers or dates a row and is never a sum: "År", "Konto", "Sida".
 fn is_index(heading: &str) -> bool {
     static INDEX: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
-            r"(?i)^\W*(?:(?:start|slut|budget|kalender|verksamhets|bidrags|läs)?år(?:tal)?|(?:bas|mot)?konto|konto(?:nr|nummer)|ansvar|kostnadsställe|objekt|sid(?:a|or|nr)?|kapitel|kap|avsnitt|punkt|paragraf|§|rad|nr|nummer|id|prio(?:ritet|ritering)?|rang|ordning|not(?:er)?|bilaga|anslags?(?:post|nr|nummer)|ap|uo|utgiftsområde|dnr|(?:löp|projekt|ärende|diarie|org|organisations|post|läns|kommun|region|beslut|beslut|kund|rad)\.? ?-?(?:nr|nummer|kod)|scb-?kod|version|månad|vecka|veckonummer|dag|kvartal|tertial|datum|mål ?nr)\W*$",
+            r"(?i)^\W*(?:(?:start|slut|budget|kalender|verksamhets|bidrags|läs)?år(?:tal)?|(?:bas|mot)?konto|konto(?:nr|nummer)|ansvar|kostnadsställe|objekt|sid(?:a|or|nr)?|kapitel|kap|avsnitt|punkt|paragraf|§|rad|nr|nummer|id|prio(?:ritet|ritering)?|rang|ordning|not(?:er)?|bilaga|anslags?(?:post|nr|nummer)|ap|uo|utgiftsområde|dnr|(?:löp|projekt|ärende|diarie|org|organisations|post|läns|kommun|region|besluts?|kund)\.? ?-?(?:nr|nummer|kod)|scb-?kod|version|månad|vecka|veckonummer|dag|kvartal|tertial|datum|referens(?:nr|nummer)?|mål ?nr)\W*$",
         )
     });
     INDEX.is_match(heading)
@@ -206,7 +262,7 @@ static COUNT: LazyLock<Pattern> = LazyLock::new(|| {
 /// One word in the plural, which names what is counted: "Ansökningar", "Beviljade projekt".
 static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
-        r"^(?:[a-zåäö]+ade? )?[a-zåäö-]*(?:ansökningar|anmälningar|ärenden|projekt|deltagare|beslut|årsarbetskrafter|årsarbetare|heltider|veckor|dagar|timmar|tillfällen|elever|patienter|doser|operationer|vårddygn|poäng|index|mottagningar|skolor)$",
+        r"^(?:[a-zåäö]+ade? )?[a-zåäö-]*(?:ansökningar|anmälningar|ärenden|projekt|deltagare|beslut|årsarbetskrafter|årsarbetare|heltider|veckor|dagar|timmar|tillfällen|elever|patienter|doser|operationer|vårddygn|poäng|index|mottagningar|skolor)(?: \(\d+ ?st\))?$|\((?:antal )?(?:dagar|veckor|timmar|år|st|personer)\)$",
     )
 });
 

@@ -24,6 +24,8 @@ pub(super) struct Grid {
     pub(super) unit: Option<CellUnit>,
     /// The one unit that headings of columns name, where nothing gives one to the whole table.
     pub(super) neighbours: Option<CellUnit>,
+    /// True where a note says that inhabitants are counted in thousands.
+    pub(super) people_in_thousands: bool,
 }
 
 impl Grid {
@@ -39,8 +41,14 @@ impl Grid {
                 }
             }
         }
-        let mut grid =
-            Grid { cells, header_rows: 0, labels: Vec::new(), unit: None, neighbours: None };
+        let mut grid = Grid {
+            cells,
+            header_rows: 0,
+            labels: Vec::new(),
+            unit: None,
+            neighbours: None,
+            people_in_thousands: false,
+        };
         grid.header_rows = grid.count_header_rows(text, table);
         grid.labels = (0..table.columns).map(|column| grid.label(text, column)).collect();
         grid.unit = Grid::table_unit(text, table, around);
@@ -216,7 +224,7 @@ pub(super) fn is_suppressed(cell: &str) -> bool {
 pub(crate) fn is_total(label: &str) -> bool {
     static TOTAL: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
-            r"(?i)^\W*(?:(?:tot(?:alt|al|\.)?|summa|s:a|totalsumma|slutsumma|riket|hela landet|hela riket|hela länet|sverige|samtliga|alla)(?: (?:riket|totalt|summa|överenskommelsen|regioner|landsting|kommuner|samtliga|hela|länet|landet|belopp|kronor|medel|\(.*\)|för|alla|länet|landet|regionen|kommunerna|regionerna|tilldelat|att|fördela|utbetala|sverige|tre|län|länen|de|21|20|290))*|(?:summa|totalt) [a-zåäöA-ZÅÄÖ-]+|(?:överenskommelsen|[^,]{4,60},) totalt|tot(?:alt|al) (?:för )?(?:19|20)\d\d|(?:högst|ram|ramen|totalram)(?: (?:per år|totalt|för))*(?: (?:19|20)\d\d)?|länet|landet|(?:länet|landet|riket|regionen|regionerna|landstingen|kommunerna|samtliga|alla|hela länet) (?:totalt|summa|tillsammans))\W*$",
+            r"(?i)^\W*(?:(?:tot(?:alt|al|\.)?|summa|s:a|totalsumma|slutsumma|riket|hela landet|hela riket|hela länet|sverige|samtliga|alla)(?: (?:riket|totalt|summa|överenskommelsen|regioner|landsting|kommuner|samtliga|hela|länet|landet|belopp|kronor|medel|\(.*\)|för|alla|länet|landet|regionen|kommunerna|regionerna|tilldelat|att|fördela|utbetala|sverige|tre|län|länen|de|21|20|290))*|(?:summa|totalt) [a-zåäöA-ZÅÄÖ-]+|(?:summa|totalt|s:a) \(?\d[\d+, –-]*\)?|(?:överenskommelsen|[^,]{4,60},) totalt|tot(?:alt|al) (?:för )?(?:19|20)\d\d|(?:högst|ram|ramen|totalram)(?: (?:per år|totalt|för))*(?: (?:19|20)\d\d)?|länet|landet|(?:länet|landet|riket|regionen|regionerna|landstingen|kommunerna|samtliga|alla|hela länet) (?:totalt|summa|tillsammans))\W*$",
         )
     });
     TOTAL.is_match(label.trim())

@@ -230,6 +230,8 @@ fn read_tables(scene: &Scene<'_>, allocations: &mut Allocations) -> Vec<(usize, 
         let mut grid = Grid::new(scene.text, table, if above.len() < 200 { above } else { "" });
         grid.unit = grid.unit.or_else(|| unit_of_note(scene, &table.parts)).or(unit_of_all);
         grid.neighbours = grid.unit_of_headings();
+        grid.people_in_thousands =
+            notes(scene, &table.parts).concat().into_iter().any(unit::counts_thousands);
         let turned = grid.turned(scene.text);
         let taken = turned.is_some_and(|turned| allocations.add_table(scene, &turned, table));
         if !taken && !allocations.add_table(scene, &grid, table) {
@@ -245,22 +247,29 @@ fn read_tables(scene: &Scene<'_>, allocations: &mut Allocations) -> Vec<(usize, 
     others
 }
 
-/// The unit that a note right under a table, or a line shortly above it, gives to its figures.
-fn unit_of_note(scene: &Scene<'_>, table: &Range<usize>) -> Option<CellUnit> {
+/// The lines right under a table, and those shortly above it, the nearest first.
+fn notes<'t>(scene: &Scene<'t>, table: &Range<usize>) -> [Vec<&'t str>; 2] {
     const WITHIN: usize = 3;
     let outside = |part: &usize| {
         let kind = scene.text.parts.get(*part).map(|part| part.kind);
         kind.is_some_and(|kind| !matches!(kind, PartKind::Cell { .. }))
     };
     let below = (table.end..table.end + WITHIN).take_while(outside);
-    let above = || (table.start.saturating_sub(WITHIN)..table.start).rev().take_while(outside);
-    let said = below.chain(above()).find_map(|part| {
-        let text = scene.part_text(part);
-        unit::unit_of_all(text).or_else(|| unit::unit_of_line(text))
-    });
+    let above = (table.start.saturating_sub(WITHIN)..table.start).rev().take_while(outside);
+    let line = |part: usize| scene.part_text(part).trim();
+    [below.map(line).collect(), above.map(line).collect()]
+}
+
+/// The unit that a note right under a table, or a line shortly above it, gives to its figures.
+fn unit_of_note(scene: &Scene<'_>, table: &Range<usize>) -> Option<CellUnit> {
+    let [below, above] = notes(scene, table);
+    let said = below
+        .iter()
+        .chain(&above)
+        .find_map(|line| unit::unit_of_all(line).or_else(|| unit::unit_of_line(line)));
     // A line that is no sentence may be a heading of the table.
-    let lines = above().map(|part| scene.part_text(part).trim());
-    let named: Vec<unit::Named> = lines
+    let named: Vec<unit::Named> = above
+        .into_iter()
         .filter(|line| line.len() < 120 && !line.ends_with(['.', ':', ';']))
         .filter_map(unit::named)
         .collect();

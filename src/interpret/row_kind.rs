@@ -39,6 +39,25 @@ static PRICE: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// True for a heading, in lower case, of what each region or municipality gets where the rows are
+/// none: "Ersättning per kommun".
+pub(super) fn is_price_per_place(heading: &str) -> bool {
+    static PLACE: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(r"\b(?:per|/|för varje) ?(?:region|landsting|kommun|huvudman)\b")
+    });
+    PLACE.is_match(heading)
+}
+
+/// True for a row of what one of something costs or brings, in whatever unit.
+pub(super) fn is_price(label: &str) -> bool {
+    static PER: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)\b(?:genomsnitt\w*|medelvärde|snitt)\b|\b(?:per|/) ?(?:styck|elev|plats|dos|besök|barn|patient|vårddygn|vårdplats|student|timme|projekt|region|kommun)\b",
+        )
+    });
+    PER.is_match(label) || PRICE.is_match(label)
+}
+
 /// What the row of this name holds.
 pub(super) fn of_label(label: &str) -> RowKind {
     match unit::named(label) {

@@ -67,6 +67,7 @@ pub(super) fn record(
     }
     let unit = |column: usize| match columns[column].kind {
         ColumnKind::Money(CellUnit::SekPerInhabitant) => unit_of(columns[column].kind),
+        _ if columns[column].price => None,
         _ => Some(Unit::Sek),
     };
     let labels: Vec<Column> = values

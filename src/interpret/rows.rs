@@ -191,6 +191,9 @@ fn cell(
     }
 }
 
+/// No price of something that is counted is so large.
+const MOST_PRICE: u32 = 1_000_000;
+
 /// Gives the drafts of a row what the row says as a whole: purpose, basis, what is a part of what.
 fn finish_row(
     scene: &Scene<'_>,
@@ -206,8 +209,9 @@ fn finish_row(
     let basis = basis::named(&words.join(" "))
         .or_else(|| words.iter().skip(1).find_map(|cell| basis::of_cell(cell)));
     let counted = row_kind::is_number_of(label);
+    let priced = row_kind::is_price(label);
     let total = label.is_empty() || grid::is_total(label);
-    let recipient = party::all(label).into_iter().next().map(|named| named.party);
+    let recipient = party::named_place(label).or_else(|| party::first(label));
     let opens = drafts[start..].iter().any(|draft| draft.claim == Claim::PartOfLast);
     // Where a row opens its own parts, what it opens with is a total.
     let mut national: Option<usize> = None;
@@ -218,7 +222,10 @@ fn finish_row(
                 RowKind::Money(_) => column_facts::without_unit(label),
                 _ => label,
             };
-            draft.purpose = purpose::of_label(name).or(draft.purpose.take());
+            draft.purpose = match counted {
+                true => Some(name.to_owned()),
+                false => purpose::of_label(name).or(draft.purpose.take()),
+            };
         }
         draft.basis = draft.basis.or(basis);
         if share {
@@ -236,7 +243,13 @@ fn finish_row(
         draft.claim = match draft.claim {
             Claim::PartOfLast => Claim::PartOfLast,
             Claim::Rate => Claim::Rate,
-            _ if counted || draft.amount.per == Some(Per::Inhabitant) => Claim::Rate,
+            _ if priced || facts.is_some_and(|facts| facts.price) => {
+                draft.amount.per = draft.amount.per.or(Some(Per::Unit));
+                Claim::Rate
+            }
+            _ if draft.amount.per == Some(Per::Inhabitant) => Claim::Rate,
+            // A number of something may be a price or the size of those who get it.
+            _ if counted && draft.amount.value < Decimal::from(MOST_PRICE) => Claim::Rate,
             _ if facts.is_some_and(|facts| facts.change) => Claim::Change,
             _ if label.is_empty() && parted => Claim::SetAside,
             _ if total || opens => Claim::Total,

@@ -12,6 +12,7 @@ use crate::recognise::{Context, recognise};
 
 mod due;
 mod sections;
+mod shapes;
 mod tables;
 mod tree;
 

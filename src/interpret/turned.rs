@@ -42,6 +42,7 @@ impl Grid {
             labels: rows.iter().map(label).collect(),
             unit: self.unit,
             neighbours: None,
+            people_in_thousands: self.people_in_thousands,
         };
         turned.neighbours = turned.unit_of_headings();
         Some(turned)

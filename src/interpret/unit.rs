@@ -102,9 +102,19 @@ static OF_ALL: LazyLock<Pattern> = LazyLock::new(|| {
 
 static OF_LINE: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
-        r"(?i)(?:^|[.:;*] ?|\()\s*(?:alla |samtliga )?(?:belopp(?:en)?|summor(?:na)?|siffror(?:na)?|värden(?:a)?|uppgifter(?:na)?),? (?:(?:nedan|i tabell\w*|i tabellen|är|anges|angivna|redovisas|visas|uttryckta|uttrycks|står|avser) ){0,3}i (?P<unit>(?:hela |tusental |tusentals |tusen |miljoner |miljarder |1 ?000-tals? )?(?:kronor|kr)|tkr|kkr|mnkr|mkr|mdkr|msek|tsek|miljoner|miljarder|tusental)\b",
+        r"(?i)(?:^|[.:;*] ?|\()\s*(?:alla |samtliga )?(?:belopp(?:en)?|summor(?:na)?|siffror(?:na)?|värden(?:a)?|uppgifter(?:na)?|(?:stats)?bidrag(?:en|et)?|medel|ersättning(?:en|ar|arna)?|kostnad(?:en|er|erna)?),? (?:(?:nedan|i tabell\w*|i tabellen|är|anges|angivna|redovisas|visas|uttryckta|uttrycks|står|avser) ){0,3}i (?P<unit>(?:hela |tusental |tusentals |tusen |miljoner |miljarder |1 ?000-tals? )?(?:kronor|kr)|tkr|kkr|mnkr|mkr|mdkr|msek|tsek|miljoner|miljarder|tusental)\b",
     )
 });
+
+/// True for a note that counts people in thousands: "Invånare i tusental."
+pub(super) fn counts_thousands(text: &str) -> bool {
+    static PEOPLE: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)(?:^|[.:;*] ?)(?:antal(?:et)? )?(?:invånar(?:e|na)|befolkning(?:en)?|folkmängd(?:en)?|personer)(?: (?:anges|redovisas|är|uttrycks))? i (?:tusental|tusentals|tusen|1 ?000-tals?)\b",
+        )
+    });
+    PEOPLE.is_match(text)
+}
 
 /// The unit in which a line beside a table says that its figures are: "Källa: SKR. Belopp i tkr."
 pub(super) fn unit_of_line(text: &str) -> Option<CellUnit> {
@@ -171,8 +181,10 @@ mod tests {
             ("Beloppen anges i hela kronor.", Some(CellUnit::Sek)),
             ("Belopp i mnkr om inget annat anges.", Some(CellUnit::Million)),
             ("Regionen får ett belopp i kronor som nämnden bestämmer.", None),
+            ("Bidrag i tkr.", Some(CellUnit::Thousand)),
             ("Invånare i tusental.", None),
         ] {
+            assert_eq!(counts_thousands(line), line == "Invånare i tusental.", "{line}");
             assert_eq!(unit_of_line(line), expected, "{line}");
         }
     }

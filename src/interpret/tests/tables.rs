@@ -3,7 +3,7 @@
 use super::*;
 
 /// The tables of a document: a line for the columns with their units, a line for each row.
-fn check(kind: MediaType, document: &str, expected: &[&str]) {
+pub(super) fn check(kind: MediaType, document: &str, expected: &[&str]) {
     let Ok(read) = read(document.as_bytes(), kind, Engine::default(), None) else {
         panic!("{document} is not read")
     };
@@ -33,7 +33,7 @@ fn check(kind: MediaType, document: &str, expected: &[&str]) {
 }
 
 /// A web page with one table: rows parted by "/", cells by "|", the first row of headings.
-fn table(caption: &str, rows: &str) -> String {
+pub(super) fn table(caption: &str, rows: &str) -> String {
     let cells = |row: &str, tag: &str| {
         row.split('|').map(|cell| format!("<{tag}>{}</{tag}>", cell.trim())).collect::<String>()
     };

@@ -291,3 +291,32 @@ landet, alla regioner och alla kommuner
 ",
     );
 }
+
+#[test]
+fn dots_lead_to_figures_and_not_to_pages() {
+    check(
+        "
+Fördelning (tusental kronor)
+Regionerna ............ 300 000
+Kommunerna .............. 9 000
+SKR ................... 20 000
+",
+        "
+h2: Fördelning (tusental kronor)
+table:
+  tr: 0=Regionerna | 1=300 000
+  tr: 0=Kommunerna | 1=9 000
+  tr: 0=SKR | 1=20 000
+",
+    );
+    check(
+        "
+Inledning ............ 3
+Medel ................ 5
+Uppföljning .......... 5
+",
+        "
+p: Inledning ............ 3 / Medel ................ 5 / Uppföljning .......... 5
+",
+    );
+}

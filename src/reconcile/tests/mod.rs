@@ -212,6 +212,33 @@ fn subtotals_are_not_counted_twice() {
 }
 
 #[test]
+fn rows_are_added_up_where_a_column_has_their_totals() {
+    use CheckKind::RowSum as Sum;
+    let page = |rows: &[[&str; 4]]| {
+        let rows: Vec<&[&str]> = rows.iter().map(<[&str; 4]>::as_slice).collect();
+        table("Belopp i tusental kronor", &["Region", "Fast del", "Rörlig del", "Summa"], &rows)
+    };
+    let rows = |skane: &'static str| {
+        [
+            ["Stockholm", "5 000", "45 000", "50 000"],
+            ["Skåne", "5 000", "27 000", skane],
+            ["Gotland", "5 000", "–", "5 000"],
+            ["Summa", "15 000", "72 000", "87 000"],
+        ]
+    };
+    check(&page(&rows("32 000")), Sum, &["holds 0"]);
+    check(&page(&rows("31 000")), Sum, &["contradicts 1000000"]);
+    check(&page(&rows("..")), Sum, &["holds 0"]);
+    // What most rows do not hold for is no sum of them.
+    let other = [
+        ["Stockholm", "5 000", "45 000", "90 000"],
+        ["Skåne", "5 000", "27 000", "54 000"],
+        ["Gotland", "5 000", "1 000", "2 000"],
+    ];
+    check(&page(&other), Sum, &[]);
+}
+
+#[test]
 fn tables_are_tied_to_the_text() {
     use CheckKind::TableVsText as Text;
     let page = |said: &str| {
