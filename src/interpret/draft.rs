@@ -10,6 +10,7 @@ use super::phrase::Masked;
 use super::price::{each_year, is_price, is_rate, says_per_year};
 use super::role::{Claim, claim};
 use super::scene::{Scene, Sentence};
+use super::year::Relative;
 use super::{basis, party, purpose, recipient, year};
 use crate::clean::PartKind;
 use crate::contract::{Basis, Party, PartyKind, Per, Role};
@@ -60,6 +61,10 @@ pub(super) struct Draft {
     pub(super) years: Vec<i32>,
     /// True where the years stand with the amount itself.
     pub(super) years_said: bool,
+    /// What words tell of the years where no year is named; `tree` settles it.
+    pub(super) relative_year: Option<Relative>,
+    /// True where the years are no other amount's: it is only compared with, or in brackets.
+    pub(super) years_apart: bool,
     pub(super) recipient: Option<Party>,
     pub(super) funder: Option<Party>,
     /// The rule that gave the recipient; empty where none did.
@@ -112,6 +117,8 @@ impl Draft {
             goes_on: false,
             years: Vec::new(),
             years_said: false,
+            relative_year: None,
+            years_apart: false,
             recipient: None,
             funder: None,
             recipient_rule: "",
@@ -179,6 +186,7 @@ pub(super) fn in_sentence(
             _ => None,
         })
         .collect();
+    let dated = year::of_sentence(scene, sentence, &amounts);
     let first = drafts.len();
     for (i, (range, amount)) in amounts.iter().enumerate() {
         let from = if i == 0 { sentence.range.start } else { amounts[i - 1].0.end };
@@ -206,16 +214,10 @@ pub(super) fn in_sentence(
             draft.amount.per = Some(Per::Year);
         }
         let words = (Masked::new(before), Masked::new(after));
-        // "369 respektive 323": the words before the pair are before both.
         let second = i > 0 && matches!(before.trim(), "respektive" | "resp." | "resp");
-        let words_from = match i {
-            0 => from,
-            1 if second => sentence.range.start,
-            _ if second => amounts[i - 2].0.end,
-            _ => from,
-        };
-        let said = year::of_amount(scene, sentence, words_from, range, to);
+        let said = dated.get(i).cloned().unwrap_or_default();
         (draft.years, draft.years_said) = (said.years, said.said);
+        (draft.relative_year, draft.years_apart) = (said.relative, said.apart);
         let one_year = draft.years_said && draft.years.len() == 1;
         if draft.amount.per.is_none() && (said.each || (each_year(before) && !one_year)) {
             draft.amount.per = Some(Per::Year);
@@ -407,7 +409,10 @@ fn share_years(drafts: &mut [Draft]) {
         let (before, behind) = drafts.split_at_mut(at);
         let (Some(one), Some(next)) = (before.last_mut(), behind.first()) else { continue };
         if one.years.is_empty()
+            && one.relative_year.is_none()
+            && !next.years.is_empty()
             && next.years_said
+            && !next.years_apart
             && one.claim == next.claim
             && one.opened_by == next.opened_by
         {

@@ -39,6 +39,23 @@ pub(super) fn document(
     document
 }
 
+/// The year in which a document that is no agreement was written: that of its publication, else
+/// the only one in its title. News of a budget names the coming year there.
+pub(super) fn year_of_writing(
+    document: &Document,
+    title_years: &[i32],
+    budget: bool,
+) -> Option<i32> {
+    if document.kind == DocumentKind::Agreement {
+        return None;
+    }
+    let published = document.published.as_deref().and_then(|day| day.get(..4)?.parse().ok());
+    published.or(match title_years {
+        [year] if !budget => Some(*year),
+        _ => None,
+    })
+}
+
 /// True for news of a budget: estimates for coming years and no agreement with SKR.
 pub(super) fn is_budget_news(scene: &Scene<'_>, scopes: &[Scope]) -> bool {
     static BUDGET: LazyLock<Pattern> = LazyLock::new(|| {

@@ -155,10 +155,12 @@ pub fn interpret(
     let title_years = title.as_ref().map_or_else(Vec::new, |range| scene.years_in(range));
     let periods: Vec<Vec<i32>> =
         scopes.iter().map(|scope| agreement::years(&scene, scope, &title_years)).collect();
-    tree::settle(&scene, &mut drafts, &periods, budget);
+    let document = facts::document(&scene, document, kind, title.as_ref());
+    let written = facts::year_of_writing(&document, &title_years, budget);
+    tree::settle(&scene, &mut drafts, &periods, written, budget);
     let drafts = merge::merge(drafts);
 
-    let mut extraction = Extraction::empty(facts::document(&scene, document, kind, title.as_ref()));
+    let mut extraction = Extraction::empty(document);
     let standings: Vec<(Option<usize>, Vec<Standing>)> = drafts
         .iter()
         .map(|draft| (draft.agreement, draft.ranges.iter().map(|r| standing(text, r)).collect()))

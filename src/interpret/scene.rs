@@ -163,7 +163,11 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     let bytes = text.as_bytes();
     for (at, _) in text.match_indices(['.', '!', '?', '\n', '…']) {
-        let after = at + text[at..].chars().next().map_or(1, char::len_utf8);
+        let stop = at + text[at..].chars().next().map_or(1, char::len_utf8);
+        // The mark of a footnote stands behind the stop: "förmånerna.¹ Det beloppet".
+        let marks =
+            text[stop..].trim_start_matches(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']);
+        let after = text.len() - marks.len();
         let ends = if bytes[at] == b'\n' {
             true
         } else {
@@ -223,6 +227,7 @@ mod tests {
                 "Enligt prop. 2023/24:1 utg.omr. 9 avsätts 2 mnkr.",
                 vec!["Enligt prop. 2023/24:1 utg.omr. 9 avsätts 2 mnkr."],
             ),
+            ("Av det går 2 mnkr.¹ Det är 1 mnkr.", vec!["Av det går 2 mnkr.¹", "Det är 1 mnkr."]),
             ("t.ex. Skåne får 15 milj. kr", vec!["t.ex. Skåne får 15 milj. kr"]),
             ("Uppsala: 1 kr\nSkåne: 2 kr", vec!["Uppsala: 1 kr", "Skåne: 2 kr"]),
         ] {

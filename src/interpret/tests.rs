@@ -17,7 +17,7 @@ mod tables;
 mod tree;
 
 /// The drafts' way through this stage, from a web page on.
-fn interpreted(page: &str) -> contract::Extraction {
+pub(super) fn interpreted(page: &str) -> contract::Extraction {
     let Ok(read) = read(page.as_bytes(), MediaType::Html, Engine::default(), None) else {
         panic!("{page} is not read")
     };

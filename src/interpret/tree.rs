@@ -11,20 +11,28 @@ use super::draft::{Draft, Origin};
 use super::role::Claim;
 use super::scene::Scene;
 use super::totals::totals;
+use super::year::Years;
 use super::{basis, parts, restated, runs, year};
 use crate::contract::{PartyKind, Per, Role};
 
 /// Settles roles, parents and years of all drafts.
 ///
-/// `periods` are the years of each agreement, by its index.
-pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft], periods: &[Vec<i32>], budget: bool) {
+/// `periods` are the years of each agreement, by its index; `written` is the year in which a
+/// document that is no agreement was written.
+pub(super) fn settle(
+    scene: &Scene<'_>,
+    drafts: &mut [Draft],
+    periods: &[Vec<i32>],
+    written: Option<i32>,
+    budget: bool,
+) {
     let mut scopes: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
     for (index, draft) in drafts.iter().enumerate() {
         scopes.entry(draft.agreement).or_default().push(index);
     }
     for (agreement, scope) in scopes {
         let period = agreement.and_then(|at| periods.get(at)).map_or(&[][..], Vec::as_slice);
-        fill_years(scene, drafts, &scope, period);
+        fill_years(scene, drafts, &scope, Years { period, written });
         if agreement.is_some() && periods.len() > 1 {
             of_section(drafts, &scope);
         }
@@ -68,18 +76,19 @@ fn of_section(drafts: &mut [Draft], scope: &[usize]) {
 }
 
 /// Years that stand not with the amount but around it.
-fn fill_years(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize], period: &[i32]) {
+fn fill_years(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize], years: Years<'_>) {
     for &index in scope {
         let draft = &drafts[index];
-        if let Some(sentence) = draft.sentence.and_then(|at| scene.sentences.get(at))
-            && draft.years.is_empty()
-            && let Some(year) =
-                year::of_period(scene.str(sentence.range.start..draft.start()), period)
-        {
-            drafts[index].years = vec![year];
-            drafts[index].years_said = true;
-            continue;
+        if let Some(relative) = draft.relative_year {
+            let sentence = draft.sentence.and_then(|at| scene.sentences.get(at));
+            let span = || sentence.map_or_else(Vec::new, |it| year::span_before(scene, it));
+            if let Some(years) = years.resolve(relative, span) {
+                drafts[index].years = years;
+                continue;
+            }
+            drafts[index].relative_year = None;
         }
+        let draft = &drafts[index];
         if !draft.years.is_empty()
             || matches!(
                 draft.claim,
@@ -173,6 +182,7 @@ fn inherit(drafts: &mut [Draft], scope: &[usize], period: &[i32]) {
         let draft = &mut drafts[index];
         if draft.amount.per == Some(Per::Year)
             && draft.years.is_empty()
+            && draft.relative_year.is_none()
             && draft.claim == Claim::SetAside
             && period.len() > 1
         {
@@ -182,7 +192,7 @@ fn inherit(drafts: &mut [Draft], scope: &[usize], period: &[i32]) {
     for _ in 0..4 {
         for &index in scope {
             let Some(parent) = drafts[index].parent.or(drafts[index].opened_by) else { continue };
-            if drafts[index].years.is_empty() {
+            if drafts[index].years.is_empty() && drafts[index].relative_year.is_none() {
                 drafts[index].years = drafts[parent].years.clone();
             }
             // What is a part of the regions' money is the regions' too.
@@ -205,6 +215,7 @@ fn inherit(drafts: &mut [Draft], scope: &[usize], period: &[i32]) {
         let draft = &mut drafts[index];
         let dated = matches!(draft.role, Role::Change | Role::Other);
         if draft.years.is_empty()
+            && draft.relative_year.is_none()
             && !dated
             && (period.len() == 1 || draft.amount.per == Some(Per::Year))
         {

@@ -33,7 +33,7 @@ pub use impossible::{Impossible, impossible};
 use amount::{Amount, CellUnit};
 use date::Date;
 use percentage::Percentage;
-use period::Period;
+pub use period::Period;
 use place::Place;
 
 /// All rules, in the order in which ties are settled.
