@@ -207,6 +207,22 @@ static RAISED_BY: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// "5 miljarder till kollektivtrafiken, varav 3 miljarder under 2020": the part of a year is for what
+/// the whole is for.
+pub(super) fn share_purposes(drafts: &mut [Draft], first: usize) {
+    for at in first..drafts.len() {
+        let Some(whole) = drafts[at].opened_by else { continue };
+        let part = &drafts[at];
+        if part.purpose.is_none()
+            && part.recipient.is_none()
+            && part.years_said
+            && part.years != drafts[whole].years
+        {
+            drafts[at].purpose = drafts[whole].purpose.clone();
+        }
+    }
+}
+
 /// Words between two amounts of one thing for two years: "2025 och", "för 2016 respektive".
 static LEFT_OUT: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(

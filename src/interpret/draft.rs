@@ -4,8 +4,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::coordinate::{coordinate, refers_back};
-use super::one_place::{one_place, place_towards};
+use super::coordinate::{coordinate, refers_back, share_purposes};
+use super::one_place::{bare_municipality, one_place, place_towards};
 use super::phrase::Masked;
 use super::price::{each_year, is_price, is_rate, says_per_year};
 use super::role::{Claim, claim};
@@ -240,7 +240,7 @@ pub(super) fn in_sentence(
             draft.purpose = purpose::of_item(before);
         }
         // "Varav 385 mnkr avser krisberedskap och 80 mnkr civilt försvar": one verb for both.
-        let goes_on = matches!(before.trim(), "och" | "samt" | ",");
+        let goes_on = ["och", "samt", ","].iter().any(|word| before.trim().ends_with(word));
         if draft.purpose.is_none()
             && goes_on
             && drafts.get(first..).and_then(<[_]>::last).is_some_and(|last| last.verb_said)
@@ -286,7 +286,8 @@ pub(super) fn in_sentence(
         // "Region Gotlands del av de 436 mnkr är 2,5 mnkr": the share stands before both.
         let again = i == 1 && drafts.last().is_some_and(|last| last.claim == Claim::Again);
         let own = if again { sentence.range.start } else { from };
-        if let Some(place) = one_place(scene, sentence, own..range.start) {
+        let municipality = || bare_municipality(scene, sentence, from..range.start);
+        if let Some(place) = one_place(scene, sentence, own..range.start).or_else(municipality) {
             (draft.recipient, draft.recipient_rule) = (Some(place), recipient::ONE_PLACE);
             if draft.claim == Claim::Unsaid && draft.rule.is_empty() {
                 draft.claim = Claim::SetAside;
@@ -334,6 +335,7 @@ pub(super) fn in_sentence(
         drafts.push(draft);
     }
     share_years(&mut drafts[first..]);
+    share_purposes(drafts, first);
     recipient::settle(scene, index, &mut drafts[first..]);
     if let [draft] = &mut drafts[first..]
         && origin == Origin::Heading

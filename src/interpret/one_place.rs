@@ -7,7 +7,7 @@ use super::party;
 use super::scene::{Scene, Sentence};
 use crate::contract::Party;
 use crate::pattern::Pattern;
-use crate::recognise::Value;
+use crate::recognise::{Value, place};
 
 /// The one region or municipality whose share it is: "Region Hallands andel är", "Skåne får".
 pub(super) fn one_place(
@@ -69,7 +69,44 @@ pub(super) fn one_place(
     let verb_first = led(&["får", "fick", "erhåller", "tilldelas", "beviljas"])
         && GRANT.is_match(behind)
         || led(&["varav", "därav"]) && behind.is_empty();
-    (gets || given || verb_first || ranked).then(|| party::named_place(place.name())).flatten()
+    // "Norrbotten tilldelas 5,4 mnkr; Västerbotten 6,1 mnkr", "VGR: 49 mnkr".
+    let alone = ["", ",", ";", "och", "samt", "medan", ", och", ", medan"].contains(&lead.trim())
+        && ["", ":", "–", "—", "-"].contains(&behind);
+    if !(gets || given || verb_first || ranked || alone) {
+        return None;
+    }
+    of_municipalities(scene, sentence, scene.str(range))
+        .or_else(|| party::named_place(place.name()))
+}
+
+/// The municipality of a name that is a county's too, where the paragraph is about municipalities
+/// and no region.
+fn of_municipalities(scene: &Scene<'_>, sentence: &Sentence, name: &str) -> Option<Party> {
+    static REGIONS: LazyLock<Pattern> =
+        LazyLock::new(|| super::pattern(r"(?i)\b(?:region|landsting|län)"));
+    static MUNICIPALITIES: LazyLock<Pattern> =
+        LazyLock::new(|| super::pattern(r"(?i)\b(?:kommun|städer)|(?-i:[A-ZÅÄÖ])\w+s? stad\b"));
+    let around = scene.part_text(sentence.part);
+    let about = MUNICIPALITIES.is_match(around) && !REGIONS.is_match(around);
+    let municipality = place::municipality(name).filter(|_| about)?;
+    party::named_place(municipality.full_name)
+}
+
+/// The municipality that a sentence on municipalities gives the amount behind to by its bare name:
+/// "Störst blir bidraget till Göteborg, som får".
+pub(super) fn bare_municipality(
+    scene: &Scene<'_>,
+    sentence: &Sentence,
+    words: Range<usize>,
+) -> Option<Party> {
+    static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?:\b[Tt]ill |^\W*(?:och |samt |medan )?)(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?: [A-ZÅÄÖ][a-zåäö]+)?)(?:,? som)?(?: (?:får|fick|erhåller|tilldelas|beviljas|med|går|är))?(?: (?:drygt|knappt|cirka|nästan))?$",
+        )
+    });
+    let words = scene.str(words);
+    let name = NAMED.captures(words.trim_end())?.name("name")?.as_str();
+    of_municipalities(scene, sentence, name)
 }
 
 /// Words behind a place by which it gets the amount that follows.

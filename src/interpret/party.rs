@@ -75,7 +75,7 @@ pub(super) fn all(text: &str) -> Vec<Named> {
 }
 
 /// The parties of `text` with those that "och" joins as one: "Region Skåne och Region Halland" are
-/// regions, and no one of them. Parties of other kinds stay as they are.
+/// regions, and no one of them.
 ///
 /// What a preposition leads to and what a verb or the end follows may be of two clauses: "till
 /// regionerna och kommunerna får".
@@ -84,10 +84,13 @@ pub(super) fn joined(text: &str, found: Vec<Named>) -> Vec<Named> {
         super::pattern(r"(?i)\b(?:till|mellan|åt|för|på|hos|av)(?: (?:de|samtliga|alla|\d+))* $")
     });
     static NEXT: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"^$|^ (?:med )?$|^ (?:får|fick|erhåller|tilldelas|beviljas|tillförs|ska|kan|bidrar|står)\b",
-        )
+        super::pattern(r"^ (?:får|fick|erhåller|tilldelas|beviljas|tillförs|ska|kan|bidrar|står)\b")
     });
+    let two_clauses = |start: usize, end: usize| {
+        LED.is_match(&text[..start])
+            && (NEXT.is_match(&text[end..])
+                || text[end..].trim().is_empty() && text[..start].trim().contains(' '))
+    };
     let mut all: Vec<Named> = Vec::with_capacity(found.len());
     let mut at = 0;
     while at < found.len() {
@@ -105,10 +108,8 @@ pub(super) fn joined(text: &str, found: Vec<Named>) -> Vec<Named> {
                 end = kind.map(|kind| (next, kind));
             }
         }
-        let clause = |last: usize| {
-            LED.is_match(&text[..found[at].start]) && NEXT.is_match(&text[found[last].end..])
-        };
-        match end.filter(|&(last, _)| !clause(last)) {
+        let halves = || halves(text, &found[at]).filter(|_| NEXT.is_match(&text[found[at].end..]));
+        match end.filter(|&(last, _)| !two_clauses(found[at].start, found[last].end)) {
             Some((last, kind)) => {
                 let (start, end) = (found[at].start, found[last].end);
                 let party = Party { kind, code: None, name: text[start..end].to_owned() };
@@ -116,7 +117,10 @@ pub(super) fn joined(text: &str, found: Vec<Named>) -> Vec<Named> {
                 at = last + 1;
             }
             None => {
-                all.push(found[at].clone());
+                match halves().filter(|_| two_clauses(found[at].start, found[at].end)) {
+                    Some(halves) => all.extend(halves),
+                    None => all.push(found[at].clone()),
+                }
                 at += 1;
             }
         }
@@ -124,9 +128,27 @@ pub(super) fn joined(text: &str, found: Vec<Named>) -> Vec<Named> {
     all
 }
 
+/// The two of "kommunerna och regionerna".
+pub(super) fn halves(text: &str, both: &Named) -> Option<[Named; 2]> {
+    static AND: LazyLock<Pattern> =
+        LazyLock::new(|| super::pattern(r"(?i) (?:och|samt|respektive) "));
+    if both.party.kind != PartyKind::RegionsAndMunicipalities {
+        return None;
+    }
+    let words = &text[both.start..both.end];
+    let and = AND.find(words)?;
+    let middle = (both.start + and.start(), both.start + and.end());
+    Some([
+        Named { party: first(&words[..and.start()])?, start: both.start, end: middle.0 },
+        Named { party: first(&words[and.end()..])?, start: middle.1, end: both.end },
+    ])
+}
+
 /// The kind of two parties together, where it has a name.
 fn together(one: PartyKind, two: PartyKind) -> Option<PartyKind> {
-    use PartyKind::{Municipalities, Municipality, Region, Regions, RegionsAndMunicipalities};
+    use PartyKind::{
+        Agency, Municipalities, Municipality, Other, Region, Regions, RegionsAndMunicipalities, Skr,
+    };
     match (one, two) {
         (Region | Regions, Region | Regions) => Some(Regions),
         (Municipality | Municipalities, Municipality | Municipalities) => Some(Municipalities),
@@ -134,6 +156,8 @@ fn together(one: PartyKind, two: PartyKind) -> Option<PartyKind> {
             Region | Regions | Municipality | Municipalities | RegionsAndMunicipalities,
             Region | Regions | Municipality | Municipalities | RegionsAndMunicipalities,
         ) => Some(RegionsAndMunicipalities),
+        (Agency, Agency) => Some(Agency),
+        (Agency | Skr | Other, Agency | Skr | Other) => Some(Other),
         _ => None,
     }
 }

@@ -11,6 +11,7 @@ use crate::read::{Engine, read};
 use crate::recognise::{Context, recognise};
 
 mod due;
+mod recipients;
 mod sections;
 mod shapes;
 mod tables;
@@ -51,6 +52,19 @@ fn check(page: &str, expected: &[&str]) {
         })
         .collect();
     assert_eq!(read, expected, "{page}");
+}
+
+/// The amounts of a web page in the order of the text.
+fn in_order_of_text(page: &str) -> Vec<contract::Amount> {
+    let extraction = interpreted(page);
+    let mut amounts: Vec<contract::Amount> = extraction
+        .agreements
+        .into_iter()
+        .flat_map(|agreement| agreement.amounts)
+        .chain(extraction.amounts)
+        .collect();
+    amounts.sort_by_key(|amount| amount.mentions.first().map(|mention| mention.line));
+    amounts
 }
 
 #[test]

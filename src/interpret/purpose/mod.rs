@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use super::phrase::{self, Compiled, Masked};
 use crate::pattern::Pattern;
+use crate::recognise::place;
 pub(super) use clause::{of_clause, of_predicate, shared};
 pub(super) use rules::RULES;
 
@@ -25,7 +26,7 @@ static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| phrase::compile(RULE
 pub(super) fn is_of_money(heading: &str) -> bool {
     static MONEY: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
-            r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:ytterligare|ekonomiska?|totala?|beräknade?|statens|statligt?|statliga|bidragets|överenskommelsens|uppdragets|den|det|de|årets|och|av|om|i|för|samt|nya|fler) )*(?:belopp|bidrag|stats ?bidrag|budget|ersättning|kostnad|omfattning|överblick|översikt|anslag|medel|medels ?tilldelning|ram|storlek|nivå|summ|peng|satsning|stöd|ersättningsnivå|avgift)(?:a|en|et|ar|er|or|n|s|na|arna|erna|orna)*(?: (?:och|samt|av|för|i|om) (?:villkor(?:en)?|belopp(?:et|en)?|medel(?:len)?|fördelning(?:en)?|utbetalning(?:en)?|budget(?:en)?|bidraget|stödet|ersättningen|överenskommelsen|uppdraget|korthet|siffror|tal))*(?:,? (?:för |under |år(?:en)? )*(?:19|20)\d\d(?: ?(?:[–-]|och) ?(?:19|20)?\d\d)?)?\W*$|\?\W*$",
+            r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:ytterligare|ekonomiska?|totala?|beräknade?|statens|statligt?|statliga|bidragets|överenskommelsens|uppdragets|den|det|de|årets|och|av|om|i|för|samt|nya|fler) )*(?:belopp|bidrag|stats ?bidrag|budget|ersättning|kostnad|omfattning|överblick|översikt|anslag|medel|medels ?tilldelning|ram|storlek|nivå|summ|peng|satsning|stöd|ersättningsnivå|avgift)(?:a|en|et|ar|er|or|n|s|na|arna|erna|orna)*(?: (?:och|samt|av|för|i|om) (?:villkor(?:en)?|belopp(?:et|en)?|medel(?:len)?|fördelning(?:en)?|utbetalning(?:en)?|budget(?:en)?|bidraget|stödet|ersättningen|överenskommelsen|uppdraget|korthet|siffror|tal))*(?:,? (?:för |under |år(?:en)? )*(?:19|20)\d\d(?: ?(?:[–-]|och) ?(?:19|20)?\d\d)?)?\W*$|\?\W*$|^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:hur|vad|när|vem|vilka|varför) .*|så (?:är|blir|fördelas|fördelar|beräknas|söker|används|betalas|har|går) .*|om (?:beslutet|uppdraget|överenskommelsen|bidraget|stödet|satsningen)|kommentar(?:er)?\b.*|(?:bidrag|belopp|fördelning|utfall|stöd) per (?:kommun|region|län|år|huvudman)|mer pengar\b.*|(?:två|tre|fyra) (?:lika stora )?delar|rättelse\b.*|exempel\b.*|uppdraget)\W*$",
         )
     });
     MONEY.is_match(heading)
@@ -44,9 +45,13 @@ pub(super) fn is_vague(purpose: &str) -> bool {
 /// Where a purpose ends: at the next clause.
 static END: LazyLock<Pattern> = LazyLock::new(|| {
     super::pattern(
-        r"(?i)(?:,? (?:varav|därav|samt|och (?:\d|cirka|drygt|sammanlagt|till\b|för\b|staten|parterna|[\u{E000}-\u{E1FF}])|men|medan|där|när|under (?:19|20)\d\d|enligt|utifrån|efter befolkning\w*|respektive \d|för (?:19|20)\d\d)\b|[.;:(]|, (?:som|vilket|i enlighet)|,? och$|, och\b|, $|,$| –)",
+        r"(?i)(?:,? (?:varav|därav|samt|och (?:\d|cirka|drygt|sammanlagt|till\b|för\b|staten|parterna|[\u{E000}-\u{E1FF}])|men|medan|där|när|under (?:19|20)\d\d|enligt|utifrån|efter befolkning\w*|och resterande|respektive \d|för (?:19|20)\d\d)\b|[.;:(]|, (?:som|vilket|i enlighet)|,? och$|, och\b|, $|,$| –)",
     )
 });
+
+/// Where the parts of an amount begin that are told in brackets behind it.
+static PARTS: LazyLock<Pattern> =
+    LazyLock::new(|| super::pattern(r"(?i)\((?:varav|därav|inklusive|inkl\.) "));
 
 /// The purpose of the amount between `before` and `after`, and the rule that says so.
 ///
@@ -58,6 +63,7 @@ pub(super) fn of_amount(
 ) -> Option<(String, &'static str)> {
     let lead = before.words.trim_end();
     let behind = if more { own_words(&after.words) } else { &after.words };
+    let behind = &behind[..PARTS.find(behind).map_or(behind.len(), |parts| parts.start())];
     COMPILED.iter().find_map(|rule| {
         let found = match (&rule.before, &rule.after) {
             (Some(words), Some(more)) => {
@@ -135,7 +141,7 @@ fn shortened(words: &str) -> &str {
 fn cut(masked: &str, plain: &str) -> Option<String> {
     static NONE: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
-            r"(?i)^(?:(?:vidare|dessutom|därutöver|därmed|därför.*|förbundet|kommunen|regionen|myndigheten|medan .*|under .*|(?:drygt |knappt |den ena |den andra )?(?:hälften|halvan|merparten|störst del|största delen)\b.*|(?:efter )?(?:befolkning|invånarantal|antal(?:et)? invånare)\w*.*|utöver .*|genom .*|årets .*|(?:en |det )?.{0,60}(?:ökning|minskning|höjning)(?:en)? (?:med|på|om)?|tvåårsperioden.*|[a-zåäö]+ mottagare|till .*|medel .*|(?:användas|används|går|gå|ska|får|kan|bör|har|är|avsätts|fördelas|via|för|till|inom|som|per|på|i|vid|från|ut|om) .*|(?:avsatta?|budgeterade|reserverade|beräknade|fördelade|tilldelade|avsedda|öronmärkta)\b.*)|(?:år|året|åren|perioden|hela|vart och ett|vardera|respektive|budgetåret|kalenderåret|första året|andra året|första halvåret|andra halvåret|januari|ramen)\b.*|(?:19|20)\d\d\b.*|en (?:betydande|stor|större|mindre|viss) (?:del|andel) av.*|totalt.*|sammanlagt.*|sammantaget.*|uppgår .*|så .*|därmed|dels|varav|därav|av dessa|överenskommelsen.*|.*överenskommelsen? mellan.*|(?:de|dessa) åren\b.*|(?:där|dit|som|vilka) staten.*|(?:(?:slutet|början|utgången|mitten) av|vartdera|vardera|mer än|fler(?:a)? än|mindre än|samma|resten|fler$|andra$)\b.*|medel|den|det|av .*|resterande.*|återstående.*|övriga medel.*|\d.*|.* (?:betala|utbetala|beslutat|överens|avsatt|har|kommit överens med.*)|regeringen.*|staten.*|parterna.*|detta|vilket|så|därför|man|vi|ersättning(?:en)? (?:lämnas|utgår)?.*|bidraget\b.*|beloppet|medlen.*|statsbidraget\b.*|anslaget\b.*|summan|.*\bförfogande.*)$",
+            r"(?i)^(?:(?:vidare|dessutom|därutöver|därmed.*|därför.*|dock.*|inte|resp\.?|den nya|men .*|meningen\b.*|det ska stå\b.*|det dubbla|det sätt\b.*|dess\b.*|att (?:jämföra|besluta|fördela|söka|hämta)\b.*|återstoden|mellanskillnaden|huvuddelen|(?:en|varje) (?:kommun|region)(?: och en (?:kommun|region))?|(?:\S+ )?(?:andel|del) (?:är|på|om) .*|.* (?:procent|%)|(?:en|ett|två|tre|fyra|fem|sex) (?:dagar|veckor|månader|år)|(?:bidrags|läs|verksamhets|projekt)året.*|förbundet|kommunen|regionen|myndigheten|medan .*|under .*|(?:drygt |knappt |den ena |den andra )?(?:hälften|halvan|merparten|störst del|största delen)\b.*|(?:efter )?(?:befolkning|invånarantal|antal(?:et)? invånare)\w*.*|utöver .*|genom .*|årets .*|(?:en |det )?.{0,60}(?:ökning|minskning|höjning)(?:en)? (?:med|på|om)?|tvåårsperioden.*|[a-zåäö]+ mottagare|till .*|medel .*|(?:användas|används|går|gå|ska|får|kan|bör|har|är|avsätts|fördelas|via|för|till|inom|som|per|på|i|vid|från|ut|om) .*|(?:avsatta?|budgeterade|reserverade|beräknade|fördelade|tilldelade|avsedda|öronmärkta)\b.*)|(?:år|året|åren|perioden|hela|vart och ett|vardera|respektive|budgetåret|kalenderåret|första året|andra året|första halvåret|andra halvåret|januari|ramen)\b.*|(?:19|20)\d\d\b.*|en (?:betydande|stor|större|mindre|viss) (?:del|andel) av.*|totalt.*|sammanlagt.*|sammantaget.*|uppgår .*|så .*|därmed|dels|varav|därav|av dessa|överenskommelsen.*|.*överenskommelsen? mellan.*|(?:de|dessa) åren\b.*|(?:där|dit|som|vilka) staten.*|(?:(?:slutet|början|utgången|mitten) av|vartdera|vardera|mer än|fler(?:a)? än|mindre än|samma|resten|fler$|andra$)\b.*|medel|den|det|av .*|resterande.*|återstående.*|övriga medel.*|\d.*|.* (?:betala|utbetala|beslutat|överens|avsatt|har|kommit överens med.*)|regeringen.*|staten.*|parterna.*|detta|vilket|så|därför|man|vi|ersättning(?:en)? (?:lämnas|utgår)?.*|bidraget\b.*|beloppet|medlen.*|statsbidraget\b.*|anslaget\b.*|summan|.*\bförfogande.*)$",
         )
     });
     // "landstingens utvecklingsarbete" is one, "de landsting som uppfyller kraven" is none.
@@ -157,6 +163,7 @@ fn cut(masked: &str, plain: &str) -> Option<String> {
     .find_map(|word| masked.strip_prefix(word))
     .unwrap_or(masked);
     let told = !PARTY.is_match(opened)
+        && place::region(opened).is_none()
         && !NONE.is_match(opened)
         && opened.chars().filter(|c| c.is_alphabetic()).count() >= 4;
     let plain = plain[..end].trim_matches(trim);
@@ -262,6 +269,11 @@ mod tests {
             "Vem får pengarna?",
             "Överblick",
             "Belopp och villkor",
+            "Hur medlen fördelas",
+            "Så är bidraget beräknat",
+            "Om beslutet",
+            "Bidrag per kommun",
+            "Två lika stora delar",
         ] {
             check(heading, true);
         }
@@ -270,6 +282,8 @@ mod tests {
             "Medel till ungdomsmottagningar",
             "Stödinsatser",
             "Ramavtal om vård",
+            "Så stärks primärvården",
+            "Uppdragsutbildning",
         ] {
             check(heading, false);
         }

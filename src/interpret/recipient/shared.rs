@@ -38,8 +38,17 @@ pub(in crate::interpret) fn settle(scene: &Scene<'_>, index: usize, drafts: &mut
         })
         .collect();
     respective(&said, drafts);
+    // Whose share is taken of an amount that is nobody's itself.
+    let mut shared: Option<(Party, &'static str)> = None;
     for at in 0..drafts.len() {
-        if drafts[at].claim == Claim::Contribution || is_base(said[at]) {
+        if is_base(said[at]) {
+            let rule = drafts[at].recipient_rule;
+            let own = drafts[at].recipient.take().map(|party| (party, rule));
+            let words = || by_rule(&Masked::new(said[at]), &Masked::new(""), at == 0, false);
+            shared = own.or_else(words);
+            continue;
+        }
+        if drafts[at].claim == Claim::Contribution {
             continue;
         }
         let start = drafts[at].start();
@@ -49,7 +58,9 @@ pub(in crate::interpret) fn settle(scene: &Scene<'_>, index: usize, drafts: &mut
             }
             match at {
                 0 => beside::of_sentences_before(scene, index, said[0]),
-                _ => share(said[at - 1], said[at])
+                _ => shared
+                    .take()
+                    .filter(|_| is_worked_out(said[at]))
                     .or_else(|| goes_on(&drafts[at - 1], said[at], said[at + 1])),
             }
         });
@@ -131,27 +142,12 @@ fn lists(words: &str) -> Vec<Vec<Party>> {
 
 /// The parties of a text, each of "kommunerna och regionerna" for itself.
 fn each(words: &str) -> Vec<Named> {
-    static AND: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i) (?:och|samt|respektive) "));
-    let mut all = Vec::new();
-    for named in party::all_and_places(words) {
-        let both = &words[named.start..named.end];
-        let and =
-            AND.find(both).filter(|_| named.party.kind == PartyKind::RegionsAndMunicipalities);
-        let halves = and.and_then(|and| {
-            let one = party::first(&both[..and.start()])?;
-            let two = party::first(&both[and.end()..])?;
-            let middle = (named.start + and.start(), named.start + and.end());
-            Some([
-                Named { party: one, start: named.start, end: middle.0 },
-                Named { party: two, start: middle.1, end: named.end },
-            ])
-        });
-        match halves {
-            Some(halves) => all.extend(halves),
-            None => all.push(named),
-        }
-    }
-    all
+    let all = party::all_and_places(words).into_iter();
+    all.flat_map(|named| match party::halves(words, &named) {
+        Some(halves) => Vec::from(halves),
+        None => vec![named],
+    })
+    .collect()
 }
 
 /// A list of places by their bare names: "Luleå, Boden och Piteå får".
@@ -173,17 +169,14 @@ fn places(words: &str, count: usize) -> Option<Vec<Party>> {
     (found.len() == count).then_some(found)
 }
 
-/// Who gets a share that is worked out: "Kommunerna får en tredjedel av 900 mnkr, dvs. 300 mnkr".
-fn share(base: &str, between: &str) -> Option<(Party, &'static str)> {
+/// True where an amount is what a share comes to: "en tredjedel av 900 mnkr, dvs. 300 mnkr".
+fn is_worked_out(between: &str) -> bool {
     static WORKED_OUT: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
-            r"(?i)^\W*(?:dvs\.?|d\.v\.s\.?|det vill säga|alltså|eller|vilket|motsvarande|är|=)\b[^.;]{0,30}$",
+            r"(?i)^\W*(?:dvs\.?|d\.v\.s\.?|det vill säga|alltså|eller|vilket|motsvarande|är|=)(?:\s[^.;]{0,30})?$",
         )
     });
-    if !is_base(base) || !WORKED_OUT.is_match(between) {
-        return None;
-    }
-    by_rule(&Masked::new(base), &Masked::new(""), true, false)
+    WORKED_OUT.is_match(between.trim_end())
 }
 
 /// Rules by which the recipient of a sentence's first amount is said ahead of all.
