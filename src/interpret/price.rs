@@ -19,6 +19,52 @@ pub(super) fn each_year(before: &str) -> bool {
     ["vartdera året", "vardera året", "varje år", "vart och ett av åren"]
         .iter()
         .any(|words| lower.contains(words))
+        || leads_to(&lower, "årligen")
+        || leads_to(&lower, "per år")
+}
+
+/// Words between "årligen" and the amount that is each year's.
+const ON: &[&str] = &[
+    "med",
+    "om",
+    "på",
+    "till",
+    "upp",
+    "ut",
+    "cirka",
+    "ca",
+    "totalt",
+    "sammanlagt",
+    "ytterligare",
+    "avsätts",
+    "avsätter",
+    "avsättas",
+    "tillförs",
+    "tilldelas",
+    "får",
+    "beräknas",
+    "satsas",
+    "satsar",
+    "fördelas",
+    "betalas",
+    "utbetalas",
+    "anslås",
+    "uppgår",
+    "omfattar",
+    "regeringen",
+    "staten",
+    "bidrar",
+    "bidraget",
+    "är",
+];
+
+/// "Avsätts årligen 5 mnkr", "per år avsätts 5 mnkr": nothing between the words and the amount is
+/// about anything else.
+fn leads_to(before: &str, words: &str) -> bool {
+    before.rsplit_once(words).is_some_and(|(_, rest)| {
+        rest.is_empty()
+            || rest.starts_with(' ') && rest.split_whitespace().all(|word| ON.contains(&word))
+    })
 }
 
 /// "Varje registrerad riskbedömning ger 200 kronor", "per test utgår högst 700 kronor": a price.
@@ -56,4 +102,24 @@ pub(super) fn says_per_year(after: &str) -> bool {
     ["per år", "årligen", "vardera året", "vartdera året", "varje år", "vart och ett av åren"]
         .iter()
         .any(|words| near.contains(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_of_each_year_are_announced() {
+        for (before, expected) in [
+            ("Regeringen avsätter årligen ", true),
+            ("Årligen avsätts ", true),
+            ("Stödet uppgår per år till ", true),
+            ("För vartdera året 2019 och 2020 satsas ", true),
+            ("Regionerna ska årligen redovisa hur de använder ", false),
+            ("Stödet är 3 mnkr per år, och SKR får ", false),
+            ("Stödet betalas ut en gång. SKR får ", false),
+        ] {
+            assert_eq!(each_year(before), expected, "{before}");
+        }
+    }
 }

@@ -4,10 +4,10 @@ use super::place;
 use crate::pattern::Pattern;
 
 /// A well-formed number in digits. A space behind its decimal comma is an artefact of printing.
-const FIGURE: &str = r"(?:\d{1,3} ?[½¼¾]|\d{1,3}(?: \d{3})+(?:, ?\d{1,3})?|\d{1,3}(?:['’´]\d{3})+|\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3}){2,}|\d+(?:, ?\d{1,6}|\.\d{1,3})?)";
+const FIGURE: &str = r"(?:\d{1,3} ?[½¼¾]|\d{1,3}(?: \d{3})+(?:, ?\d{1,3}|\.\d{1,2})?|\d{1,3}(?:['’´]\d{3})+|\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3}){2,}|\d+(?:, ?\d{1,6}|\.\d{1,3})?)";
 
 /// A well-formed number beside others: a comma with a space behind it parts it from the next one.
-const ITEM: &str = r"(?:\d{1,3} ?[½¼¾]|\d{1,3}(?: \d{3})+(?:,\d{1,3})?|\d{1,3}(?:['’´]\d{3})+|\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3}){2,}|\d+(?:,\d{1,6}|\.\d{1,3})?)";
+const ITEM: &str = r"(?:\d{1,3} ?[½¼¾]|\d{1,3}(?: \d{3})+(?:,\d{1,3}|\.\d{1,2})?|\d{1,3}(?:['’´]\d{3})+|\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3}){2,}|\d+(?:,\d{1,6}|\.\d{1,3})?)";
 
 /// A note mark behind a figure, or the figure said once more in words: "500¹", "10 (tio)".
 const NOTE: &str = r"(?: ?[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]{1,3}|\[[⁰¹²³⁴⁵⁶⁷⁸⁹0-9]{1,2}\]| \([a-zåäö ]{2,40}\))";
@@ -33,7 +33,7 @@ const SCALE: &str = r"(?i:miljarderna|miljarder|miljard|mdkr|mdsek|mdr\.?|md kr|
 const CURRENCY: &str = r"(?i:svenska kronor|norska kronor|danska kronor|kronorna|kronor|krona|kr|sek|euro|eur|€|amerikanska dollar|dollar|usd|nok|dkk|konor|kroner|kroor|kornor|kronr)";
 
 /// On which side of the figure the value lies.
-const BOUND: &str = r"(?:(?i:cirka|ca\.?|c:a|circa|omkring|omkr\.?|ungefär|ungefärligen|uppskattningsvis|runt|i storleksordningen|minst|lägst|åtminstone|(?:lite |något )?(?:drygt|dryga|över|under)|(?:strax|en bit|gott och väl) (?:över|under)|gott och väl|(?:inte |ej )?(?:lite |något )?(?:mer|större|mindre|lägre) än|(?:inte |ej )?(?:överstiga|överstigande|överstiger|överskrida|överskrider|understiga|understigande|understiger)|(?:som |allra )?högst|maximalt|max\.?|upp till|uppemot|inemot|bortåt|knappt|knappa|nära|nästan|närmare|som mest|som minst|ett tak (?:på|om))(?: (?:cirka|ca\.?|totalt|sammanlagt|ett belopp om|ett belopp på))? |(?:[<>]=?|[~≈≤≥]) ?)";
+const BOUND: &str = r"(?:(?i:cirka|ca\.?|c:a|c a|circa|ung\.|omkring|omkr\.?|ungefär|ungefärligen|uppskattningsvis|runt|i storleksordningen|minst|lägst|åtminstone|(?:lite |något )?(?:drygt|dryga|över|under)|(?:strax|en bit|gott och väl) (?:över|under)|gott och väl|(?:inte |ej )?(?:lite |något )?(?:mer|större|mindre|lägre) än|(?:inte |ej )?(?:överstiga|överstigande|överstiger|överskrida|överskrider|understiga|understigande|understiger)|(?:som |allra )?högst|maximalt|max\.?|upp till|uppemot|inemot|bortåt|knappt|knappa|nära|nästan|närmare|som mest|som minst|ett tak (?:på|om))(?: (?:cirka|ca\.?|totalt|sammanlagt|ett belopp om|ett belopp på))? |(?:[<>]=?|[~≈≤≥]) ?)";
 
 /// A sign of subtraction; whether it is one, its surroundings say.
 const SIGN: &str = r"(?P<sign>minus |\./\. ?|[–-] ?)";

@@ -7,6 +7,7 @@
 //! from 2010 to 2026.
 
 mod counted;
+mod in_words;
 mod own;
 mod read;
 mod rules;
@@ -94,9 +95,10 @@ impl CellUnit {
         Some(match name.as_str() {
             "kronor" | "kr" | "sek" => CellUnit::Sek,
             "tkr" | "kkr" | "tsek" | "ksek" | "tusen kronor" | "tusental kronor"
-            | "tusentals kronor" | "tusen kr" => CellUnit::Thousand,
+            | "tusentals kronor" | "tusen kr" | "t kr" | "tusen sek" => CellUnit::Thousand,
             "mnkr" | "mkr" | "msek" | "miljoner" | "miljoner kronor" | "miljoner kr"
-            | "milj. kr" | "milj kr" | "milj. kronor" | "mn kr" => CellUnit::Million,
+            | "milj. kr" | "milj kr" | "milj.kr" | "milj. kronor" | "mn kr" | "m kr"
+            | "miljoner sek" => CellUnit::Million,
             "mdkr" | "mdr" | "mdr kr" | "mdr kronor" | "miljarder" | "miljarder kronor" => {
                 CellUnit::Milliard
             }

@@ -82,6 +82,7 @@ const REFERENCE: &[&str] = &[
     "version",
     "vecka",
     "v.",
+    "kl.",
     "kvartal",
     "dos",
     "doserna",
@@ -289,6 +290,9 @@ pub(super) fn own(m: &Match<'_>, whole: bool) -> Option<Own> {
     }
     let word = if bounded { Before::Announced } else { before(ahead) };
     if let Some((first, last)) = text.split_once(", ") {
+        // "5, 6 mnkr och 7 mnkr" goes on.
+        let word =
+            if word == Before::Announced && goes_on(m.after()) { Before::Word } else { word };
         return apart(figure, first, last, word, whole, ahead);
     }
     if let Some((first, rest)) = text.split_once(' ')
@@ -346,6 +350,13 @@ fn apart(
             Some(Own::Doubtful(start, if decimal { vec![number, figure] } else { vec![number] }))
         }
     }
+}
+
+/// True where another figure follows, as in an enumeration.
+fn goes_on(after: &str) -> bool {
+    [" och ", " samt ", " respektive ", " resp. ", ", "].iter().any(|link| {
+        after.strip_prefix(link).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    })
 }
 
 /// How many times the figure behind it: "2 x ", "3 gånger ".

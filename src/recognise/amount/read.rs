@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::counted::{ends_clause, is_money, starts_with_unit};
+use super::in_words::follows_vague;
 use super::own::{Own, explained, own};
 use super::words::{bound, currency, per, unit, year_like};
 use super::{ABSURD, Amount, CellUnit};
-use crate::contract::{Bound, Per};
+use crate::contract::Per;
 use crate::recognise::number::{self, Figure};
 use crate::recognise::{Found, Match, Value};
 
@@ -38,7 +39,9 @@ pub(super) fn scaled(m: &Match<'_>) -> Vec<Found> {
 }
 
 pub(super) fn kronor(m: &Match<'_>) -> Vec<Found> {
-    if cut_from_number(m) || is_exponent(m) {
+    // "5 000.-10": the dash goes on.
+    let dashed = m.get("dash").is_some() && m.after().starts_with(char::is_alphanumeric);
+    if cut_from_number(m) || is_exponent(m) || dashed {
         return Vec::new();
     }
     let amount_of = |figure| {
@@ -138,75 +141,6 @@ fn opens(before: &str) -> bool {
         || ["totalt", "summa", "belopp", "beloppet", "om", "på", "med"].contains(&word.as_str())
 }
 
-pub(super) fn in_words(m: &Match<'_>) -> Vec<Found> {
-    let Some(scale) = m.get("scale").filter(|scale| is_money(m, scale)) else { return Vec::new() };
-    let Some((figure, vague)) = said(m) else { return Vec::new() };
-    let mut amount = amount(m, figure, unit(scale));
-    amount.currency = currency(m.get("currency"));
-    match m.get("more").unwrap_or_default().trim() {
-        "knapp" => amount.bound = Bound::AtMost,
-        "dryg" | "god" => amount.bound = Bound::AtLeast,
-        _ if vague && amount.bound == Bound::Exact => amount.bound = Bound::Approximate,
-        _ => {}
-    }
-    found(m, amount, Vec::new())
-}
-
-/// Kronor in words: "hundra tusen kronor".
-pub(super) fn kronor_in_words(m: &Match<'_>) -> Vec<Found> {
-    // "Beloppen anges i tusen kronor" names a unit.
-    if m.get("figure").is_some_and(|words| words.trim().eq_ignore_ascii_case("tusen"))
-        && m.get("pair").is_none()
-    {
-        return Vec::new();
-    }
-    let Some((figure, vague)) = said(m) else { return Vec::new() };
-    let mut amount = amount(m, figure, Decimal::ONE);
-    if vague && amount.bound == Bound::Exact {
-        amount.bound = Bound::Approximate;
-    }
-    found(m, amount, Vec::new())
-}
-
-/// The number in words of a match, and whether it is a vague one: "ett par hundra", "ett tjugotal".
-fn said(m: &Match<'_>) -> Option<(Figure, bool)> {
-    let words = m.get("figure").or(m.get("hundreds")).unwrap_or_default();
-    let two = m.get("pair").is_some();
-    let about = m.get("about").is_some();
-    if !two && follows_vague(m.before(), words) {
-        return None;
-    }
-    let words = words.trim();
-    let words = words.strip_prefix("ett ").filter(|_| about).unwrap_or(words);
-    let figure = match two && words.is_empty() {
-        true => Figure { value: Decimal::ONE, decimals: 0 },
-        false => number::words(words)?,
-    };
-    // "Ett par tre miljoner" is three.
-    let hundreds = figure.value == Decimal::ONE || figure.value >= Decimal::ONE_HUNDRED;
-    let value = if two && hundreds { figure.value * Decimal::TWO } else { figure.value };
-    Some((Figure { value, ..figure }, two || about))
-}
-
-/// Words that make a number behind them another one, which nobody says: "några hundra".
-const VAGUE: &[&str] =
-    &["några", "flera", "många", "åtskilliga", "par", "något", "någon", "otaliga"];
-
-/// True where a number in words is the tail of one that is not read: "några hundra", "5 hundra",
-/// "två-tre".
-pub(super) fn follows_vague(ahead: &str, words: &str) -> bool {
-    let word = ahead.trim_end().rsplit([' ', '\n', crate::clean::PART_END]).next();
-    let word = word.unwrap_or_default().to_lowercase();
-    let counted = word.ends_with(|c: char| c.is_ascii_digit())
-        && !year_like(&word)
-        && ["hundra", "tusen"].iter().any(|count| words.to_lowercase().starts_with(count));
-    counted
-        || ahead.ends_with(['-', '–'])
-        || VAGUE.contains(&word.as_str())
-        || number::words(&word)
-            .is_some_and(|number| !word.is_empty() && number.value > Decimal::TEN)
-}
-
 pub(super) fn compound(m: &Match<'_>) -> Vec<Found> {
     let Some(scale) = m.get("scale").filter(|scale| is_money(m, scale)) else { return Vec::new() };
     let read = |name| {
@@ -224,6 +158,26 @@ pub(super) fn compound(m: &Match<'_>) -> Vec<Found> {
     amount.value += milliards.value * Decimal::from(1_000_000_000);
     amount.currency = currency(m.get("currency"));
     found(m, amount, Vec::new())
+}
+
+/// "1 miljon 250 000 kronor".
+pub(super) fn compound_million(m: &Match<'_>) -> Vec<Found> {
+    let text = m.get("figure").unwrap_or_default();
+    let millions = number::figure(text).or_else(|| number::words(text));
+    let second = m.get("second").unwrap_or_default().to_lowercase();
+    let thousands = second.replace("tusen", " 000").replace("  ", " ");
+    let (Some(millions), Some(rest)) = (millions, number::figure(&thousands)) else {
+        return Vec::new();
+    };
+    // "En miljon 2 500 kronor" may be two amounts.
+    if rest.value < Decimal::from(100_000) || cut_from_number(m) || follows_vague(m.before(), text)
+    {
+        return Vec::new();
+    }
+    let value = millions.value * Decimal::from(1_000_000) + rest.value;
+    let step = if (rest.value % Decimal::from(1_000)).is_zero() { 1_000 } else { 1 };
+    let amount = amount(m, Figure { value, decimals: 0 }, Decimal::ONE);
+    found(m, Amount { resolution: step.into(), ..amount }, Vec::new())
 }
 
 pub(super) fn broken(m: &Match<'_>) -> Vec<Found> {
@@ -389,7 +343,8 @@ pub(super) fn cut_from_number(m: &Match<'_>) -> bool {
     let mut characters = before.chars().rev();
     match characters.next() {
         Some(c) if c.is_alphanumeric() => true,
-        Some(',' | '.' | ':' | '/') => characters.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(',' | '.') => characters.next().is_none_or(|c| c.is_ascii_digit() || c == ' '),
+        Some(':' | '/') => characters.next().is_some_and(|c| c.is_ascii_digit()),
         _ => false,
     }
 }

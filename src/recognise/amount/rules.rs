@@ -1,8 +1,8 @@
 //! The ways in which amounts are written, as a table of rules.
 
+use super::in_words::{in_words, kronor_in_words};
 use super::read::{
-    broken, cell, compound, in_words, kronor, kronor_in_words, ore, scaled, unit_first,
-    without_unit,
+    broken, cell, compound, compound_million, kronor, ore, scaled, unit_first, without_unit,
 };
 use super::series::series;
 use super::span::{range, range_in_words, range_of_units};
@@ -83,8 +83,8 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
     },
     Rule {
         name: "amount-kronor",
-        about: "A figure with kronor, kr, SEK or :- behind it.",
-        pattern: r"(?i)(?P<bound>@BOUND@)?@SIGN@?(?P<figure>@FIGURE@)@NOTE@?(?: ?(?P<currency>@CURRENCY@)\b|(?P<dash>:-))@PER@?@SIDE@?",
+        about: "A figure with kronor, kr, SEK, :- or ,- behind it.",
+        pattern: r"(?i)(?P<bound>@BOUND@)?@SIGN@?(?P<figure>@FIGURE@)@NOTE@?(?: ?(?P<currency>@CURRENCY@)\b|(?P<dash>[:,.][-–]))@PER@?@SIDE@?",
         read: kronor,
         examples: &[
             ("976 000 000 kronor", "976000000 SEK"),
@@ -98,12 +98,14 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
             ("148 780 771 68 143 865 kronor", "68143865 SEK"),
             ("1'250'000 kr", "1250000 SEK"),
             ("500* kronor", "500 SEK"),
+            ("5 000,- per region", "5000 SEK/region"),
+            ("5 500.50 kr", "5500.5 SEK"),
             ("Enligt punkt 4 250 000 kronor", "250000 SEK"),
             ("275 kronor för dos 1, 275 kronor för dos 2", "275 SEK; 275 SEK"),
             ("per år 1 500 000 kronor", "1500000 SEK"),
             ("./. 500 kronor", "-500 SEK"),
         ],
-        rejects: &["25 000 kronoberg", "per 1 000 invånare", "3 krav"],
+        rejects: &["25 000 kronoberg", "per 1 000 invånare", "3 krav", "5 000.-10", "kostar .5 kr"],
     },
     Rule {
         name: "amount-unit-first",
@@ -198,9 +200,20 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
         rejects: &["en miljard 2024 miljoner", "en miljard och tre miljoner människor"],
     },
     Rule {
+        name: "amount-compound-million",
+        about: "Millions and thousands said one after the other are one amount.",
+        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?P<figure>\d{1,3}|(?:@WORDS@)) ?(?:miljoner|miljon) (?:och )?(?P<second>\d{1,3}(?: 000| ?tusen)|\d{1,3} \d{3}) ?(?P<currency>kronor|kr)\b@PER@?",
+        read: compound_million,
+        examples: &[
+            ("1 miljon 250 000 kronor", "1250000 SEK"),
+            ("två miljoner 500 tusen kronor", "2500000 SEK"),
+        ],
+        rejects: &["en miljon 2 500 kronor", "5 miljoner kronor 250 000 kronor"],
+    },
+    Rule {
         name: "amount-range",
         about: "Two figures with one unit: from the one to the other.",
-        pattern: r"(?i)(?P<open>(?:mellan|från|minst) )?\b(?P<figure>@ITEM@)(?P<link> ?[–-] ?| (?:och|men) (?:högst|max|som mest) | och | (?:upp )?till | [àáa] )(?P<to>@ITEM@)@NOTE@? ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)@PER@?",
+        pattern: r"(?i)(?P<open>(?:mellan|från|minst) )?\b(?P<figure>@ITEM@)(?P<link> ?[–—-] ?| (?:och|men) (?:högst|max|som mest) | och | (?:upp )?till | [àáa] )(?P<to>@ITEM@)@NOTE@? ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)@PER@?",
         read: range,
         examples: &[
             ("10–15 miljoner kronor", "10000000..15000000 SEK"),

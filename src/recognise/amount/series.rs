@@ -8,8 +8,9 @@ use rust_decimal::Decimal;
 
 use super::Amount;
 use super::counted::is_money;
+use super::in_words::follows_vague;
 use super::own::{Before, before};
-use super::read::{amount, cut_from_number, follows_vague, unit_ends};
+use super::read::{amount, cut_from_number, unit_ends};
 use super::words::{currency, unit, year_like};
 use crate::pattern::Pattern;
 use crate::recognise::fragment;

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::Amount;
 use super::counted::is_money;
+use super::in_words::follows_vague;
 use super::own::{Before, before};
-use super::read::{amount, cut_from_number, follows_vague, found, unit_ends};
+use super::read::{amount, cut_from_number, found, unit_ends};
 use super::words::{currency, unit, year_like};
 use crate::contract::Bound;
 use crate::recognise::number::{self, Figure};
@@ -28,7 +29,7 @@ pub(super) fn range(m: &Match<'_>) -> Vec<Found> {
     if from.value * from_step >= to.value * step
         || (year_like(text) && (year_like(to_text) || link.contains("till")))
         || !links(&open, &link, from.value, to.value)
-        || (named && !link.contains(['-', '–']))
+        || (named && !link.contains(['-', '–', '—']))
         || cut_from_number(m)
         || scale.is_some_and(|scale| !unit_ends(m, scale) || !is_money(m, scale))
     {
@@ -84,7 +85,10 @@ fn links(open: &str, link: &str, from: Decimal, to: Decimal) -> bool {
 /// The first figure of a span that leaves out the thousands that its second one has.
 fn short(from_text: &str, to_text: &str, from: Decimal, to: Decimal) -> Option<Decimal> {
     let thousand = Decimal::from(1_000);
-    if from >= thousand || from.is_zero() || !from_text.bytes().all(|b| b.is_ascii_digit()) {
+    if from >= thousand
+        || from.is_zero()
+        || !from_text.bytes().all(|b| b.is_ascii_digit() || b == b',')
+    {
         return None;
     }
     let mut full = None;
