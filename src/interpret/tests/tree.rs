@@ -97,7 +97,7 @@ fn the_total_of_another_agreement_is_not_this_ones() {
     says(
         "I fjol slöts överenskommelsen om psykisk hälsa, som omfattar 1 650 mnkr. Denna \
          överenskommelse omfattar 6 442 mnkr.",
-        &["other 1650000000 2024", "total 6442000000 2024"],
+        &["other 1650000000 2023", "total 6442000000 2024"],
     );
     says(
         "Överenskommelsen om god vård, som omfattar 1 650 mnkr, gäller alla. Den omfattar också \
