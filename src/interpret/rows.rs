@@ -191,9 +191,6 @@ fn cell(
     }
 }
 
-/// No price of something that is counted is so large.
-const MOST_PRICE: u32 = 1_000_000;
-
 /// Gives the drafts of a row what the row says as a whole: purpose, basis, what is a part of what.
 fn finish_row(
     scene: &Scene<'_>,
@@ -248,8 +245,8 @@ fn finish_row(
                 Claim::Rate
             }
             _ if draft.amount.per == Some(Per::Inhabitant) => Claim::Rate,
-            // A number of something may be a price or the size of those who get it.
-            _ if counted && draft.amount.value < Decimal::from(MOST_PRICE) => Claim::Rate,
+            // What a number of something brings; under "Totalt" it is what all of them get.
+            _ if counted && facts.is_none_or(|facts| !facts.total) => Claim::Rate,
             _ if facts.is_some_and(|facts| facts.change) => Claim::Change,
             _ if label.is_empty() && parted => Claim::SetAside,
             _ if total || opens => Claim::Total,

@@ -296,6 +296,17 @@ fn a_price_is_no_sum() {
 }
 
 #[test]
+fn a_step_of_a_scale_is_no_part_of_the_sum() {
+    check(
+        &table(
+            "Trappa",
+            "Ökning | Belopp/2 tjänster | 3 miljoner kronor/10 tjänster | 20 miljoner kronor",
+        ),
+        &["other 3000000 2024", "other 20000000 2024"],
+    );
+}
+
+#[test]
 fn people_in_thousands_are_not_that_few_people() {
     let page = |heading: &str| {
         table(
