@@ -286,8 +286,6 @@ names! {
         PartsVsTotal = "parts_vs_total",
         /// A column with its total row.
         ColumnSum = "column_sum",
-        /// The columns of a table with a column of their totals, row by row.
-        RowSum = "row_sum",
         /// A table with the running text.
         TableVsText = "table_vs_text",
         /// A fact with its repetitions.

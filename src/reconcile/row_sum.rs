@@ -138,7 +138,7 @@ fn record(
             (None, CheckStatus::Holds) => format!("rows-{table}-column-{column}"),
             (None, _) => format!("rows-{table}-column-{column}-total"),
         },
-        kind: CheckKind::RowSum,
+        kind: CheckKind::PartsVsTotal,
         status,
         subject: vec![table.clone()],
         expected: number(expected),

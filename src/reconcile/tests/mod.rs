@@ -213,7 +213,7 @@ fn subtotals_are_not_counted_twice() {
 
 #[test]
 fn rows_are_added_up_where_a_column_has_their_totals() {
-    use CheckKind::RowSum as Sum;
+    use CheckKind::PartsVsTotal as Sum;
     let page = |rows: &[[&str; 4]]| {
         let rows: Vec<&[&str]> = rows.iter().map(<[&str; 4]>::as_slice).collect();
         table("Belopp i tusental kronor", &["Region", "Fast del", "Rörlig del", "Summa"], &rows)
