@@ -158,7 +158,27 @@ fn names_recipients(scene: &Scene<'_>, grid: &Grid, column: usize) -> bool {
         .map(|row| grid.text(scene.text, row, column).trim())
         .filter(|cell| !cell.is_empty() && !grid::is_total(cell))
         .peekable();
-    column > 0 && cells.peek().is_some() && cells.all(|cell| recipient_of_label(cell).is_some())
+    // "Källa", "Ansvarig myndighet", "Utbetalande myndighet" name others than those who get it.
+    let heading = grid.labels[column].to_lowercase();
+    let others = [
+        "källa",
+        "ansvar",
+        "utbetal",
+        "handlägg",
+        "beslut",
+        "administr",
+        "kontakt",
+        "finansi",
+        "givare",
+        "rapport",
+        "redovis",
+        "uppfölj",
+    ];
+    let told = others.iter().any(|word| heading.contains(word));
+    column > 0
+        && !told
+        && cells.peek().is_some()
+        && cells.all(|cell| recipient_of_label(cell).is_some())
 }
 
 /// The years of a column heading: "2026", "Belopp 2017".

@@ -186,11 +186,13 @@ fn amounts(
                 .agreement
                 .map_or(extraction.document.id.as_str(), |at| agreements[at].id.as_str());
             let mut id = amount_id(owner, draft, "");
-            if !seen.insert(id.clone()) {
-                // Two facts alike in all: told apart by where they stand.
+            let mut twins = 0;
+            while !seen.insert(id.clone()) {
+                // Facts alike in all: told apart by where they stand, on one line by their order.
                 let place = scene.text.mention(draft.ranges[0].clone());
-                id = amount_id(owner, draft, &format!("{}:{}", place.line, place.quote));
-                seen.insert(id.clone());
+                let nth = if twins == 0 { String::new() } else { format!(":{twins}") };
+                id = amount_id(owner, draft, &format!("{}:{}{nth}", place.line, place.quote));
+                twins += 1;
             }
             id
         })

@@ -51,8 +51,15 @@ impl Grid {
         };
         grid.header_rows = grid.count_header_rows(text, table);
         grid.labels = (0..table.columns).map(|column| grid.label(text, column)).collect();
-        grid.unit = Grid::table_unit(text, table, around);
+        grid.unit = Grid::table_unit(text, table, around).or_else(|| grid.corner_unit(text));
         grid
+    }
+
+    /// The unit over the names of the rows: "Mnkr", "Insats (tkr)"; it is that of all columns.
+    fn corner_unit(&self, text: &Text<'_>) -> Option<CellUnit> {
+        let names = (self.header_rows..self.cells.len()).map(|row| self.text(text, row, 0));
+        let of_words = self.labels.len() > 1 && !names.into_iter().any(is_figure);
+        of_words.then(|| unit::unit_in(self.labels.first()?))?
     }
 
     /// The text of a cell; empty for none.

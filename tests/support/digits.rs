@@ -30,7 +30,9 @@ pub(crate) fn wrong_digits(extraction: &Extraction) -> Vec<String> {
 /// A figure in words ("tre miljoner") has no digits to compare.
 pub(crate) fn changed(value: Decimal, quote: &str) -> Option<String> {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let printed = digits(quote);
+    // "2 och en halv miljoner" adds what it says in words.
+    let halves = ["halv", "kvart"].iter().any(|word| quote.to_lowercase().contains(word));
+    let printed = if halves { String::new() } else { digits(quote) };
     let read = digits(&value.to_string());
     let read = read.trim_matches('0');
     (!printed.is_empty() && !printed.contains(read))

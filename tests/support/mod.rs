@@ -9,7 +9,7 @@ use overens::emit;
 use overens::evidence::Mention;
 use overens::read::layout::{Block, BlockKind, Document, Format, Line, Span};
 use overens::recognise::amount::CellUnit;
-use overens::recognise::{Context, Value, recognise};
+use overens::recognise::{Context, Value, number, recognise};
 use rust_decimal::Decimal;
 
 use digits::changed;
@@ -134,6 +134,9 @@ fn gives(quote: &str, (value, to): (Decimal, Option<Decimal>), proved: bool) -> 
         Value::Amount(read) => read.value == value && (to.is_none() || read.value_to == to),
         _ => false,
     };
+    if in_words(quote, value) {
+        return true;
+    }
     let document = paragraph(quote);
     let text = clean(&document);
     let units =
@@ -145,6 +148,14 @@ fn gives(quote: &str, (value, to): (Decimal, Option<Decimal>), proved: bool) -> 
             false => proved && read.candidates.iter().any(is_it),
         })
     })
+}
+
+/// True for a number word whose unit stands once for several, "två" of "två till tre miljoner".
+fn in_words(quote: &str, value: Decimal) -> bool {
+    let letters = quote.chars().all(|c| c.is_alphabetic() || c.is_whitespace());
+    let Some(figure) = number::words(quote).filter(|_| letters) else { return false };
+    let units = [1_000, 1_000_000, 1_000_000_000].map(Decimal::from);
+    units.iter().any(|unit| figure.value * unit == value)
 }
 
 /// A document of one paragraph.

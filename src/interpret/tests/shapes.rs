@@ -333,3 +333,26 @@ fn a_row_of_one_place_among_others_is_its_share() {
         &["share 2000000 2024 to region", "earmark 900000 2024"],
     );
 }
+
+#[test]
+fn the_unit_over_the_names_of_rows_is_that_of_all_columns() {
+    for corner in ["Mnkr", "Insats (mnkr)", "Belopp i mnkr", "Miljoner kronor"] {
+        check(
+            &table("Medel", &format!("{corner} | Bokslut 2023 | Plan 2025/Primärvård | 300 | 350")),
+            &["earmark 300000000 2023", "earmark 350000000 2025"],
+        );
+    }
+}
+
+#[test]
+fn who_answers_for_money_does_not_get_it() {
+    for heading in ["Källa", "Ansvarig myndighet", "Utbetalande myndighet"] {
+        check(
+            &table(
+                "Belopp i mnkr",
+                &format!("Bidrag | {heading} | 2024/Maxtaxa | Skolverket | 4 990"),
+            ),
+            &["earmark 4990000000 2024"],
+        );
+    }
+}

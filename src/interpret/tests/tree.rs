@@ -105,3 +105,12 @@ fn the_total_of_another_agreement_is_not_this_ones() {
         &["total 1650000000 2024", "earmark 20000000 2024 to skr of 1650000000"],
     );
 }
+
+#[test]
+fn facts_alike_in_all_have_ids_of_their_own() {
+    let goals = (1..5).map(|goal| format!("Till mål {goal} avsätts 10 mnkr. ")).collect::<String>();
+    let extraction = super::interpreted(&format!("<h1>Överenskommelse 2024</h1><p>{goals}</p>"));
+    let amounts = extraction.agreements.iter().flat_map(|agreement| &agreement.amounts);
+    let ids: std::collections::BTreeSet<&str> = amounts.map(|it| it.id.as_str()).collect();
+    assert_eq!(ids.len(), 4);
+}

@@ -22,6 +22,7 @@ use super::letters::{Alphabet, FontFacts};
 use super::page::{
     Failure, FileFacts, Glyph, Letters, Origin, PageContent, Rule, Turn, text_string,
 };
+use super::widths;
 use crate::error::{Error, Result};
 use crate::evidence::Rect;
 use crate::panics::{Caught, contain};
@@ -58,7 +59,10 @@ pub(super) fn each_page(
     let mut lookups = Lookups::default();
     for page in pages.iter() {
         let mut device = PageDevice::new(page, &mut lookups);
-        if let Err(panic) = contain(|| device.run(page, &pdf, &cache, parts)) {
+        if widths::are_endless(page) {
+            let what = "a font of the page states widths for characters that no font has";
+            device.content.failure = Some(Failure::Inside(what.to_owned()));
+        } else if let Err(panic) = contain(|| device.run(page, &pdf, &cache, parts)) {
             device.content.failure = Some(if panic.is::<OutOfSteps>() {
                 Failure::Steps(STEPS_PER_PAGE)
             } else {

@@ -32,6 +32,7 @@ mod pdf_extract;
 mod ruled;
 mod style;
 mod table;
+mod widths;
 mod words;
 
 pub use cross_check::{Comparison, PageDifference, cross_check, plain};

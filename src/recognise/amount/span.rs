@@ -139,6 +139,9 @@ pub(super) fn range_in_words(m: &Match<'_>) -> Vec<Found> {
     found(m, Amount { value_to, bound: Bound::Range, ..plain(value) }, Vec::new())
 }
 
+/// Clauses are shorter.
+const MOST_WORDS: usize = 40;
+
 /// True where the words before "från" tell of an increase or decrease.
 fn changes(before: &str) -> bool {
     const VERBS: &[&str] = &[
@@ -147,7 +150,11 @@ fn changes(before: &str) -> bool {
         "höj",
         "utök",
         "stig",
-        "steg ",
+        "steg",
+        "ändra",
+        "juster",
+        "lyft",
+        "reducer",
         "stigit",
         "väx",
         "minsk",
@@ -161,8 +168,9 @@ fn changes(before: &str) -> bool {
         "räknats upp",
     ];
     let clause = before.rsplit(['.', ';', ':', '\n']).next().unwrap_or_default();
-    let near: Vec<&str> = clause.split_whitespace().rev().take(8).collect();
-    near.iter().any(|word| VERBS.iter().any(|verb| word.to_lowercase().starts_with(verb)))
+    // "Utökas de medel som anges i överenskommelsen med 340 mnkr, från": the verb may stand far off.
+    let mut words = clause.split_whitespace().rev().take(MOST_WORDS);
+    words.any(|word| VERBS.iter().any(|verb| word.to_lowercase().starts_with(verb)))
 }
 
 pub(super) fn range_of_units(m: &Match<'_>) -> Vec<Found> {
