@@ -73,7 +73,7 @@ pub(super) fn coordinate(
     let words = before.trim().to_lowercase();
     // "Ökar från 12 till 30 miljoner kronor".
     if words == "till" && previous.rule == "raised-from" {
-        draft.claim = Claim::SetAside;
+        draft.claim = Claim::Sum;
         draft.purpose = draft.purpose.take().or_else(|| previous.purpose.clone());
         return;
     }

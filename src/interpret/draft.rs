@@ -223,7 +223,11 @@ pub(super) fn in_sentence(
             draft.amount.per = Some(Per::Year);
         }
         let more = i + 1 < amounts.len();
-        if let Some((party, rule)) = recipient::of(&words.0, &words.1, i == 0, more) {
+        // "Av medlen, 529 mnkr, tilldelas Region Stockholm 96 mnkr": who gets a part stands behind.
+        let nothing = Masked::new("");
+        let divided = draft.claim == Claim::Again && more;
+        let behind = if divided { &nothing } else { &words.1 };
+        if let Some((party, rule)) = recipient::of(&words.0, behind, i == 0, more) {
             (draft.recipient, draft.recipient_rule) = (Some(party), rule);
         }
         let heading = scene.heading(scene.section_of(sentence.part)).unwrap_or_default();
@@ -276,6 +280,8 @@ pub(super) fn in_sentence(
         draft.further =
             near.ends_with("ytterligare") || (near.contains("ytterligare") && near.len() < 60);
         coordinate(drafts, first, &mut draft, before, after);
+        let last = drafts.get(first..).and_then(<[_]>::last);
+        draft.added |= draft.goes_on && last.is_some_and(|last| last.added);
         if second
             && let Some([one, two]) = purpose::pair(&words.1)
             && let Some(last) = drafts.last_mut()
@@ -303,6 +309,7 @@ pub(super) fn in_sentence(
             draft.of_party = draft.recipient.as_ref().map(|party| party.kind);
         }
         if draft.recipient.is_none()
+            && draft.claim != Claim::Again
             && let Some(place) = place_towards(scene, range.end, to)
         {
             draft.recipient = Some(place);
@@ -368,7 +375,7 @@ fn lead(before: &str, first: bool) -> String {
 fn adds(before: &str) -> bool {
     static ADDS: LazyLock<Pattern> = LazyLock::new(|| {
         super::pattern(
-            r"(?i)\b(?:därtill|härtill|därutöver|dessutom|utöver detta|till detta|till det) (?:kommer|tillkommer|kom|läggs)\b[^.;,]*$",
+            r"(?i)\b(?:därtill|härtill|därutöver|dessutom|utöver detta|till detta|till det) (?:kommer|tillkommer|kom|läggs)\b[^.;,]*$|\b(?:medfinansier|egenfinansier|samfinansier)\w*\b[^.;,]*$",
         )
     });
     ADDS.is_match(before.trim_end())

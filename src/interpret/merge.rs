@@ -178,9 +178,8 @@ fn beside(fact: &Draft, draft: &Draft) -> bool {
     }
     match (fact.origin, draft.origin) {
         (Origin::Row { table: a, row: r }, Origin::Row { table: b, row: s }) => {
-            // "1 500 mnkr i mars, 1 500 mnkr i september" in one cell.
-            let cell = fact.part == draft.part && fact.start() != draft.start();
-            a == b && (r != s || fact.years != draft.years || cell)
+            // Also in one row, and in one cell: "1 500 mnkr i mars, 1 500 mnkr i september".
+            a == b && (r != s || fact.start() != draft.start())
         }
         (Origin::Item, Origin::Item) => fact.part != draft.part,
         _ => {

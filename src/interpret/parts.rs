@@ -57,7 +57,7 @@ pub(super) fn find(
             paid_from(scene, drafts, near, index)
         } else if !can_be_part {
             None
-        } else if draft.added && draft.claim == Claim::SetAside {
+        } else if draft.added && matches!(draft.claim, Claim::SetAside | Claim::Contribution) {
             whole_of.get(&index).copied()
         } else {
             level(drafts, &known, index)

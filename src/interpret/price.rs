@@ -85,6 +85,15 @@ pub(super) fn is_price(amount: &Amount, before: &str, after: &str) -> bool {
             r"(?i)\b(?:per|varje) [a-zåäö-]{4,}(?: [a-zåäö-]+){0,2}(?: (?:utgår|ger|betalas|ersätts|lämnas|är|med|högst|höjs|sänks|samtidigt|till|uppgår))+$|(?i)\b(?:per|varje) [A-Za-zåäö]+-?[a-zåäö]{3,}$|\b(?:per|för varje) [a-zåäö-]{3,}(?: [a-zåäö-]+){0,2}(?: som [a-zåäö -]{2,40})? (?:får|betalas|utgår|lämnas|ges)(?: [a-zåäö]+){0,3}$",
         )
     });
+    // "Varje region får ett grundbelopp på 2 mnkr": of any size.
+    static EACH_PLACE: LazyLock<Pattern> = LazyLock::new(|| {
+        super::pattern(
+            r"(?i)(?:^|[.;,] |\boch )(?:varje|vardera) (?:region|kommun|landsting|län|huvudman)\b[^.;,]{0,60}\b(?:får|tilldelas|erhåller|garanteras|ges)\b[^.;,]{0,60}$|\b(?:får|tilldelas|erhåller|garanteras) (?:varje|vardera) (?:region|kommun|landsting|län|huvudman)(?: (?:ett?|[a-zåäö]*belopp|om|på|minst|högst|cirka))*$",
+        )
+    });
+    if amount.per.is_none() && EACH_PLACE.is_match(before.trim_end()) {
+        return true;
+    }
     // A sum for a party is never so small; a price never so large.
     amount.per.is_none()
         && amount.value < Decimal::from(1_000_000)

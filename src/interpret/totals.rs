@@ -1,7 +1,7 @@
 //! Which amounts are totals, and what the claims of the others make them.
 
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
@@ -67,6 +67,9 @@ pub(super) fn totals(
             draft.role = Role::Budget;
         }
     }
+    if agreement {
+        shares_of_places(drafts, scope);
+    }
     // A headline that states a total again is that total.
     let totals = years_by_value(drafts, scope, |draft| draft.role == Role::Total);
     for &index in scope {
@@ -106,7 +109,8 @@ pub(super) fn totals(
                 .any(|years| years_meet(years, &draft.years))
             && !restated::is_misprint_of(draft, wholes.iter())
         {
-            draft.role = Role::Earmark;
+            let one_place = draft.recipient.as_ref().is_some_and(|party| party.code.is_some());
+            draft.role = if one_place { Role::Share } else { Role::Earmark };
         }
     }
     restated::leads(drafts, scope);
@@ -142,6 +146,20 @@ pub(super) fn totals(
             {
                 draft.role = Role::Other;
             }
+        }
+    }
+}
+
+/// What one region gets beside others is not what an agreement with all of them comprises: "Bidraget
+/// till Jönköpings län är 8 mnkr. Värmland får 6 mnkr".
+fn shares_of_places(drafts: &mut [Draft], scope: &[usize]) {
+    let code = |draft: &Draft| draft.recipient.as_ref().and_then(|party| party.code.clone());
+    let prose = scope.iter().filter(|&&index| drafts[index].sentence.is_some());
+    let codes: BTreeSet<String> = prose.filter_map(|&index| code(&drafts[index])).collect();
+    for &index in scope {
+        let draft = &mut drafts[index];
+        if draft.role == Role::Total && code(draft).is_some() && codes.len() > 1 {
+            draft.role = Role::Share;
         }
     }
 }
@@ -319,12 +337,17 @@ pub(super) fn listed(one: &Draft, other: &Draft) -> bool {
 
 /// True where two parties get the two, neither of which is among the other.
 pub(super) fn apart(one: &Draft, other: &Draft) -> bool {
-    let plain = [PartyKind::Regions, PartyKind::Municipalities, PartyKind::Skr, PartyKind::Agency];
-    let kind = |draft: &Draft| {
-        draft.recipient.as_ref().map(|party| party.kind).filter(|kind| plain.contains(kind))
-    };
-    let (a, b) = (kind(one), kind(other));
-    a.is_some()
-        && b.is_some()
-        && (a != b || a == Some(PartyKind::Agency) && one.recipient != other.recipient)
+    use PartyKind::{Agency, Municipalities, Municipality, Region, Regions, Skr};
+    let plain = [Regions, Municipalities, Skr, Agency, Region, Municipality];
+    let of = |draft: &Draft| draft.recipient.clone().filter(|party| plain.contains(&party.kind));
+    let (Some(one), Some(other)) = (of(one), of(other)) else { return false };
+    match (one.kind, other.kind) {
+        // One of them may be among all of them.
+        (Regions, Region) | (Municipalities, Municipality) => false,
+        // "Hallands län" is its municipalities too.
+        (Region, Municipalities | Municipality) => false,
+        (Region, Region) | (Municipality, Municipality) => one.code != other.code,
+        (Agency, Agency) => one != other,
+        (a, b) => a != b,
+    }
 }

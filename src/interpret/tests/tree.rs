@@ -114,3 +114,57 @@ fn facts_alike_in_all_have_ids_of_their_own() {
     let ids: std::collections::BTreeSet<&str> = amounts.map(|it| it.id.as_str()).collect();
     assert_eq!(ids.len(), 4);
 }
+
+#[test]
+fn what_each_party_gets_is_no_part_of_what_another_gets() {
+    says(
+        "Bidraget till Jönköpings län är 8,2 mnkr. Region Värmland får 6 mnkr.",
+        &["share 8200000 2024 to region", "share 6000000 2024 to region"],
+    );
+    says(
+        "Regionen i Hallands län får 18 mnkr, varav 12 mnkr till kommunerna.",
+        &["share 18000000 2024 to region", "earmark 12000000 2024 to municipalities of 18000000"],
+    );
+    says(
+        "Av medlen, 529 mnkr, tilldelas Region Stockholm 96 mnkr.",
+        &["total 529000000 2024", "share 96000000 2024 to region of 529000000"],
+    );
+}
+
+#[test]
+fn what_parties_add_themselves_is_no_part_of_the_states_money() {
+    says(
+        "Statens bidrag är 100 mnkr. Regionerna medfinansierar med 50 mnkr och kommunerna med 25 \
+         mnkr.",
+        &["total 100000000 2024", "contribution 50000000 2024", "contribution 25000000 2024"],
+    );
+}
+
+#[test]
+fn what_each_region_gets_is_a_price() {
+    says(
+        "Den omfattar 300 mnkr. Varje region får ett grundbelopp på 2 mnkr, sammanlagt 42 mnkr.",
+        &[
+            "total 300000000 2024",
+            "other 2000000 2024 to regions",
+            "earmark 42000000 2024 to regions of 300000000",
+        ],
+    );
+}
+
+#[test]
+fn equal_cells_of_one_row_are_two_facts() {
+    check(
+        "<h1>Överenskommelse om god vård 2024</h1><p>Belopp i mnkr</p><table><tr><th>Nämnd\
+         <th>Budget 2024<th>Prognos 2024<tr><td>Kultur<td>120<td>120<tr><td>Vård<td>900<td>930\
+         <tr><td>Summa<td>1 020<td>1 050</table>",
+        &[
+            "earmark 120000000 2024 of 1020000000",
+            "earmark 120000000 2024 of 1050000000",
+            "earmark 900000000 2024 of 1020000000",
+            "earmark 930000000 2024 of 1050000000",
+            "total 1020000000 2024",
+            "total 1050000000 2024",
+        ],
+    );
+}
