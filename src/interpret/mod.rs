@@ -44,6 +44,7 @@ mod row_record;
 mod rows;
 mod runs;
 mod scene;
+mod sentence;
 mod subject;
 mod totals;
 mod tree;
@@ -123,7 +124,7 @@ pub fn interpret(
     let scopes = agreement::find(&scene, kind, title.as_ref(), sections);
 
     let own_region = subject::own_region(&scene);
-    let mut drafts = draft::in_prose(&scene, &allocations.taken);
+    let mut drafts = sentence::in_prose(&scene, &allocations.taken);
     let mut tables = Vec::new();
     for (index, grid) in purposes {
         let table = &text.tables[index];

@@ -8,7 +8,7 @@ use super::basis;
 use super::cell::{self, CellValue};
 use super::column_facts::{self, ColumnFacts};
 use super::column_kind::ColumnKind;
-use super::draft::{self, Draft, Origin};
+use super::draft::{Draft, Origin};
 use super::grid::{self, Grid};
 use super::nested;
 use super::party;
@@ -18,6 +18,7 @@ use super::row_kind::{self, RowKind};
 use super::row_parts;
 use super::row_record;
 use super::scene::Scene;
+use super::sentence::in_sentence;
 use super::unread;
 use crate::clean;
 use crate::contract::{Bound, Diagnostic, Party, PartyKind, Per, Table};
@@ -171,7 +172,7 @@ fn cell(
     let first = drafts.len();
     for (offset, sentence) in scene.sentences_of(part).iter().enumerate() {
         let index = scene.sentences.partition_point(|s| s.part < part) + offset;
-        draft::in_sentence(scene, index, sentence, origin, drafts);
+        in_sentence(scene, index, sentence, origin, drafts);
     }
     if drafts.len() == first
         && let Some(unit) = facts.unit_in(kind)

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::draft::{Draft, in_prose};
+use super::draft::Draft;
 use super::scene::Scene;
+use super::sentence::in_prose;
 use super::*;
 use crate::clean::clean;
 use crate::discover::MediaType;
