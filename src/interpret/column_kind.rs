@@ -96,6 +96,12 @@ impl Grid {
         if PERCENT.is_match(&lower) {
             return ColumnKind::Counted(Unit::Percent);
         }
+        // "Ansökningar | Beviljade | Belopp": how many were granted, where sums have a column of their own.
+        let sums = |label: &String| is_of_money(&label.to_lowercase());
+        let others = self.labels.iter().filter(|other| other.to_lowercase() != lower);
+        if HOW_MANY.is_match(&lower) && others.into_iter().any(sums) {
+            return ColumnKind::Counted(Unit::Count);
+        }
         // "Efter invånare" heads the money that was distributed by them.
         let money = MONEY.is_match(&lower) || BY_KEY.is_match(&lower) || PART.is_match(&lower);
         if RATE.is_match(&lower) {
@@ -265,6 +271,10 @@ static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
         r"^(?:[a-zåäö]+ade? )?[a-zåäö-]*(?:ansökningar|anmälningar|ärenden|projekt|deltagare|beslut|årsarbetskrafter|årsarbetare|heltider|veckor|dagar|timmar|tillfällen|elever|patienter|doser|operationer|vårddygn|poäng|index|mottagningar|skolor)(?: \(\d+ ?st\))?$|\((?:antal )?(?:dagar|veckor|timmar|år|st|personer)\)$",
     )
 });
+
+/// A participle in the plural that leaves out the applications: "Beviljade".
+static HOW_MANY: LazyLock<Pattern> =
+    LazyLock::new(|| super::pattern(r"^(?:beviljade|sökta|inkomna|avslagna|godkända)$"));
 
 /// True for figures that can be whole kronor though no heading says so: of several regions or
 /// municipalities the largest gets millions of kronor, and seldom milliards, which thousands would be.

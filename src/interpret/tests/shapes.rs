@@ -356,3 +356,18 @@ fn who_answers_for_money_does_not_get_it() {
         );
     }
 }
+
+#[test]
+fn how_many_were_granted_is_no_money() {
+    let rows = |headings: &str| {
+        table("Belopp i tkr", &format!("Kommuner | {headings}/Små | 61 | 6 100/Stora | 26 | 5 200"))
+    };
+    let sums = ["earmark 6100000 2024", "earmark 5200000 2024"];
+    check(&rows("Beviljade | Belopp"), &sums);
+    check(&rows("Sökta | Beviljat belopp"), &sums);
+    // What is granted in money says so, or has no sums beside it.
+    check(
+        &rows("Beviljat | Utbetalt"),
+        &["earmark 61000 2024", sums[0], "earmark 26000 2024", sums[1]],
+    );
+}
