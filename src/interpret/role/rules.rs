@@ -410,13 +410,12 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "total",
         about: "What an agreement, grant or venture comprises or amounts to is a total.",
-        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|omslutit|motsvarar|rymmer|inrymmer)\b[^.;]*$|\b(?:överenskommelse\w*|avtal\w*|satsning\w*|bidrag\w*|stöd\w*)\b[^.;]*\b(?:gäller|har [^.;]{0,30}\bram på|bestämts till|fastställts till|bestäms till|fastställs till|landar på|stannar på|kostar staten)(?: \w+){0,2}$|\b(?:är|blir|blev|var)(?: \w+)? vär(?:d|t|da)(?: (?:cirka|drygt|totalt|sammanlagt))?$|\b(?:var|är|blir|blev) (?:belopp|summa|bidrag|anslag)(?:et|en|n)(?: \w+){0,2}$|\b(?:beloppet|summan|bidraget|anslaget)(?: \w+){0,3} (?:var|är|blir|blev)(?: \w+){0,2}$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\btotala (?:ramen|omfattningen)\b(?: (?:för|av|under|år|i|överenskommelsen|\d{4})){0,4} är$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$|\b(?:omfattar|omfattade|uppgår|uppgick|omsluter)\b[^.;]*$|\bhandlar (?:det )?om$|\brör (?:det )?sig om$|^\W*(?:tilläggs)?överenskommelsen(?: [^.;:]{3,80})? ?[:–—-]$",
+        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|omslutit|motsvarar|rymmer|inrymmer)\b[^.;]*$|\b(?:överenskommelse\w*|avtal\w*|satsning\w*|bidrag\w*|stöd\w*)\b[^.;]*\b(?:gäller|har [^.;]{0,30}\bram på|bestämts till|fastställts till|bestäms till|fastställs till|landar på|stannar på|kostar staten)(?: \w+){0,2}$|\b(?:var|är|blir|blev) (?:belopp|summa|bidrag|anslag)(?:et|en|n)(?: \w+){0,2}$|\b(?:beloppet|summan|bidraget|anslaget)(?: \w+){0,3} (?:var|är|blir|blev)(?: \w+){0,2}$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\btotala (?:ramen|omfattningen)\b(?: (?:för|av|under|år|i|överenskommelsen|\d{4})){0,4} är$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$|\b(?:omfattar|omfattade|uppgår|uppgick|omsluter)\b[^.;]*$|\bhandlar (?:det )?om$|\brör (?:det )?sig om$|^\W*(?:tilläggs)?överenskommelsen(?: [^.;:]{3,80})? ?[:–—-]$",
         after: "",
         claim: Claim::Total,
         examples: &[
             "Ersättningen för 2024 omfattar totalt 38 430 miljoner kronor.",
             "Den totala ramen för 2015 är 91 000 000 kronor.",
-            "Satsningarna är tillsammans värda 91 miljoner kronor.",
             "Medel inom ramen för överenskommelsen avseende 2017 uppgår till sammanlagt 976 000 000 kronor.",
         ],
         rejects: &[
@@ -448,10 +447,14 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "sum-frame",
         about: "What the frame, the state's money or the whole amount is, is a sum.",
-        before: r"\b(?:ramen|omfattningen|kostnadsramen|(?:statens|årets|tillgängliga|avsatta|totala|samlade) (?:medel|bidrag|anslag|stöd|insats|ersättning))(?: [^.;,]{0,60}?)? (?:är|var|blir|blev|utgör|beräknad till|bestämd till|satt till|fastställd till)(?: \w+){0,2}$|\b(?:sammanlagda|totala|samlade) (?:belopp(?:et)?|bidraget|summan|stödet|ersättningen)\b[^.;,]{0,60}? (?:är|var|blir|blev)(?: \w+){0,2}$|^\W*(?:ekonomisk |total |samlad )?(?:omfattning|ram)(?: [^.;:,]{0,30})?:$",
+        before: r"\b(?:ramen|omfattningen|kostnadsramen|(?:statens|årets|tillgängliga|avsatta|totala|samlade) (?:medel|bidrag|anslag|stöd|insats|ersättning))(?: [^.;,]{0,60}?)? (?:är|var|blir|blev|utgör|beräknad till|bestämd till|satt till|fastställd till)(?: \w+){0,2}$|\b(?:sammanlagda|totala|samlade) (?:belopp(?:et)?|bidraget|summan|stödet|ersättningen)\b[^.;,]{0,60}? (?:är|var|blir|blev)(?: \w+){0,2}$|^\W*(?:ekonomisk |total |samlad )?(?:omfattning|ram)(?: [^.;:,]{0,30})?:$|\b(?:är|blir|blev|var)(?: \w+)? vär(?:d|t|da)(?: (?:cirka|drygt|totalt|sammanlagt))?$",
         after: "",
         claim: Claim::Sum,
-        examples: &["Ramen för 2024 är 340 miljoner kronor.", "Omfattning: 340 miljoner kronor"],
+        examples: &[
+            "Ramen för 2024 är 340 miljoner kronor.",
+            "Omfattning: 340 miljoner kronor",
+            "Satsningarna är tillsammans värda 91 mnkr.",
+        ],
         rejects: &["Inom ramen får regionerna 340 miljoner kronor."],
     },
     RoleRule {
