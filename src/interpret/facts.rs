@@ -2,15 +2,20 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
+use super::agreement::event;
+use super::agreement::identifiers::{appropriations, links, registry_numbers};
+use super::agreement::people;
 use super::agreement::{self, Scope};
+use super::deadline;
 use super::draft::Draft;
-use super::identifiers::{appropriations, links, registry_numbers};
+use super::party;
+use super::phrase;
+use super::recipient;
 use super::scene::Scene;
-use super::{deadline, event, party, people, phrase, recipient, subject};
+use super::subject;
 use crate::contract::{
     Agreement, Amount, Bound, DateKind, Diagnostic, Document, DocumentKind, Extraction, Number,
     Party, Role,
@@ -58,11 +63,9 @@ pub(super) fn year_of_writing(
 
 /// True for news of a budget: estimates for coming years and no agreement with SKR.
 pub(super) fn is_budget_news(scene: &Scene<'_>, scopes: &[Scope]) -> bool {
-    static BUDGET: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"(?i)\bberäkna(?:r|s)\b[^.]{0,120}\b(?:avsätta|avsättas|tillföra|tillföras|satsa)\b|\bregeringens förslag\b|\bbudgetproposition\w* för \d{4}\b[^.]{0,80}\bföreslå|\bi (?:höst|vår)ändringsbudgeten\b",
-        )
-    });
+    static BUDGET: Pattern = Pattern::new(
+        r"(?i)\bberäkna(?:r|s)\b[^.]{0,120}\b(?:avsätta|avsättas|tillföra|tillföras|satsa)\b|\bregeringens förslag\b|\bbudgetproposition\w* för \d{4}\b[^.]{0,80}\bföreslå|\bi (?:höst|vår)ändringsbudgeten\b",
+    );
     scopes.is_empty() && BUDGET.is_match(&scene.text.string)
 }
 
@@ -245,11 +248,9 @@ fn title_recipient(
     agreement: Option<usize>,
     role: Role,
 ) -> Option<Party> {
-    static GRANT: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"(?i)\b(?:stats)?(?:bidrag|stöd|ersättning)\w* till (?:landets |samtliga )?\S+",
-        )
-    });
+    static GRANT: Pattern = Pattern::new(
+        r"(?i)\b(?:stats)?(?:bidrag|stöd|ersättning)\w* till (?:landets |samtliga )?\S+",
+    );
     let title = &agreements.get(agreement?)?.title;
     let words = GRANT.find(title)?.as_str();
     (role == Role::Total)

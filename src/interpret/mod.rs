@@ -1,80 +1,50 @@
 //! Stage 5: clean text and mentions to an [`Extraction`]: what the document says of which
 //! agreement. Does not know what format the document had, and cannot fail: what it doubts becomes a
 //! diagnostic.
+//!
+//! ```text
+//! scene       the text as sections, sentences and what is mentioned in each
+//! subject     what the document is; agreement: of which agreements it speaks, in which sections
+//! table       allocations, and the rows that become drafts
+//! draft       each amount at one place, with what the words around it say:
+//!             role, year, recipient, purpose, party (lists of rules, each in its folder)
+//! tree        drafts to facts: totals, parts of which whole, the same fact said again
+//! deadline    what is due when
+//! facts       all of it put into the records of the contract
+//! ```
 
-mod across;
-mod agency;
 mod agreement;
-mod allocation;
-mod basis;
-mod blocks;
-mod cell;
-mod closing;
-mod column_facts;
-mod column_kind;
-mod coordinate;
 mod deadline;
 mod draft;
-mod event;
 mod facts;
-mod foreign;
-mod grid;
-mod headings;
-mod identifiers;
-mod joined;
-mod known;
-mod lines;
-mod merge;
-mod misprints;
-mod named;
-mod nested;
-mod one_place;
-mod parts;
 mod party;
-mod people;
 mod phrase;
-mod price;
 mod purpose;
 mod recipient;
-mod restated;
 mod role;
-mod row_kind;
-mod row_parts;
-mod row_record;
-mod rows;
-mod runs;
 mod scene;
-mod sentence;
 mod subject;
-mod totals;
+mod table;
 mod tree;
-mod turned;
-mod unit;
-mod unread;
 mod year;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::clean::{PartKind, Text};
 use crate::contract::{self, Diagnostic, Extraction, Mention as Place, Table};
 use crate::diagnostic::Code;
-use crate::pattern::Pattern;
-use crate::recognise::amount::CellUnit;
 use crate::recognise::{Mention, Value};
 use agreement::Scope;
 pub use agreement::slug;
-use allocation::Allocations;
-pub(crate) use allocation::DoubtfulCell;
-use column_kind::ColumnKind;
 pub use deadline::DeadlineRule;
 use draft::Draft;
-use grid::Grid;
-pub(crate) use grid::is_total;
 pub use phrase::PhraseRule;
 pub use role::RoleRule;
 use scene::Scene;
+use table::allocation::Allocations;
+pub(crate) use table::allocation::DoubtfulCell;
+pub(crate) use table::grid::is_total;
 
 /// What a document says, and the cells that sums have to decide.
 #[derive(Debug)]
@@ -112,7 +82,7 @@ pub fn interpret(
 ) -> Interpretation {
     let scene = Scene::new(text, mentions);
     let mut allocations = Allocations::default();
-    let purposes = read_tables(&scene, &mut allocations);
+    let purposes = table::read(&scene, &mut allocations);
     allocations.add_lines(&scene);
 
     let title = subject::title(&scene);
@@ -124,12 +94,12 @@ pub fn interpret(
     let scopes = agreement::find(&scene, kind, title.as_ref(), sections);
 
     let own_region = subject::own_region(&scene);
-    let mut drafts = sentence::in_prose(&scene, &allocations.taken);
+    let mut drafts = draft::sentence::in_prose(&scene, &allocations.taken);
     let mut tables = Vec::new();
     for (index, grid) in purposes {
         let table = &text.tables[index];
         tables.extend(
-            rows::of_table(
+            table::rows::of_table(
                 &scene,
                 index,
                 &grid,
@@ -151,7 +121,7 @@ pub fn interpret(
         }
         draft.agreement = scopes.iter().position(|scope| scope.holds(draft.part));
     }
-    foreign::set_apart(&scene, &mut drafts, &scopes);
+    tree::foreign::set_apart(&scene, &mut drafts, &scopes);
     let budget = facts::is_budget_news(&scene, &scopes);
     let title_years = title.as_ref().map_or_else(Vec::new, |range| scene.years_in(range));
     let periods: Vec<Vec<i32>> =
@@ -159,7 +129,7 @@ pub fn interpret(
     let document = facts::document(&scene, document, kind, title.as_ref());
     let written = facts::year_of_writing(&document, &title_years, budget);
     tree::settle(&scene, &mut drafts, &periods, written, budget);
-    let drafts = merge::merge(drafts);
+    let drafts = tree::merge::merge(drafts);
 
     let mut extraction = Extraction::empty(document);
     let standings: Vec<(Option<usize>, Vec<Standing>)> = drafts
@@ -219,69 +189,6 @@ fn by_id(
         *count += 1;
     }
     (places, ids)
-}
-
-/// Takes the allocations out of the tables; the others are returned laid out.
-fn read_tables(scene: &Scene<'_>, allocations: &mut Allocations) -> Vec<(usize, Grid)> {
-    let mut others = Vec::new();
-    let unit_of_all = unit::unit_of_all(&scene.text.string);
-    for (index, table) in scene.text.tables.iter().enumerate() {
-        if table.rows.is_empty() || table.parts.is_empty() {
-            continue;
-        }
-        let above = table.parts.start.checked_sub(1).map_or("", |part| scene.part_text(part));
-        let mut grid = Grid::new(scene.text, table, if above.len() < 200 { above } else { "" });
-        grid.unit = grid.unit.or_else(|| unit_of_note(scene, &table.parts)).or(unit_of_all);
-        grid.neighbours = grid.unit_of_headings();
-        grid.people_in_thousands =
-            notes(scene, &table.parts).concat().into_iter().any(unit::counts_thousands);
-        let turned = grid.turned(scene.text);
-        let taken = turned.is_some_and(|turned| allocations.add_table(scene, &turned, table));
-        if !taken && !allocations.add_table(scene, &grid, table) {
-            if (0..grid.labels.len())
-                .any(|column| grid.column_kind(scene.text, column) == ColumnKind::Joined)
-            {
-                let range = scene.text.parts[table.parts.start].range.clone();
-                allocations.diagnostics.push(joined::doubt(scene.text.mention(range)));
-            }
-            others.push((index, grid));
-        }
-    }
-    others
-}
-
-/// The lines right under a table, and those shortly above it, the nearest first.
-fn notes<'t>(scene: &Scene<'t>, table: &Range<usize>) -> [Vec<&'t str>; 2] {
-    const WITHIN: usize = 3;
-    let outside = |part: &usize| {
-        let kind = scene.text.parts.get(*part).map(|part| part.kind);
-        kind.is_some_and(|kind| !matches!(kind, PartKind::Cell { .. }))
-    };
-    let below = (table.end..table.end + WITHIN).take_while(outside);
-    let above = (table.start.saturating_sub(WITHIN)..table.start).rev().take_while(outside);
-    let line = |part: usize| scene.part_text(part).trim();
-    [below.map(line).collect(), above.map(line).collect()]
-}
-
-/// The unit that a note right under a table, or a line shortly above it, gives to its figures.
-fn unit_of_note(scene: &Scene<'_>, table: &Range<usize>) -> Option<CellUnit> {
-    let [below, above] = notes(scene, table);
-    let said = below
-        .iter()
-        .chain(&above)
-        .find_map(|line| unit::unit_of_all(line).or_else(|| unit::unit_of_line(line)));
-    // A line that is no sentence may be a heading of the table.
-    let named: Vec<unit::Named> = above
-        .into_iter()
-        .filter(|line| line.len() < 120 && !line.ends_with(['.', ':', ';']))
-        .filter_map(unit::named)
-        .collect();
-    said.or_else(|| match named.split_first()? {
-        (unit::Named::Money(unit), others) if others.iter().all(|other| *other == named[0]) => {
-            Some(*unit)
-        }
-        _ => None,
-    })
 }
 
 /// The share of the text that stands in `taken`.
@@ -372,11 +279,6 @@ pub(crate) fn phrase_fragments() -> impl Iterator<Item = &'static str> {
 /// The patterns by which parties and agencies are known, with their kinds.
 pub(crate) fn party_patterns() -> impl Iterator<Item = String> {
     party::patterns().map(|pattern| format!("{pattern:?}"))
-}
-
-/// Compiles a pattern that stands in this stage's source.
-fn pattern(source: impl Into<Cow<'static, str>>) -> Pattern {
-    Pattern::new(source)
 }
 
 /// Whether these are the scopes of one document-wide agreement.

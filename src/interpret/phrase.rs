@@ -84,7 +84,7 @@ pub(super) fn pattern(source: &str) -> Pattern {
         let Some((from, to, letters)) = next.min() else { break };
         whole.replace_range(from..to, &format!("(?P<{group}>[{letters}])\u{1}*"));
     }
-    super::pattern(format!("(?i){whole}"))
+    Pattern::built(format!("(?i){whole}"))
 }
 
 /// Words in which each named party is one letter of its own, followed by as many fillers as keep

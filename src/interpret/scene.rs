@@ -2,7 +2,6 @@
 //! mentions in each.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::clean::{Part, PartKind, Text};
 use crate::pattern::Pattern;
@@ -148,11 +147,9 @@ impl<'t> Scene<'t> {
 }
 
 /// Abbreviations whose full stop ends no sentence.
-static ABBREVIATION: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"(?i)(?:^|[\s(])(?:t\.ex|t\. ex|bl\.a|bl\. a|m\.m|m\. m|m\.fl|m\. fl|d\.v\.s|dvs|s\.k|s\. k|f\.d|o\.d|osv|etc|ca|c:a|enl|kap|resp|inkl|exkl|nr|dnr|st|kl|jfr|fr\.o\.m|t\.o\.m|tom|from|f\.n|p\.g\.a|pga|ev|max|min|milj|mdr|tel|tfn|sid|s|art|avd|bil|prop|utg|omr|utg\.omr|bet|rskr|dir|jan|febr|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec|tf|vik|bitr|\d{1,2}|[A-ZÅÄÖ])\.$",
-    )
-});
+static ABBREVIATION: Pattern = Pattern::new(
+    r"(?i)(?:^|[\s(])(?:t\.ex|t\. ex|bl\.a|bl\. a|m\.m|m\. m|m\.fl|m\. fl|d\.v\.s|dvs|s\.k|s\. k|f\.d|o\.d|osv|etc|ca|c:a|enl|kap|resp|inkl|exkl|nr|dnr|st|kl|jfr|fr\.o\.m|t\.o\.m|tom|from|f\.n|p\.g\.a|pga|ev|max|min|milj|mdr|tel|tfn|sid|s|art|avd|bil|prop|utg|omr|utg\.omr|bet|rskr|dir|jan|febr|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec|tf|vik|bitr|\d{1,2}|[A-ZÅÄÖ])\.$",
+);
 
 /// The ranges of the sentences of a part.
 ///

@@ -1,7 +1,6 @@
 //! What the document is: its kind, title, day of publication and publisher.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::scene::Scene;
 use crate::clean::PartKind;
@@ -59,9 +58,8 @@ fn is_path(line: &str) -> bool {
 
 /// The day of publication: "Publicerad 5 februari 2024", near the top or the end of a page.
 pub(super) fn published(scene: &Scene<'_>) -> Option<(String, Range<usize>)> {
-    static SAID: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(r"(?i)\b(?:publicera[dt]|publiceringsdatum|publicerades)\b[^.]{0,25}$")
-    });
+    static SAID: Pattern =
+        Pattern::new(r"(?i)\b(?:publicera[dt]|publiceringsdatum|publicerades)\b[^.]{0,25}$");
     let dates = scene.mentions.iter().filter(|mention| matches!(mention.value, Value::Date(_)));
     for mention in dates {
         let Value::Date(date) = mention.value else { continue };
@@ -100,11 +98,10 @@ pub(super) fn publisher(scene: &Scene<'_>) -> Option<String> {
 }
 
 /// A paragraph that is set as a title: "Överenskommelse mellan staten och ... om".
-static OPENS: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(r"^\W*(?:Tilläggsöverenskommelse|Överenskommelse) (?:mellan|om)\b")
-});
+static OPENS: Pattern =
+    Pattern::new(r"^\W*(?:Tilläggsöverenskommelse|Överenskommelse) (?:mellan|om)\b");
 
-static AGREEMENT: LazyLock<Pattern> = LazyLock::new(|| super::pattern(r"(?i)överenskommelse"));
+static AGREEMENT: Pattern = Pattern::new(r"(?i)överenskommelse");
 
 /// What sort of document it is, by its title, its headings and the words of its kind.
 ///
@@ -167,66 +164,42 @@ pub(super) fn kind(
 }
 
 /// How SKR's own pages about one agreement begin; the government names itself first.
-static TOPIC_OPENING: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"\b(?:SK[LR]|Sveriges Kommuner och (?:Landsting|Regioner)) och (?:staten|regeringen) (?:har|är|kom|enades|tecknade|slöt)\b",
-    )
-});
-static AGREEMENT_COMPRISES: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"\b[Öö]verenskommelsen (?:för \d{4} )?(?:omfattar|uppgår|gäller|innebär|löper)\b",
-    )
-});
-static SUMMARY: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"(?i)sammanställning (?:av|över)[^.\n]{0,60}(?:statsbidrag|stimulansmedel|överenskommelser|bidrag)|riktade statsbidrag \d{4}",
-    )
-});
+static TOPIC_OPENING: Pattern = Pattern::new(
+    r"\b(?:SK[LR]|Sveriges Kommuner och (?:Landsting|Regioner)) och (?:staten|regeringen) (?:har|är|kom|enades|tecknade|slöt)\b",
+);
+static AGREEMENT_COMPRISES: Pattern = Pattern::new(
+    r"\b[Öö]verenskommelsen (?:för \d{4} )?(?:omfattar|uppgår|gäller|innebär|löper)\b",
+);
+static SUMMARY: Pattern = Pattern::new(
+    r"(?i)sammanställning (?:av|över)[^.\n]{0,60}(?:statsbidrag|stimulansmedel|överenskommelser|bidrag)|riktade statsbidrag \d{4}",
+);
 /// How a region says that it gathers what agreements and grants mean to it.
-static COMPILED: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"(?i)\bsammanställning(?:en)?\b[^.\n]{0,80}\b(?:visar|till (?:region|landstings)styrelsen)|\bvad de(?:t)? (?:betyder|innebär) för (?:region|landsting)",
-    )
-});
-static LETTER_OPENING: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"(?i)\bmissiv\b|(?:lands ?tings|region|kommun)styrels(?:erna|en|er)(?:na)?\s*(?:/|\x1d|\n|och)|till samtliga [^.\x1d]{0,60}styrelser|förbundsstyrelsens beslut|\bhej[!,]",
-    )
-});
-static LETTER_CLOSING: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"(?i)\b(?:mvh|med vänlig(?:a)? hälsning(?:ar)?|vänliga hälsningar|hälsningar)\b",
-    )
-});
-static PARTIES_AGREE: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"(?i)\bparterna (?:är|har|vill|enas|konstaterar|ska|betonar)\b|\bgodkännande av överenskommelsen\b|\bmellan parterna\b|\bdenna överenskommelse\b",
-    )
-});
+static COMPILED: Pattern = Pattern::new(
+    r"(?i)\bsammanställning(?:en)?\b[^.\n]{0,80}\b(?:visar|till (?:region|landstings)styrelsen)|\bvad de(?:t)? (?:betyder|innebär) för (?:region|landsting)",
+);
+static LETTER_OPENING: Pattern = Pattern::new(
+    r"(?i)\bmissiv\b|(?:lands ?tings|region|kommun)styrels(?:erna|en|er)(?:na)?\s*(?:/|\x1d|\n|och)|till samtliga [^.\x1d]{0,60}styrelser|förbundsstyrelsens beslut|\bhej[!,]",
+);
+static LETTER_CLOSING: Pattern =
+    Pattern::new(r"(?i)\b(?:mvh|med vänlig(?:a)? hälsning(?:ar)?|vänliga hälsningar|hälsningar)\b");
+static PARTIES_AGREE: Pattern = Pattern::new(
+    r"(?i)\bparterna (?:är|har|vill|enas|konstaterar|ska|betonar)\b|\bgodkännande av överenskommelsen\b|\bmellan parterna\b|\bdenna överenskommelse\b",
+);
 /// The line of a title page that names the parties and nothing else.
-static BETWEEN_PARTIES: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"(?i)(?:^|\n|\x1d)\W*överenskommelse mellan\s+(?:svenska\s+)?(?:staten|regeringen)\s+och\s+(?:sveriges\s+kommuner\s+och\s+(?:landsting|regioner)|sk[lr])(?:\s+\(sk[lr]\))?(?:\s*(?:\n|\x1d)|\s+(?:om|avseende)\s)|(?:^|\n|\x1d)\W*parter:?\s[^\n\x1d]{0,160}\bSK[LR]\b",
-    )
-});
-static SIGNED: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(r"(?i)\bför (?:staten|regeringen|sveriges kommuner)\b|\bundertecknas\b")
-});
-static DECISION_TITLE: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"(?i)^\W*(?:uppdrag\b|utbetalning(?:ar)? av|regeringsbeslut|beslut (?:om|att)|ändring av regeringsbeslut|regleringsbrev|ändringsbeslut|regeringens beslut|fördelning och utbetalning)",
-    )
-});
-static DECISION: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"(?i)\bregeringen (?:uppdrar åt|beslutar att|ger [A-ZÅÄÖ][a-zåäö]+ i uppdrag)|\bregeringsbeslut\b|regeringens beslut\b",
-    )
-});
-static TOPIC_TITLE: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"(?i)^\W*(?:godkännande av (?:en )?)?(?:tilläggs)?överenskommelse\b|– (?:tilläggs)?överenskommelse",
-    )
-});
+static BETWEEN_PARTIES: Pattern = Pattern::new(
+    r"(?i)(?:^|\n|\x1d)\W*överenskommelse mellan\s+(?:svenska\s+)?(?:staten|regeringen)\s+och\s+(?:sveriges\s+kommuner\s+och\s+(?:landsting|regioner)|sk[lr])(?:\s+\(sk[lr]\))?(?:\s*(?:\n|\x1d)|\s+(?:om|avseende)\s)|(?:^|\n|\x1d)\W*parter:?\s[^\n\x1d]{0,160}\bSK[LR]\b",
+);
+static SIGNED: Pattern =
+    Pattern::new(r"(?i)\bför (?:staten|regeringen|sveriges kommuner)\b|\bundertecknas\b");
+static DECISION_TITLE: Pattern = Pattern::new(
+    r"(?i)^\W*(?:uppdrag\b|utbetalning(?:ar)? av|regeringsbeslut|beslut (?:om|att)|ändring av regeringsbeslut|regleringsbrev|ändringsbeslut|regeringens beslut|fördelning och utbetalning)",
+);
+static DECISION: Pattern = Pattern::new(
+    r"(?i)\bregeringen (?:uppdrar åt|beslutar att|ger [A-ZÅÄÖ][a-zåäö]+ i uppdrag)|\bregeringsbeslut\b|regeringens beslut\b",
+);
+static TOPIC_TITLE: Pattern = Pattern::new(
+    r"(?i)^\W*(?:godkännande av (?:en )?)?(?:tilläggs)?överenskommelse\b|– (?:tilläggs)?överenskommelse",
+);
 
 /// How many headings begin with a number.
 fn numbered_headings(scene: &Scene<'_>) -> usize {

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::draft::Draft;
+use super::draft::sentence::in_prose;
 use super::scene::Scene;
-use super::sentence::in_prose;
 use super::*;
 use crate::clean::clean;
 use crate::discover::MediaType;

@@ -21,7 +21,7 @@ pub(crate) use source::in_small_letters;
 #[derive(Debug)]
 pub(crate) struct Pattern {
     source: Cow<'static, str>,
-    needs: Needs,
+    needs: OnceLock<Needs>,
     /// Bytes in which a match was looked for.
     asked: AtomicUsize,
     engine: OnceLock<Engine>,
@@ -48,11 +48,19 @@ pub(crate) struct Groups<'t> {
 
 impl Pattern {
     /// A pattern of the program's own.
-    pub(crate) fn new(source: impl Into<Cow<'static, str>>) -> Pattern {
-        let source = source.into();
+    pub(crate) const fn new(source: &'static str) -> Pattern {
+        Pattern::of(Cow::Borrowed(source))
+    }
+
+    /// A pattern of the program's own that is put together of others.
+    pub(crate) fn built(source: String) -> Pattern {
+        Pattern::of(Cow::Owned(source))
+    }
+
+    const fn of(source: Cow<'static, str>) -> Pattern {
         Pattern {
-            needs: Needs::of(&source),
             source,
+            needs: OnceLock::new(),
             asked: AtomicUsize::new(0),
             engine: OnceLock::new(),
         }
@@ -60,7 +68,7 @@ impl Pattern {
 
     /// What a text must have for a match.
     pub(crate) fn needs(&self) -> &Needs {
-        &self.needs
+        self.needs.get_or_init(|| Needs::of(&self.source))
     }
 
     /// Whether there is a match.
@@ -131,7 +139,7 @@ impl Pattern {
             return Some(plain);
         }
         let small = in_small_letters(text);
-        if !self.is_busy() && !self.needs.are_in(&small) {
+        if !self.is_busy() && !self.needs().are_in(&small) {
             self.asked.fetch_add(text.len(), Ordering::Relaxed);
             return None;
         }

@@ -71,5 +71,5 @@ pub(super) fn expanded(pattern: &str) -> String {
 
 /// Compiles a pattern in which fragments stand by their names.
 pub(super) fn compile(pattern: &str) -> Pattern {
-    Pattern::new(expanded(pattern))
+    Pattern::built(expanded(pattern))
 }

@@ -11,16 +11,13 @@ use crate::pattern::Pattern;
 use crate::swedish::month_number;
 
 /// A figure in front of a unit with more digits than there is money: 10^18 and above.
-static AMOUNT: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"\d(?:[ .]?\d){18,} ?(?:kronor|kr|tkr|tusen|mnkr|mkr|miljon|mdkr|miljard)")
-});
+static AMOUNT: Pattern =
+    Pattern::new(r"\d(?:[ .]?\d){18,} ?(?:kronor|kr|tkr|tusen|mnkr|mkr|miljon|mdkr|miljard)");
 
 /// A figure of which a character could not be read: "4\u{fffd}2,5", "1 \u{fffd}00 000".
-static UNREADABLE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?:\d[\d.,  ]{0,30})?\u{FFFD}(?:[\u{FFFD}.,  ]{0,30}\d[\d.,\u{FFFD}]{0,30})|\d[\d.,  ]{0,30}\u{FFFD}",
-    )
-});
+static UNREADABLE: Pattern = Pattern::new(
+    r"(?:\d[\d.,  ]{0,30})?\u{FFFD}(?:[\u{FFFD}.,  ]{0,30}\d[\d.,\u{FFFD}]{0,30})|\d[\d.,  ]{0,30}\u{FFFD}",
+);
 
 /// A day of a month, in words or in figures.
 static DAY: LazyLock<Pattern> = LazyLock::new(|| {

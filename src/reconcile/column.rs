@@ -1,8 +1,6 @@
 //! A column of a table with its rows told apart: those that are added up, those that are sums of
 //! others, and those that are neither.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use super::figure::{half, place, sum};
@@ -111,14 +109,11 @@ impl Column<'_> {
     }
 }
 
-static AVERAGE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?i)\b(?:genomsnitt\w*|medel(?:värde|tal)\w*|snitt|median\w*)\b")
-});
-static SUM: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?i)^\W*(?:del)?(?:summa|summering|tot(?:al\w*|\.)?|s:a|hela|riket|samtliga|alla)\b",
-    )
-});
+static AVERAGE: Pattern =
+    Pattern::new(r"(?i)\b(?:genomsnitt\w*|medel(?:värde|tal)\w*|snitt|median\w*)\b");
+static SUM: Pattern = Pattern::new(
+    r"(?i)^\W*(?:del)?(?:summa|summering|tot(?:al\w*|\.)?|s:a|hela|riket|samtliga|alla)\b",
+);
 
 /// Tells the rows of a table apart.
 pub(super) fn rows(table: &Table, steps: &[Decimal]) -> Vec<Row> {

@@ -1,12 +1,15 @@
 //! Which agreements a document speaks of, under which titles, and which of its sections are about
 //! which.
 
+pub(crate) mod event;
+pub(crate) mod headings;
+pub(crate) mod identifiers;
+pub(crate) mod people;
 mod sections;
 mod title;
 mod years;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::scene::Scene;
 use crate::contract::DocumentKind;
@@ -35,8 +38,7 @@ impl Scope {
     }
 }
 
-static AGREEMENT: LazyLock<Pattern> =
-    LazyLock::new(|| crate::interpret::pattern(r"(?i)överenskommelse|överenskommit"));
+static AGREEMENT: Pattern = Pattern::new(r"(?i)överenskommelse|överenskommit");
 
 /// True for a heading that any agreement or decision may have.
 pub(super) fn is_clause(heading: &str) -> bool {
@@ -49,11 +51,9 @@ pub(super) fn is_generic(heading: &str) -> bool {
 }
 
 /// Headings of the clauses that agreements have.
-static GENERIC: LazyLock<Pattern> = LazyLock::new(|| {
-    crate::interpret::pattern(
-        r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:bakgrund|inledning|syfte|mål|målsättning|sammanfattning|parter|redovisning(?:ar)?|uppföljning|återrapportering|ekonomi(?:ska villkor)?|ekonomisk sammanställning|villkor|godkännande|giltighet|tidsperiod|tillägg till|ändringar|finansiering|fördelning av|utbetalning|bilag[ao]r?|om överenskommelsen|verksamhetsrapport|förutsättningar|medlen|pengarna|så fördelas|ärendet|beslut|regeringens|så mycket|hur mycket|vad händer|tidplan|om bidraget|skälen för|utvecklingsområde|prestationskrav|grundläggande krav|medel|samlad bild|sammantaget|översikt)\b|^\W*(?:\d+|[IVX]+) ?§|^\W*§+ ?\d",
-    )
-});
+static GENERIC: Pattern = Pattern::new(
+    r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:bakgrund|inledning|syfte|mål|målsättning|sammanfattning|parter|redovisning(?:ar)?|uppföljning|återrapportering|ekonomi(?:ska villkor)?|ekonomisk sammanställning|villkor|godkännande|giltighet|tidsperiod|tillägg till|ändringar|finansiering|fördelning av|utbetalning|bilag[ao]r?|om överenskommelsen|verksamhetsrapport|förutsättningar|medlen|pengarna|så fördelas|ärendet|beslut|regeringens|så mycket|hur mycket|vad händer|tidplan|om bidraget|skälen för|utvecklingsområde|prestationskrav|grundläggande krav|medel|samlad bild|sammantaget|översikt)\b|^\W*(?:\d+|[IVX]+) ?§|^\W*§+ ?\d",
+);
 
 /// The agreements of a document of this kind.
 pub(super) fn find(
@@ -142,17 +142,14 @@ fn one(scene: &Scene<'_>, kind: DocumentKind, title: Option<&Range<usize>>) -> O
 }
 
 /// Headings of decisions, under which an agreement may stand as an annex.
-static DECISION: LazyLock<Pattern> = LazyLock::new(|| {
-    crate::interpret::pattern(r"(?i)\b(?:regeringens beslut|regeringsbeslut|protokoll)\b")
-});
+static DECISION: Pattern =
+    Pattern::new(r"(?i)\b(?:regeringens beslut|regeringsbeslut|protokoll)\b");
 
 /// Other names that the text gives an agreement: "den så kallade professionsmiljarden".
 pub(super) fn aliases(scene: &Scene<'_>, scope: &Scope) -> Vec<(String, Range<usize>)> {
-    static ALIAS: LazyLock<Pattern> = LazyLock::new(|| {
-        crate::interpret::pattern(
-            r"(?:[Dd]en|[Ss]atsningen|[Öö]verenskommelsen),? (?:så kallade|s\.k\.|även kallad|kallad|i dagligt tal) (?P<name>[a-zåäöA-ZÅÄÖ-]+(?:garantin|miljarden|satsningen|lyftet|potten|pengen))|\b(?P<word>[A-ZÅÄÖa-zåäö-]{3,}miljarden)\b",
-        )
-    });
+    static ALIAS: Pattern = Pattern::new(
+        r"(?:[Dd]en|[Ss]atsningen|[Öö]verenskommelsen),? (?:så kallade|s\.k\.|även kallad|kallad|i dagligt tal) (?P<name>[a-zåäöA-ZÅÄÖ-]+(?:garantin|miljarden|satsningen|lyftet|potten|pengen))|\b(?P<word>[A-ZÅÄÖa-zåäö-]{3,}miljarden)\b",
+    );
     let mut found: Vec<(String, Range<usize>)> = Vec::new();
     for parts in &scope.parts {
         for part in parts.clone() {

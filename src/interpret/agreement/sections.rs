@@ -1,12 +1,10 @@
 //! The sections of a page that tell of an agreement each.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
+use super::headings::{TITLED, is_caption, says};
 use super::{AGREEMENT, GENERIC, Scope, clean_title};
 use crate::clean::PartKind;
-use crate::interpret::headings::{TITLED, is_caption, says};
-use crate::interpret::pattern;
 use crate::interpret::scene::Scene;
 use crate::pattern::Pattern;
 
@@ -92,15 +90,13 @@ pub(in crate::interpret) fn title_is_first(scopes: &[Scope], title: Option<&Rang
 }
 
 /// Titles of pages that list agreements.
-static LISTS: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(r"(?i)\böverenskommelser(?:na)?\b|\bstatsbidrag (?:och|inom)\b|\briktade statsbidrag\b")
-});
+static LISTS: Pattern = Pattern::new(
+    r"(?i)\böverenskommelser(?:na)?\b|\bstatsbidrag (?:och|inom)\b|\briktade statsbidrag\b",
+);
 
-static CLOSING: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^\W*(?:informationsansvarig|kontakt|kontakta|läs mer|läs vidare|relaterad|mer information|dela|sidfot|hjälpte)",
-    )
-});
+static CLOSING: Pattern = Pattern::new(
+    r"(?i)^\W*(?:informationsansvarig|kontakt|kontakta|läs mer|läs vidare|relaterad|mer information|dela|sidfot|hjälpte)",
+);
 
 fn is_numbered(heading: &str) -> bool {
     heading.trim_start().starts_with(|c: char| c.is_ascii_digit())

@@ -1,50 +1,42 @@
 //! The name of an agreement, in a title and in a sentence.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::GENERIC;
 use crate::clean::PartKind;
 use crate::contract::DocumentKind;
+use crate::interpret::party;
 use crate::interpret::scene::Scene;
-use crate::interpret::{merge, party, pattern};
+use crate::interpret::tree::merge;
 use crate::pattern::Pattern;
 use crate::recognise::Value;
 
 /// Sentences of a page that is about one agreement, which its title names without the word.
-pub(super) static SPOKEN: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"\b[Öö]verenskommelsen? (?:mellan|med) (?:staten|regeringen|SKL|SKR|Sveriges [Kk]ommuner)[^.;]{0,40}(?:SKL|SKR|Sveriges [Kk]ommuner|regeringen|staten)[^.;]* (?:omfattar|innebär|uppgår|innehåller)",
-    )
-});
+pub(super) static SPOKEN: Pattern = Pattern::new(
+    r"\b[Öö]verenskommelsen? (?:mellan|med) (?:staten|regeringen|SKL|SKR|Sveriges [Kk]ommuner)[^.;]{0,40}(?:SKL|SKR|Sveriges [Kk]ommuner|regeringen|staten)[^.;]* (?:omfattar|innebär|uppgår|innehåller)",
+);
 
 /// True for a title that says no more than that it is an agreement between the parties.
 pub(super) fn is_bare(title: &str) -> bool {
-    static BARE: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?is)^\W*(?:tilläggs)?överenskommelsen?(?: mellan (?:staten|regeringen) och (?:sveriges kommuner och (?:regioner|landsting)|skr|skl)(?: \(sk[lr]\))?)?\W*(?:\d{4})?\W*(?:(?:dnr|diarienummer)\b.*)?$",
-        )
-    });
+    static BARE: Pattern = Pattern::new(
+        r"(?is)^\W*(?:tilläggs)?överenskommelsen?(?: mellan (?:staten|regeringen) och (?:sveriges kommuner och (?:regioner|landsting)|skr|skl)(?: \(sk[lr]\))?)?\W*(?:\d{4})?\W*(?:(?:dnr|diarienummer)\b.*)?$",
+    );
     BARE.is_match(title.trim())
 }
 
 /// True for a title that only says what sort of document it is: "Missiv", "Pressmeddelande".
 pub(super) fn names_document(title: &str) -> bool {
-    static SORT: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^\W*(?:missiv(?:brev)?|följebrev|brev|pm|promemoria|protokoll(?:sutdrag)?|pressmeddelande|nyhet(?:er)?|cirkulär|information|meddelande|bilaga|tjänsteutlåtande|tjänsteskrivelse|skrivelse|regeringsbeslut|beslut|uppdrag|remiss|frågor och svar)(?: (?:nr )?[\d:./-]+)?\W*$",
-        )
-    });
+    static SORT: Pattern = Pattern::new(
+        r"(?i)^\W*(?:missiv(?:brev)?|följebrev|brev|pm|promemoria|protokoll(?:sutdrag)?|pressmeddelande|nyhet(?:er)?|cirkulär|information|meddelande|bilaga|tjänsteutlåtande|tjänsteskrivelse|skrivelse|regeringsbeslut|beslut|uppdrag|remiss|frågor och svar)(?: (?:nr )?[\d:./-]+)?\W*$",
+    );
     SORT.is_match(title)
 }
 
 /// The agreement that a sentence gives a name: "Överenskommelsen heter Vård nära dig 2024".
 pub(super) fn called(sentence: &str) -> Option<(String, Range<usize>)> {
-    static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r#"\b[Öö]verenskommelsen,? (?:som )?(?:heter|benämns|har (?:titeln|rubriken|namnet)) ["”»]?(?P<what>[A-ZÅÄÖ][^.;:()"”»]{6,160})"#,
-        )
-    });
+    static CALLED: Pattern = Pattern::new(
+        r#"\b[Öö]verenskommelsen,? (?:som )?(?:heter|benämns|har (?:titeln|rubriken|namnet)) ["”»]?(?P<what>[A-ZÅÄÖ][^.;:()"”»]{6,160})"#,
+    );
     let what = CALLED.captures(sentence)?.name("what")?;
     let end = NAME_END.find(what.as_str()).map_or(what.as_str().len(), |end| end.start());
     let words = what.as_str()[..end].trim_end_matches([',', ' ']);
@@ -87,9 +79,8 @@ pub(super) fn titles(scene: &Scene<'_>, title: &Range<usize>, name: &str) -> boo
     !money && dated && !named_year && words.len() < 140 && merge::common(words, name) > 0
 }
 
-static TITLE: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(r"(?i)(?P<title>\b(?:tilläggs)?överenskommelse(?:n)?\b(?P<rest>.*))$")
-});
+static TITLE: Pattern =
+    Pattern::new(r"(?i)(?P<title>\b(?:tilläggs)?överenskommelse(?:n)?\b(?P<rest>.*))$");
 
 /// The agreement that a document's title names.
 pub(super) fn in_title(title: &str, kind: DocumentKind) -> Option<(String, Range<usize>)> {
@@ -126,11 +117,9 @@ pub(super) fn in_title(title: &str, kind: DocumentKind) -> Option<(String, Range
 
 /// "mellan regeringen och Sverigedemokraterna" is not SKR.
 fn with_another(words: &str) -> bool {
-    static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)\bmellan (?:regeringen|staten|regeringspartierna)(?:,| och) (?P<other>.{0,60})",
-        )
-    });
+    static BETWEEN: Pattern = Pattern::new(
+        r"(?i)\bmellan (?:regeringen|staten|regeringspartierna)(?:,| och) (?P<other>.{0,60})",
+    );
     BETWEEN.captures(words).is_some_and(|found| {
         let other = found.name("other").map_or("", |other| other.as_str());
         !["SKL", "SKR", "Sveriges Kommuner", "Sveriges kommuner"]
@@ -139,18 +128,14 @@ fn with_another(words: &str) -> bool {
     })
 }
 
-static IN_SENTENCE: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"(?P<name>\b[Öö]verenskommelse(?:n)?|\b[Tt]illäggsöverenskommelse(?:n)?)(?P<between>(?: mellan (?:staten|regeringen) och (?:Sveriges [Kk]ommuner och (?:[Ll]andsting|[Rr]egioner)|SKL|SKR)(?:,? \(?SK[LR]\)?,?)?| som [^.,]{0,40}(?:Sveriges [Kk]ommuner och (?:[Ll]andsting|[Rr]egioner)|SKL|SKR)(?: \(SK[LR]\))?,?| med (?:staten|regeringen|Sveriges [Kk]ommuner och (?:[Ll]andsting|[Rr]egioner)(?:,? \(?SK[LR]\)?,?)?|SKL|SKR)| för (?:år )?\d{4}| \d{4}| nationella)*) (?P<what>(?:om|kring|avseende|rörande) [a-zåäöA-ZÅÄÖ][^.;:()]{6,200}|[A-ZÅÄÖ][a-zåäö][^.;:()]{8,140})",
-    )
-});
+static IN_SENTENCE: Pattern = Pattern::new(
+    r"(?P<name>\b[Öö]verenskommelse(?:n)?|\b[Tt]illäggsöverenskommelse(?:n)?)(?P<between>(?: mellan (?:staten|regeringen) och (?:Sveriges [Kk]ommuner och (?:[Ll]andsting|[Rr]egioner)|SKL|SKR)(?:,? \(?SK[LR]\)?,?)?| som [^.,]{0,40}(?:Sveriges [Kk]ommuner och (?:[Ll]andsting|[Rr]egioner)|SKL|SKR)(?: \(SK[LR]\))?,?| med (?:staten|regeringen|Sveriges [Kk]ommuner och (?:[Ll]andsting|[Rr]egioner)(?:,? \(?SK[LR]\)?,?)?|SKL|SKR)| för (?:år )?\d{4}| \d{4}| nationella)*) (?P<what>(?:om|kring|avseende|rörande) [a-zåäöA-ZÅÄÖ][^.;:()]{6,200}|[A-ZÅÄÖ][a-zåäö][^.;:()]{8,140})",
+);
 
 /// Where the name of an agreement ends in a sentence.
-static NAME_END: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"(?i),? (?:omfattar|innebär|uppgår|avsätts|satsas|tilldelas|fördelas|betalas|utbetalas|syftar|utgör|har|ska|som|vilken|där|är|gäller|träffat|träffats|mellan (?:staten|regeringen)|med i huvudsak|utifrån|med en prestationsbaserad|slöts|ingås|godkänns|se bilaga|i enlighet|och anger|regleras|avser|reglerar|för att få|att för|samt)\b|, (?:den|utbetala|se|att|och)\b|,? (?:bilaga)\b",
-    )
-});
+static NAME_END: Pattern = Pattern::new(
+    r"(?i),? (?:omfattar|innebär|uppgår|avsätts|satsas|tilldelas|fördelas|betalas|utbetalas|syftar|utgör|har|ska|som|vilken|där|är|gäller|träffat|träffats|mellan (?:staten|regeringen)|med i huvudsak|utifrån|med en prestationsbaserad|slöts|ingås|godkänns|se bilaga|i enlighet|och anger|regleras|avser|reglerar|för att få|att för|samt)\b|, (?:den|utbetala|se|att|och)\b|,? (?:bilaga)\b",
+);
 
 /// The agreement that a sentence names.
 pub(super) fn in_sentence(sentence: &str) -> Option<(String, Range<usize>)> {
@@ -177,13 +162,10 @@ pub(super) fn in_sentence(sentence: &str) -> Option<(String, Range<usize>)> {
 /// A title without its number, its registry number and the marks at its ends, its first letter a
 /// capital.
 pub(in crate::interpret) fn clean_title(title: &str) -> String {
-    static NUMBER: LazyLock<Pattern> =
-        LazyLock::new(|| pattern(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"));
-    static REGISTRY: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)\s*(?:diarienummer|dnr|ärendenr)[.:]*\s.*$|\s*\((?:pdf|nytt fönster|extern)[^)]*\)\s*$",
-        )
-    });
+    static NUMBER: Pattern = Pattern::new(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?");
+    static REGISTRY: Pattern = Pattern::new(
+        r"(?i)\s*(?:diarienummer|dnr|ärendenr)[.:]*\s.*$|\s*\((?:pdf|nytt fönster|extern)[^)]*\)\s*$",
+    );
     let flat = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let flat = REGISTRY.cut(&flat);
     let flat = NUMBER.cut(&flat);

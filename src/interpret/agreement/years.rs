@@ -1,12 +1,11 @@
 //! The years that an agreement is for.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::Scope;
 use crate::contract::Period;
 use crate::interpret::scene::Scene;
-use crate::interpret::{pattern, year};
+use crate::interpret::year;
 use crate::pattern::Pattern;
 use crate::recognise::Value;
 
@@ -97,11 +96,9 @@ fn for_years(scene: &Scene<'_>, parts: &Range<usize>) -> Vec<i32> {
 
 /// "Överenskommelsen gäller för åren 2017 och 2018", "Period 2017-2018".
 fn said_period(scene: &Scene<'_>, scope: &Scope) -> Option<Vec<i32>> {
-    static SAYS: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)\b(?:överenskommelsen|avtalet|tilläggsöverenskommelsen|denna överenskommelse) (?:gäller|löper|avser|sträcker sig)\b|\bgiltighetstid\b|^period\b|\bavtalsperiod",
-        )
-    });
+    static SAYS: Pattern = Pattern::new(
+        r"(?i)\b(?:överenskommelsen|avtalet|tilläggsöverenskommelsen|denna överenskommelse) (?:gäller|löper|avser|sträcker sig)\b|\bgiltighetstid\b|^period\b|\bavtalsperiod",
+    );
     for parts in &scope.parts {
         let from = scene.sentences.partition_point(|sentence| sentence.part < parts.start);
         let own = scene.sentences[from..].iter().take_while(|sentence| sentence.part < parts.end);

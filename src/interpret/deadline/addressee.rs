@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use super::due::COMPILED;
 use crate::contract::{DeadlineKind, PartyKind};
+use crate::interpret::party::agency;
 use crate::interpret::scene::Scene;
-use crate::interpret::{agency, agreement, party, pattern};
+use crate::interpret::{agreement, party};
 use crate::pattern::{Found, Groups, Pattern};
 
 /// Whom a deadline can name: the government and its departments, agencies, SKR, boards.
@@ -17,7 +18,7 @@ static WHOM: LazyLock<String> = LazyLock::new(|| {
 });
 
 static TO: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(format!(
+    Pattern::built(format!(
         r"\b(?:[Tt]ill|hos|från|av med|[Mm]eddela|[Uu]nderrätta) (?P<to>{})|\b(?:på|i|via) (?P<whose>{}) (?:[a-zåäö]+ )?(?:[a-zåäö]*enkät|e-tjänst|formulär|webbformulär|insamling)",
         *WHOM,
         agency::pattern()
@@ -29,7 +30,7 @@ fn named_in<'t>(found: &Groups<'t>) -> Option<Found<'t>> {
 }
 
 static HANDED: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(format!(r"\b(?P<to>{}) till ?handa\b", *WHOM)));
+    LazyLock::new(|| Pattern::built(format!(r"\b(?P<to>{}) till ?handa\b", *WHOM)));
 
 /// Who gets what is due: named with "till" before the date or right behind it.
 pub(super) fn addressee(before: &str, after: &str) -> Option<String> {
@@ -54,7 +55,10 @@ pub(super) fn named_behind(text: &str) -> Option<String> {
 /// The two that "till Kammarkollegiet respektive Regeringskansliet" names, in that order.
 pub(super) fn respectively(text: &str) -> Option<[String; 2]> {
     static BOTH: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(format!(r"\btill (?P<first>{0}) respektive (?:till )?(?P<second>{0})", *WHOM))
+        Pattern::built(format!(
+            r"\btill (?P<first>{0}) respektive (?:till )?(?P<second>{0})",
+            *WHOM
+        ))
     });
     let found = BOTH.captures(text)?;
     Some([found.name("first")?, found.name("second")?].map(|it| it.as_str().to_owned()))
@@ -62,7 +66,8 @@ pub(super) fn respectively(text: &str) -> Option<[String; 2]> {
 
 /// Whom a cell names that says nothing else.
 pub(super) fn whom(cell: &str) -> Option<String> {
-    static ALONE: LazyLock<Pattern> = LazyLock::new(|| pattern(format!(r"^\W*(?P<to>{})", *WHOM)));
+    static ALONE: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::built(format!(r"^\W*(?P<to>{})", *WHOM)));
     Some(ALONE.captures(cell)?.name("to")?.as_str().to_owned())
 }
 
@@ -122,12 +127,15 @@ pub(super) fn earlier_addressee(
         })
 }
 
-static THERE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\bdit\b"));
+static THERE: Pattern = Pattern::new(r"\bdit\b");
 
 /// "till Socialstyrelsen redovisa", "till SKR lämna en": whom the words right before a thing name.
 fn right_before(text: &str) -> Option<String> {
     static BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(format!(r"\b[Tt]ill (?P<to>{})(?: \([^)]*\))?(?: [a-zåäö]+){{0,2}} $", *WHOM))
+        Pattern::built(format!(
+            r"\b[Tt]ill (?P<to>{})(?: \([^)]*\))?(?: [a-zåäö]+){{0,2}} $",
+            *WHOM
+        ))
     });
     Some(BEFORE.captures(text)?.name("to")?.as_str().to_owned())
 }
@@ -135,7 +143,7 @@ fn right_before(text: &str) -> Option<String> {
 /// "Kammarkollegiet betalar ut medlen efter rekvisition": who pays is asked for the money.
 fn payer(text: &str) -> Option<String> {
     static PAYS: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(format!(
+        Pattern::built(format!(
             r"\b(?P<to>{0}) (?:betalar ut|utbetalar)\b|\bbetalas ut av (?P<by>{0})",
             agency::pattern()
         ))

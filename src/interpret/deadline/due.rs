@@ -83,19 +83,16 @@ pub(in crate::interpret) const RULES: &[DeadlineRule] = &[
 
 pub(in crate::interpret) static COMPILED: LazyLock<Vec<(DeadlineKind, Pattern)>> =
     LazyLock::new(|| {
-        let compile =
-            |rule: &DeadlineRule| crate::interpret::pattern(format!(r"(?i)\b(?:{})", rule.words));
+        let compile = |rule: &DeadlineRule| Pattern::built(format!(r"(?i)\b(?:{})", rule.words));
         RULES.iter().map(|rule| (rule.kind, compile(rule))).collect()
     });
 
 /// The same words with those left blank that name what is not due: "utan rekvisition", what a
 /// payment depends on.
 fn owed(text: &str) -> Cow<'_, str> {
-    static NOT_OWED: LazyLock<Pattern> = LazyLock::new(|| {
-        crate::interpret::pattern(
-            r"(?i)\b(?:utan|ingen|någon|inte|ej)(?: [a-zåäö]+){0,2} (?:rekvisition\w*|rekvirera\w{0,1}\b|redovisning\b)|\butan (?:rekvisition|ansökan|redovisning)\w*|\b(?:förutsättning(?:en|ar)?|villkor(?:et|en)?|krav(?:et|en)?) för (?:att )?(?:[a-zåäö]+ )?(?:utbetal|rekvi)\w*|\btillsammans med (?:en|ett|sin|den) [^,.;]{3,60},",
-        )
-    });
+    static NOT_OWED: Pattern = Pattern::new(
+        r"(?i)\b(?:utan|ingen|någon|inte|ej)(?: [a-zåäö]+){0,2} (?:rekvisition\w*|rekvirera\w{0,1}\b|redovisning\b)|\butan (?:rekvisition|ansökan|redovisning)\w*|\b(?:förutsättning(?:en|ar)?|villkor(?:et|en)?|krav(?:et|en)?) för (?:att )?(?:[a-zåäö]+ )?(?:utbetal|rekvi)\w*|\btillsammans med (?:en|ett|sin|den) [^,.;]{3,60},",
+    );
     let mut blank = Cow::Borrowed(text);
     for found in NOT_OWED.find_iter(text) {
         blank.to_mut().replace_range(found.range(), &" ".repeat(found.range().len()));
@@ -105,8 +102,7 @@ fn owed(text: &str) -> Cow<'_, str> {
 
 /// What is due "i samband med slutredovisningen den" is not that.
 pub(in crate::interpret) fn nearest_before(text: &str) -> Option<DeadlineKind> {
-    static WITH: LazyLock<Pattern> =
-        LazyLock::new(|| crate::interpret::pattern(r"(?i)\bi samband med [^.;,]{0,60}$"));
+    static WITH: Pattern = Pattern::new(r"(?i)\bi samband med [^.;,]{0,60}$");
     let own = WITH.find(text).map_or(text, |with| &text[..with.start()]);
     nearest(own, |start, _| start).or_else(|| nearest(text, |start, _| start))
 }
@@ -151,11 +147,9 @@ pub(in crate::interpret) fn conjoined(
     after: &str,
     kind: DeadlineKind,
 ) -> Vec<DeadlineKind> {
-    static AND: LazyLock<Pattern> = LazyLock::new(|| {
-        crate::interpret::pattern(
-            r"(?i)^[^.;]{0,90}?\b(?:och|samt|som)(?: (?:en|ett|den|det|dess|sin|sina|de|dels|slutlig|skriftlig))*\s*$",
-        )
-    });
+    static AND: Pattern = Pattern::new(
+        r"(?i)^[^.;]{0,90}?\b(?:och|samt|som)(?: (?:en|ett|den|det|dess|sin|sina|de|dels|slutlig|skriftlig))*\s*$",
+    );
     let clause = after.split(['.', ';']).next().unwrap_or_default();
     let mut kinds = Vec::new();
     for (words, backwards) in [(before, true), (clause, false)] {

@@ -1,13 +1,10 @@
 //! Of which kind what is due by a date is, by the words around it, above it, and those of the
 //! sentence before.
 
-use std::sync::LazyLock;
-
 use super::Around;
 use super::due::{conjoined, nearest, nearest_after, nearest_before};
 use super::words::{completed, one_more};
 use crate::contract::DeadlineKind;
-use crate::interpret::pattern;
 use crate::interpret::scene::{Scene, Sentence};
 use crate::pattern::Pattern;
 
@@ -47,8 +44,7 @@ pub(super) fn kind_of(around: Around<'_>, hints: &Hints) -> Option<DeadlineKind>
 /// redovisning". Dates that are paired look behind the last of them; where another date follows,
 /// only the clause up to it counts.
 fn kind_behind(around: Around<'_>) -> Option<DeadlineKind> {
-    static ONCE_ASKED: LazyLock<Pattern> =
-        LazyLock::new(|| pattern(r"(?i)\befter (?:[a-zåäö]+ )?rekvisition\b"));
+    static ONCE_ASKED: Pattern = Pattern::new(r"(?i)\befter (?:[a-zåäö]+ )?rekvisition\b");
     if let Some(clause) = around.up_to_next {
         return nearest_after(clause);
     }
@@ -60,8 +56,8 @@ fn kind_behind(around: Around<'_>) -> Option<DeadlineKind> {
 /// "till de regioner som senast den 31 maj har lämnat en plan": what is due stands in the clause
 /// that the day opens.
 fn opens_relative(before: &str) -> bool {
-    static RELATIVE: LazyLock<Pattern> =
-        LazyLock::new(|| pattern(r"(?i)\b(?:som|att(?: [a-zåäö]+){1,3}) senast(?: den)? ?$"));
+    static RELATIVE: Pattern =
+        Pattern::new(r"(?i)\b(?:som|att(?: [a-zåäö]+){1,3}) senast(?: den)? ?$");
     RELATIVE.is_match(before)
 }
 
@@ -74,11 +70,9 @@ pub(super) fn asked_above(scene: &Scene<'_>, sentence: &Sentence) -> Option<Dead
 /// What "De ska vara Regeringskansliet till handa senast" points at: what the sentence before says
 /// is to be handed in, where this one names nothing that is due.
 pub(super) fn pointed_at(scene: &Scene<'_>, index: usize) -> Vec<DeadlineKind> {
-    static POINTS: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"^(?:De|Den|Det|Dessa|Denna|Båda|Dokumenten|Handlingarna|Underlaget|Underlagen) (?:ska|skall|bör|måste|lämnas|skickas|sänds|ges)\b|^(?:Sista dag(?:en)?|Motsvarande (?:dag|datum|tidpunkt|tid)|Slutdatum|[A-ZÅÄÖ][a-zåäö]*tiden|Tid|Denna tid|Detta datum|Tidsfristen|Fristen|Tidpunkten|Datumet)\b|^För [^.;]{2,60} (?:är|gäller) (?:sista dag|motsvarande|i stället|senast)",
-        )
-    });
+    static POINTS: Pattern = Pattern::new(
+        r"^(?:De|Den|Det|Dessa|Denna|Båda|Dokumenten|Handlingarna|Underlaget|Underlagen) (?:ska|skall|bör|måste|lämnas|skickas|sänds|ges)\b|^(?:Sista dag(?:en)?|Motsvarande (?:dag|datum|tidpunkt|tid)|Slutdatum|[A-ZÅÄÖ][a-zåäö]*tiden|Tid|Denna tid|Detta datum|Tidsfristen|Fristen|Tidpunkten|Datumet)\b|^För [^.;]{2,60} (?:är|gäller) (?:sista dag|motsvarande|i stället|senast)",
+    );
     let sentence = &scene.sentences[index];
     let words = scene.str(sentence.range.clone());
     let above = index.checked_sub(1).and_then(|above| scene.sentences.get(above));

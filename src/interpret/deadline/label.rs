@@ -2,14 +2,13 @@
 //! itself: what is due, who owes it, who gets it.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::addressee::{named_behind, whom};
 use super::due::{all_named, nearest_before};
 use crate::clean::{PartKind, Table};
 use crate::contract::{DeadlineKind, PartyKind};
+use crate::interpret::party;
 use crate::interpret::scene::Scene;
-use crate::interpret::{party, pattern};
 use crate::pattern::Pattern;
 use crate::recognise::Value;
 
@@ -22,17 +21,15 @@ pub(super) struct Entry {
     pub(super) to: Option<String>,
 }
 
-static WHEN: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(r"(?i)^\W*(?:när|datum|tid|tidpunkt|senast(?: den)?|sista (?:dag|datum)|dag|klart?)\b")
-});
-static WHOM: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^\W*(?:till(?: vem)?|vart|hos|mottagare|lämnas till|skickas till|ställs till)\W*$",
-    )
-});
-static WHO: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(r"(?i)^\W*(?:vem|vilka|av|från|ansvarig\w*|aktör\w*|part\w*|utförs av|lämnas av)\b")
-});
+static WHEN: Pattern = Pattern::new(
+    r"(?i)^\W*(?:när|datum|tid|tidpunkt|senast(?: den)?|sista (?:dag|datum)|dag|klart?)\b",
+);
+static WHOM: Pattern = Pattern::new(
+    r"(?i)^\W*(?:till(?: vem)?|vart|hos|mottagare|lämnas till|skickas till|ställs till)\W*$",
+);
+static WHO: Pattern = Pattern::new(
+    r"(?i)^\W*(?:vem|vilka|av|från|ansvarig\w*|aktör\w*|part\w*|utförs av|lämnas av)\b",
+);
 
 /// What the table says of the date in one of its cells; nothing where the table has no dates of
 /// things to do.
@@ -97,27 +94,21 @@ fn of_label(label: &str) -> Option<Entry> {
 }
 
 /// Labels of days on which something is owed that has no kind of its own.
-static OWED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:sista (?:[a-zåäö]+)?dag|senast|stänger|deadline|slutdatum|ska (?:ha|vara|lämna\w*|skicka\w*|inkomma)|anmäl\w*|lämna[s]?|inkom\w*)\b",
-    )
-});
-static LAST_DAY: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:sista (?:[a-zåäö]+)?dag(?:en)?|senast|stänger|deadline|slutdatum|ansökningsperiod|ansökningstid)\b|\bansökan ska\b",
-    )
-});
+static OWED: Pattern = Pattern::new(
+    r"(?i)\b(?:sista (?:[a-zåäö]+)?dag|senast|stänger|deadline|slutdatum|ska (?:ha|vara|lämna\w*|skicka\w*|inkomma)|anmäl\w*|lämna[s]?|inkom\w*)\b",
+);
+static LAST_DAY: Pattern = Pattern::new(
+    r"(?i)\b(?:sista (?:[a-zåäö]+)?dag(?:en)?|senast|stänger|deadline|slutdatum|ansökningsperiod|ansökningstid)\b|\bansökan ska\b",
+);
 /// Labels of days on which nothing has to be done yet, and of decisions on money.
-static OPENS: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:öppnar|öppnas|öppen|startar|start|börjar|tidigast|från)\b|beslut\w*|\bbesked\b|\buppdaterad\b|\bpublicera\w+|(?:redovisnings|rapporterings|mät|avtals|bidrags|projekt)period",
-    )
-});
+static OPENS: Pattern = Pattern::new(
+    r"(?i)\b(?:öppnar|öppnas|öppen|startar|start|börjar|tidigast|från)\b|beslut\w*|\bbesked\b|\buppdaterad\b|\bpublicera\w+|(?:redovisnings|rapporterings|mät|avtals|bidrags|projekt)period",
+);
 
 /// What a label names as due; each thing of a short list counts once.
 fn kinds(label: &str) -> Vec<DeadlineKind> {
-    static NEXT: LazyLock<Pattern> =
-        LazyLock::new(|| pattern(r"(?i)(?:,|;|/|\boch|\bsamt)(?: (?:en|ett|den|slutlig))*\s*$"));
+    static NEXT: Pattern =
+        Pattern::new(r"(?i)(?:,|;|/|\boch|\bsamt)(?: (?:en|ett|den|slutlig))*\s*$");
     let named = all_named(label);
     let mut kinds: Vec<DeadlineKind> = Vec::new();
     for (at, (range, kind)) in named.iter().enumerate() {
@@ -141,11 +132,9 @@ fn heading<'t>(scene: &Scene<'t>, table: &Table, column: usize) -> Option<&'t st
 
 /// True for a cell or line that holds a date and nothing else but "senast", "den" or a time of day.
 fn is_date(scene: &Scene<'_>, range: &Range<usize>) -> bool {
-    static BESIDE: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^\W*(?:senast|den|kl|klockan|\d{1,2}[.:]\d\d|\d{1,2}|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?|till|och|med|\W)*\W*$",
-        )
-    });
+    static BESIDE: Pattern = Pattern::new(
+        r"(?i)^\W*(?:senast|den|kl|klockan|\d{1,2}[.:]\d\d|\d{1,2}|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?|till|och|med|\W)*\W*$",
+    );
     let mut rest = String::new();
     let mut at = range.start;
     let mut dates = 0;

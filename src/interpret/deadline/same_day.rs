@@ -1,24 +1,19 @@
 //! What is due on a day that was named for something else: "senast samma dag en ekonomisk
 //! redovisning", "Inom samma tid ska".
 
-use std::sync::LazyLock;
-
 use super::Due;
 use super::addressee::{addressee, named_behind, owner};
 use super::due::{all_named, nearest_before};
 use crate::contract::{Deadline, DeadlineKind, PartyKind};
-use crate::interpret::pattern;
 use crate::interpret::scene::Scene;
 use crate::pattern::Pattern;
 
 /// How many sentences of a part may stand between a day and "samma dag".
 const REACH: usize = 2;
 
-static SAME: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\bsamma (?:dag(?:ar)?|datum|tid(?:er)?|tidpunkt(?:er)?|tillfälle)\b|\boch samtidigt (?:ha )?(?:betala|lämna|redovisa|återbetala|inkom)\w*|\b(?:lämnas|inges|ske|sker|göras|görs|redovisas|inkomma) samtidigt\b",
-    )
-});
+static SAME: Pattern = Pattern::new(
+    r"(?i)\bsamma (?:dag(?:ar)?|datum|tid(?:er)?|tidpunkt(?:er)?|tillfälle)\b|\boch samtidigt (?:ha )?(?:betala|lämna|redovisa|återbetala|inkom)\w*|\b(?:lämnas|inges|ske|sker|göras|görs|redovisas|inkomma) samtidigt\b",
+);
 
 /// What else is due on the day of a text that goes on with "samma dag", and who gets it.
 pub(super) fn same_day(rest: &str) -> Vec<(DeadlineKind, Option<String>)> {
@@ -58,11 +53,9 @@ pub(super) fn same_day(rest: &str) -> Vec<(DeadlineKind, Option<String>)> {
 
 /// True for the words between two things that are due together: "till Kammarkollegiet och en".
 fn joined(between: &str) -> bool {
-    static AND: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^[^.;]{0,90}?\b(?:och|samt)(?: (?:en|ett|den|det|dess|sin|sina|de|dels|slutlig|skriftlig))*\s*$",
-        )
-    });
+    static AND: Pattern = Pattern::new(
+        r"(?i)^[^.;]{0,90}?\b(?:och|samt)(?: (?:en|ett|den|det|dess|sin|sina|de|dels|slutlig|skriftlig))*\s*$",
+    );
     AND.is_match(between)
 }
 

@@ -1,10 +1,8 @@
 //! The words around a date that make it a deadline, or tie it to the one before it.
 
-use std::sync::LazyLock;
-
 use super::due::nearest_before;
 use crate::contract::DeadlineKind;
-use crate::interpret::{party, pattern};
+use crate::interpret::party;
 use crate::pattern::Pattern;
 
 /// "och senast den 1 november en redovisning": the thing that is due stands behind its day.
@@ -17,11 +15,9 @@ pub(super) fn one_more(before: &str) -> bool {
 /// "Projekten ska vara slutförda senast den": something is to be done by then, whatever report the
 /// next clause asks for.
 pub(super) fn completed(before: &str) -> bool {
-    static DONE: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)\b(?:(?:slutförd|avslutad|genomförd|påbörjad|klar|färdig|upparbetad|förbrukad|använd)[at]?|stänger|beslut\w* (?:fattas|meddelas|lämnas|tas))(?: [a-zåäö]+){0,3}?(?:,? (?:dock )?senast)?(?: den)?\s*$",
-        )
-    });
+    static DONE: Pattern = Pattern::new(
+        r"(?i)\b(?:(?:slutförd|avslutad|genomförd|påbörjad|klar|färdig|upparbetad|förbrukad|använd)[at]?|stänger|beslut\w* (?:fattas|meddelas|lämnas|tas))(?: [a-zåäö]+){0,3}?(?:,? (?:dock )?senast)?(?: den)?\s*$",
+    );
     DONE.is_match(before)
 }
 
@@ -37,11 +33,9 @@ pub(super) fn is_report(kind: DeadlineKind) -> bool {
 pub(super) fn pairs(before: &str) -> bool {
     let words = before.trim().trim_start_matches(',').trim().to_lowercase();
     let words = words.trim_end_matches(" den");
-    static OTHER_PART: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"^(?:och|samt|respektive) (?:(?:den|det|de) (?:första|andra|tredje|sista|övriga|resterande)|resterande|återstående|återstoden|resten)(?: (?:del|delen|hälften|omgången|gången|delarna|medel|medlen|belopp|beloppet))?(?: (?:betalas|ut|utbetalas|sker|lämnas|i|under|senast))*$",
-        )
-    });
+    static OTHER_PART: Pattern = Pattern::new(
+        r"^(?:och|samt|respektive) (?:(?:den|det|de) (?:första|andra|tredje|sista|övriga|resterande)|resterande|återstående|återstoden|resten)(?: (?:del|delen|hälften|omgången|gången|delarna|medel|medlen|belopp|beloppet))?(?: (?:betalas|ut|utbetalas|sker|lämnas|i|under|senast))*$",
+    );
     if words.ends_with("dels i") || words.ends_with("dels") || OTHER_PART.is_match(words) {
         return true;
     }
@@ -71,18 +65,16 @@ pub(super) fn pairs(before: &str) -> bool {
 
 /// "och en slutredovisning den 1 mars": the next thing that is due, with its day.
 pub(super) fn names_next(before: &str) -> bool {
-    static NEXT: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^\W*(?:och|samt|respektive|dels)\W+(?:(?:en|ett|den|dels|därefter|slutligen) )*(?P<what>[a-zåäö-]+(?: [a-zåäö-]+)?) ?(?:den|i|till den)?\s*$",
-        )
-    });
+    static NEXT: Pattern = Pattern::new(
+        r"(?i)^\W*(?:och|samt|respektive|dels)\W+(?:(?:en|ett|den|dels|därefter|slutligen) )*(?P<what>[a-zåäö-]+(?: [a-zåäö-]+)?) ?(?:den|i|till den)?\s*$",
+    );
     NEXT.captures(before).is_some_and(|found| nearest_before(&found["what"]).is_some())
 }
 
 /// "och kommunerna en månad senare, den 30 april", "och för SKR den 1 december": the same is due of
 /// somebody else on the next day.
 pub(super) fn names_another(before: &str) -> bool {
-    static LEAD: LazyLock<Pattern> =
-        LazyLock::new(|| pattern(r"(?i)^,? ?(?:och|samt|medan|respektive|för)\b[^.;]{3,60}$"));
+    static LEAD: Pattern =
+        Pattern::new(r"(?i)^,? ?(?:och|samt|medan|respektive|för)\b[^.;]{3,60}$");
     LEAD.is_match(before) && nearest_before(before).is_none() && party::first(before).is_some()
 }

@@ -1,11 +1,10 @@
 //! The year of a day that stands without one.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::clean::PartKind;
 use crate::interpret::scene::{Scene, Sentence};
-use crate::interpret::{pattern, subject, year};
+use crate::interpret::{subject, year};
 use crate::pattern::Pattern;
 use crate::recognise::Value;
 use crate::recognise::date::Date;
@@ -20,21 +19,16 @@ pub(super) fn of_years(
     after: &str,
     years_of: &dyn Fn() -> Vec<i32>,
 ) -> Option<Vec<Date>> {
-    static LISTED: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^,? (?:(?:för )?(?:vart och ett av|vartdera av|vardera av|båda|samtliga|alla) åren|(?:under )?åren|respektive år[^.;]{0,40}(?:det vill säga|dvs\.?|d\.v\.s\.|alltså)) (?P<years>20\d\d(?:(?:, | och | samt | respektive |[–-])20\d\d)+)\b",
-        )
-    });
-    static MORE: LazyLock<Pattern> =
-        LazyLock::new(|| pattern(r"^(?P<years>(?:, 20\d\d)+ (?:och|samt|respektive) 20\d\d)\b"));
-    static BEHIND: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^ ?\(?(?:respektive|varje|vartdera|vardera|samtliga|båda|alla) (?:år|året|åren)\b|^ ?årligen\b",
-        )
-    });
-    static YEARLY: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(r"(?i)\b(?:årligen|varje år|årsvis),?(?: (?:dock|senast|före|till|den))*\s*$")
-    });
+    static LISTED: Pattern = Pattern::new(
+        r"(?i)^,? (?:(?:för )?(?:vart och ett av|vartdera av|vardera av|båda|samtliga|alla) åren|(?:under )?åren|respektive år[^.;]{0,40}(?:det vill säga|dvs\.?|d\.v\.s\.|alltså)) (?P<years>20\d\d(?:(?:, | och | samt | respektive |[–-])20\d\d)+)\b",
+    );
+    static MORE: Pattern =
+        Pattern::new(r"^(?P<years>(?:, 20\d\d)+ (?:och|samt|respektive) 20\d\d)\b");
+    static BEHIND: Pattern = Pattern::new(
+        r"(?i)^ ?\(?(?:respektive|varje|vartdera|vardera|samtliga|båda|alla) (?:år|året|åren)\b|^ ?årligen\b",
+    );
+    static YEARLY: Pattern =
+        Pattern::new(r"(?i)\b(?:årligen|varje år|årsvis),?(?: (?:dock|senast|före|till|den))*\s*$");
     let in_year = |year: i32| Date { year: Some(year), year_inferred: true, ..date };
     if let Some(years) = LISTED.captures(after).and_then(|found| found.name("years")) {
         return Some(years_named(years.as_str()).into_iter().map(in_year).collect());
@@ -126,9 +120,9 @@ pub(super) fn with_year(
 
 /// "Ansökan för 2018 ska ha kommit in senast den 30 augusti": one applies in the year itself.
 fn applied_for(before: &str) -> Option<i32> {
-    static APPLY: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(r"(?i)\bansök\w+ (?:för|avseende|till|om [^.;,]{2,40} för) (?P<year>20\d\d)\b")
-    });
+    static APPLY: Pattern = Pattern::new(
+        r"(?i)\bansök\w+ (?:för|avseende|till|om [^.;,]{2,40} för) (?P<year>20\d\d)\b",
+    );
     APPLY.captures(before)?.name("year")?.as_str().parse().ok()
 }
 

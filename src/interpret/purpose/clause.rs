@@ -8,7 +8,6 @@
 use std::sync::LazyLock;
 
 use super::up_to_clause;
-use crate::interpret::pattern;
 use crate::interpret::phrase::{self, Masked};
 use crate::pattern::Pattern;
 
@@ -30,11 +29,9 @@ pub(in crate::interpret) fn of_clause(
 /// What a verb that stands with the amount before is said of here: "avser 385 mnkr krisberedskap och
 /// 80 mnkr civilt försvar".
 pub(in crate::interpret) fn shared(after: &Masked<'_>) -> Option<String> {
-    static NOUNS: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"^ (?P<what>(?:(?:[a-zåäö-]+(?:t|a|e|g|d|l|n|s|k|v|r) )?(?:och )?[a-zåäö-]{4,}(?: (?:och|för|i|till|av|med|på) [a-zåäö-]+(?: [a-zåäö-]{4,})?)*))\W*(?:\b(?:och|samt|medan)\b\W*)?$",
-        )
-    });
+    static NOUNS: Pattern = Pattern::new(
+        r"^ (?P<what>(?:(?:[a-zåäö-]+(?:t|a|e|g|d|l|n|s|k|v|r) )?(?:och )?[a-zåäö-]{4,}(?: (?:och|för|i|till|av|med|på) [a-zåäö-]+(?: [a-zåäö-]{4,})?)*))\W*(?:\b(?:och|samt|medan)\b\W*)?$",
+    );
     quoted(&NOUNS, &after.words, after.plain)
 }
 
@@ -111,18 +108,14 @@ fn quoted(words: &Pattern, masked: &str, plain: &str) -> Option<String> {
 }
 
 /// Words with which something else begins than a noun or a verb.
-static LEADS: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:genom|under|från|med|av|enligt|efter|vid|på|utöver|när|om|sedan|inom|mellan|därmed|därför|så|nu|också|till|i|för|per|mot|över|hur|vad|varav|därav|respektive|årligen|engångsvis|totalt|sammanlagt|inklusive|exklusive|utan|men|eller|än|mer|mindre|lägre|högre|extra|kronor|och|stället|ska användas|vad|detta|\d.*)\b",
-    )
-});
+static LEADS: Pattern = Pattern::new(
+    r"(?i)^(?:genom|under|från|med|av|enligt|efter|vid|på|utöver|när|om|sedan|inom|mellan|därmed|därför|så|nu|också|till|i|för|per|mot|över|hur|vad|varav|därav|respektive|årligen|engångsvis|totalt|sammanlagt|inklusive|exklusive|utan|men|eller|än|mer|mindre|lägre|högre|extra|kronor|och|stället|ska användas|vad|detta|\d.*)\b",
+);
 
 /// Words of any text on grants.
-static ANY: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:(?:den|det|de|ett|en|för|som|hela|årets|totala|statliga|statens|ytterligare|sammanlagda|år|hittills|dessutom|därtill|i|där) )*(?:belopp|bidrag|statsbidrag|statsstöd|stöd|medel|ersättning|anslag|ram|satsning|summa|överenskommelse|tillskott|medl|förstärkning|höjning|ökning|minskning|budget|kostnad|regering|pengar|uppdrag|avtal|det|den|de|dem|hon|han|vi|här|man|i dag|år|bidragsår|budgetår|kalenderår|läsår|andel|del|delar|hälft|miljard|miljoner|kommun|region|landsting|riksdag|total|takt|nivå|föregående|förra|fjol|samma|samband|genomsnitt|sin helhet|tid)(?:et|en|s|er|na|erna|n|ar|arna|t)*\b(?: (?:för|till|under|på|i|är|omfattar) .*)?$",
-    )
-});
+static ANY: Pattern = Pattern::new(
+    r"(?i)^(?:(?:den|det|de|ett|en|för|som|hela|årets|totala|statliga|statens|ytterligare|sammanlagda|år|hittills|dessutom|därtill|i|där) )*(?:belopp|bidrag|statsbidrag|statsstöd|stöd|medel|ersättning|anslag|ram|satsning|summa|överenskommelse|tillskott|medl|förstärkning|höjning|ökning|minskning|budget|kostnad|regering|pengar|uppdrag|avtal|det|den|de|dem|hon|han|vi|här|man|i dag|år|bidragsår|budgetår|kalenderår|läsår|andel|del|delar|hälft|miljard|miljoner|kommun|region|landsting|riksdag|total|takt|nivå|föregående|förra|fjol|samma|samband|genomsnitt|sin helhet|tid)(?:et|en|s|er|na|erna|n|ar|arna|t)*\b(?: (?:för|till|under|på|i|är|omfattar) .*)?$",
+);
 
 #[cfg(test)]
 mod tests {

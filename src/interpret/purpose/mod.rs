@@ -24,34 +24,27 @@ static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| phrase::compile(RULE
 
 /// True for headings of the clauses on money, which name no purpose: "Bidragets storlek", "Budgeten".
 pub(super) fn is_of_money(heading: &str) -> bool {
-    static MONEY: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:ytterligare|ekonomiska?|totala?|beräknade?|statens|statligt?|statliga|bidragets|överenskommelsens|uppdragets|den|det|de|årets|och|av|om|i|för|samt|nya|fler) )*(?:belopp|bidrag|stats ?bidrag|budget|ersättning|kostnad|omfattning|överblick|översikt|anslag|medel|medels ?tilldelning|ram|storlek|nivå|summ|peng|satsning|stöd|ersättningsnivå|avgift)(?:a|en|et|ar|er|or|n|s|na|arna|erna|orna)*(?: (?:och|samt|av|för|i|om) (?:villkor(?:en)?|belopp(?:et|en)?|medel(?:len)?|fördelning(?:en)?|utbetalning(?:en)?|budget(?:en)?|bidraget|stödet|ersättningen|överenskommelsen|uppdraget|korthet|siffror|tal))*(?:,? (?:för |under |år(?:en)? )*(?:19|20)\d\d(?: ?(?:[–-]|och) ?(?:19|20)?\d\d)?)?\W*$|\?\W*$|^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:hur|vad|när|vem|vilka|varför) .*|så (?:är|blir|fördelas|fördelar|beräknas|söker|används|betalas|har|går) .*|om (?:beslutet|uppdraget|överenskommelsen|bidraget|stödet|satsningen)|kommentar(?:er)?\b.*|(?:bidrag|belopp|fördelning|utfall|stöd) per (?:kommun|region|län|år|huvudman)|mer pengar\b.*|(?:två|tre|fyra) (?:lika stora )?delar|rättelse\b.*|exempel\b.*|uppdraget)\W*$",
-        )
-    });
+    static MONEY: Pattern = Pattern::new(
+        r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:ytterligare|ekonomiska?|totala?|beräknade?|statens|statligt?|statliga|bidragets|överenskommelsens|uppdragets|den|det|de|årets|och|av|om|i|för|samt|nya|fler) )*(?:belopp|bidrag|stats ?bidrag|budget|ersättning|kostnad|omfattning|överblick|översikt|anslag|medel|medels ?tilldelning|ram|storlek|nivå|summ|peng|satsning|stöd|ersättningsnivå|avgift)(?:a|en|et|ar|er|or|n|s|na|arna|erna|orna)*(?: (?:och|samt|av|för|i|om) (?:villkor(?:en)?|belopp(?:et|en)?|medel(?:len)?|fördelning(?:en)?|utbetalning(?:en)?|budget(?:en)?|bidraget|stödet|ersättningen|överenskommelsen|uppdraget|korthet|siffror|tal))*(?:,? (?:för |under |år(?:en)? )*(?:19|20)\d\d(?: ?(?:[–-]|och) ?(?:19|20)?\d\d)?)?\W*$|\?\W*$|^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:hur|vad|när|vem|vilka|varför) .*|så (?:är|blir|fördelas|fördelar|beräknas|söker|används|betalas|har|går) .*|om (?:beslutet|uppdraget|överenskommelsen|bidraget|stödet|satsningen)|kommentar(?:er)?\b.*|(?:bidrag|belopp|fördelning|utfall|stöd) per (?:kommun|region|län|år|huvudman)|mer pengar\b.*|(?:två|tre|fyra) (?:lika stora )?delar|rättelse\b.*|exempel\b.*|uppdraget)\W*$",
+    );
     MONEY.is_match(heading)
 }
 
 /// Purposes that only point at what stands before them.
 pub(super) fn is_vague(purpose: &str) -> bool {
-    static VAGUE: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"(?i)^(?:detta|samma ändamål|ändamål(?:et)?|det här|utvecklingsområdet|området|denna|dessa|det ändamålet|insatsen|(?:del|insats|utvecklings|fokus|prioriterat )?område(?:t)?(?: [A-Z\d]+)?$|uppdraget|arbetet$|satsningen$|det$|(?:sina|sin|sitt)(?: (?:verksamhet|arbete|uppdrag|del|andel|medel|kostnader|resultat|insatser|prestationer))?$|vilka |vilket |medel(?:len)?$|ersättning(?:en)?$)",
-        )
-    });
+    static VAGUE: Pattern = Pattern::new(
+        r"(?i)^(?:detta|samma ändamål|ändamål(?:et)?|det här|utvecklingsområdet|området|denna|dessa|det ändamålet|insatsen|(?:del|insats|utvecklings|fokus|prioriterat )?område(?:t)?(?: [A-Z\d]+)?$|uppdraget|arbetet$|satsningen$|det$|(?:sina|sin|sitt)(?: (?:verksamhet|arbete|uppdrag|del|andel|medel|kostnader|resultat|insatser|prestationer))?$|vilka |vilket |medel(?:len)?$|ersättning(?:en)?$)",
+    );
     VAGUE.is_match(purpose)
 }
 
 /// Where a purpose ends: at the next clause.
-static END: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"(?i)(?:,? (?:varav|därav|samt|och (?:\d|cirka|drygt|sammanlagt|till\b|för\b|staten|parterna|[\u{E000}-\u{E1FF}])|men|medan|där|när|under (?:19|20)\d\d|enligt|utifrån|efter befolkning\w*|och resterande|respektive \d|för (?:19|20)\d\d)\b|[.;:(]|, (?:som|vilket|i enlighet)|,? och$|, och\b|, $|,$| –)",
-    )
-});
+static END: Pattern = Pattern::new(
+    r"(?i)(?:,? (?:varav|därav|samt|och (?:\d|cirka|drygt|sammanlagt|till\b|för\b|staten|parterna|[\u{E000}-\u{E1FF}])|men|medan|där|när|under (?:19|20)\d\d|enligt|utifrån|efter befolkning\w*|och resterande|respektive \d|för (?:19|20)\d\d)\b|[.;:(]|, (?:som|vilket|i enlighet)|,? och$|, och\b|, $|,$| –)",
+);
 
 /// Where the parts of an amount begin that are told in brackets behind it.
-static PARTS: LazyLock<Pattern> =
-    LazyLock::new(|| super::pattern(r"(?i)\((?:varav|därav|inklusive|inkl\.) "));
+static PARTS: Pattern = Pattern::new(r"(?i)\((?:varav|därav|inklusive|inkl\.) ");
 
 /// The purpose of the amount between `before` and `after`, and the rule that says so.
 ///
@@ -80,11 +73,9 @@ pub(super) fn of_amount(
 /// The purposes that "respektive" pairs with the two amounts before them: "9,75 respektive 4,25 mnkr
 /// till barncancer och till screening".
 pub(super) fn pair(after: &Masked<'_>) -> Option<[String; 2]> {
-    static PAIRED: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"(?i)^(?: (?:går|avsätts|fördelas|används))? (?:till|för|på|avser|gäller) (?P<one>[^.;,]{4,80}?) (?:respektive|och) (?:till|för|på) (?P<two>[^.;]{4,80})|^(?: (?:går|avsätts|fördelas|används))? (?:till|för|på|avser|gäller) (?P<first>[^.;,]{4,80}?) respektive (?P<second>[^.;]{4,80})",
-        )
-    });
+    static PAIRED: Pattern = Pattern::new(
+        r"(?i)^(?: (?:går|avsätts|fördelas|används))? (?:till|för|på|avser|gäller) (?P<one>[^.;,]{4,80}?) (?:respektive|och) (?:till|för|på) (?P<two>[^.;]{4,80})|^(?: (?:går|avsätts|fördelas|används))? (?:till|för|på|avser|gäller) (?P<first>[^.;,]{4,80}?) respektive (?P<second>[^.;]{4,80})",
+    );
     let found = PAIRED.captures(&after.words)?;
     let words = |name: &str, other: &str| {
         let what = found.name(name).or_else(|| found.name(other))?;
@@ -95,8 +86,7 @@ pub(super) fn pair(after: &Masked<'_>) -> Option<[String; 2]> {
 
 /// The words behind an amount without those that lead to the next: "för screening och för vaccin".
 fn own_words(after: &str) -> &str {
-    static NEXT: LazyLock<Pattern> =
-        LazyLock::new(|| super::pattern(r"(?i)(?:,|\b(?:och|samt|medan|varav|därav)\b)"));
+    static NEXT: Pattern = Pattern::new(r"(?i)(?:,|\b(?:och|samt|medan|varav|därav)\b)");
     const LONGEST_LEAD: usize = 60;
     let next = NEXT.find_iter(after).last().filter(|next| after.len() - next.end() <= LONGEST_LEAD);
     next.map_or(after, |next| &after[..next.start()])
@@ -139,11 +129,9 @@ fn shortened(words: &str) -> &str {
 /// A purpose without what goes on behind it; none where nothing is left but a party, a year or an
 /// announcement.
 fn cut(masked: &str, plain: &str) -> Option<String> {
-    static NONE: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"(?i)^(?:(?:vidare|dessutom|därutöver|därmed.*|därför.*|dock.*|inte|resp\.?|den nya|men .*|meningen\b.*|det ska stå\b.*|det dubbla|det sätt\b.*|dess\b.*|att (?:jämföra|besluta|fördela|söka|hämta)\b.*|återstoden|mellanskillnaden|huvuddelen|(?:en|varje) (?:kommun|region)(?: och en (?:kommun|region))?|(?:\S+ )?(?:andel|del) (?:är|på|om) .*|.* (?:procent|%)|(?:en|ett|två|tre|fyra|fem|sex) (?:dagar|veckor|månader|år)|(?:bidrags|läs|verksamhets|projekt)året.*|förbundet|kommunen|regionen|myndigheten|medan .*|under .*|(?:drygt |knappt |den ena |den andra )?(?:hälften|halvan|merparten|störst del|största delen)\b.*|(?:efter )?(?:befolkning|invånarantal|antal(?:et)? invånare)\w*.*|utöver .*|genom .*|årets .*|(?:en |det )?.{0,60}(?:ökning|minskning|höjning)(?:en)? (?:med|på|om)?|tvåårsperioden.*|[a-zåäö]+ mottagare|till .*|medel .*|(?:användas|används|går|gå|ska|får|kan|bör|har|är|avsätts|fördelas|via|för|till|inom|som|per|på|i|vid|från|ut|om) .*|(?:avsatta?|budgeterade|reserverade|beräknade|fördelade|tilldelade|avsedda|öronmärkta)\b.*)|(?:år|året|åren|perioden|hela|vart och ett|vardera|respektive|budgetåret|kalenderåret|första året|andra året|första halvåret|andra halvåret|januari|ramen)\b.*|(?:19|20)\d\d\b.*|en (?:betydande|stor|större|mindre|viss) (?:del|andel) av.*|totalt.*|sammanlagt.*|sammantaget.*|uppgår .*|så .*|därmed|dels|varav|därav|av dessa|överenskommelsen.*|.*överenskommelsen? mellan.*|(?:de|dessa) åren\b.*|(?:där|dit|som|vilka) staten.*|(?:(?:slutet|början|utgången|mitten) av|vartdera|vardera|mer än|fler(?:a)? än|mindre än|samma|resten|fler$|andra$)\b.*|medel|den|det|av .*|resterande.*|återstående.*|övriga medel.*|\d.*|.* (?:betala|utbetala|beslutat|överens|avsatt|har|kommit överens med.*)|regeringen.*|staten.*|parterna.*|detta|vilket|så|därför|man|vi|ersättning(?:en)? (?:lämnas|utgår)?.*|bidraget\b.*|beloppet|medlen.*|statsbidraget\b.*|anslaget\b.*|summan|.*\bförfogande.*)$",
-        )
-    });
+    static NONE: Pattern = Pattern::new(
+        r"(?i)^(?:(?:vidare|dessutom|därutöver|därmed.*|därför.*|dock.*|inte|resp\.?|den nya|men .*|meningen\b.*|det ska stå\b.*|det dubbla|det sätt\b.*|dess\b.*|att (?:jämföra|besluta|fördela|söka|hämta)\b.*|återstoden|mellanskillnaden|huvuddelen|(?:en|varje) (?:kommun|region)(?: och en (?:kommun|region))?|(?:\S+ )?(?:andel|del) (?:är|på|om) .*|.* (?:procent|%)|(?:en|ett|två|tre|fyra|fem|sex) (?:dagar|veckor|månader|år)|(?:bidrags|läs|verksamhets|projekt)året.*|förbundet|kommunen|regionen|myndigheten|medan .*|under .*|(?:drygt |knappt |den ena |den andra )?(?:hälften|halvan|merparten|störst del|största delen)\b.*|(?:efter )?(?:befolkning|invånarantal|antal(?:et)? invånare)\w*.*|utöver .*|genom .*|årets .*|(?:en |det )?.{0,60}(?:ökning|minskning|höjning)(?:en)? (?:med|på|om)?|tvåårsperioden.*|[a-zåäö]+ mottagare|till .*|medel .*|(?:användas|används|går|gå|ska|får|kan|bör|har|är|avsätts|fördelas|via|för|till|inom|som|per|på|i|vid|från|ut|om) .*|(?:avsatta?|budgeterade|reserverade|beräknade|fördelade|tilldelade|avsedda|öronmärkta)\b.*)|(?:år|året|åren|perioden|hela|vart och ett|vardera|respektive|budgetåret|kalenderåret|första året|andra året|första halvåret|andra halvåret|januari|ramen)\b.*|(?:19|20)\d\d\b.*|en (?:betydande|stor|större|mindre|viss) (?:del|andel) av.*|totalt.*|sammanlagt.*|sammantaget.*|uppgår .*|så .*|därmed|dels|varav|därav|av dessa|överenskommelsen.*|.*överenskommelsen? mellan.*|(?:de|dessa) åren\b.*|(?:där|dit|som|vilka) staten.*|(?:(?:slutet|början|utgången|mitten) av|vartdera|vardera|mer än|fler(?:a)? än|mindre än|samma|resten|fler$|andra$)\b.*|medel|den|det|av .*|resterande.*|återstående.*|övriga medel.*|\d.*|.* (?:betala|utbetala|beslutat|överens|avsatt|har|kommit överens med.*)|regeringen.*|staten.*|parterna.*|detta|vilket|så|därför|man|vi|ersättning(?:en)? (?:lämnas|utgår)?.*|bidraget\b.*|beloppet|medlen.*|statsbidraget\b.*|anslaget\b.*|summan|.*\bförfogande.*)$",
+    );
     // "landstingens utvecklingsarbete" is one, "de landsting som uppfyller kraven" is none.
     static PARTY: LazyLock<Pattern> = LazyLock::new(|| phrase::pattern(r"^@ALL@@NOMINATIVE@"));
     let end = END.find(masked).map_or(masked.len(), |end| end.start());
@@ -186,16 +174,12 @@ fn up_to_clause(masked: &str, plain: &str) -> Option<String> {
 
 /// What a rate is paid for: "15 000 kronor per avslutad rehabilitering", "per test utgår 700 kronor".
 pub(super) fn of_rate(before: &str, amount_and_after: &str) -> Option<String> {
-    static BEHIND: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"(?i)(?:\bper|/|\bför varje) ?(?P<what>[a-zåäö][^.;,(\d]*?)(?: och (?:med|för)\b.*|[.;,(]|$)",
-        )
-    });
-    static BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"(?i)\b(?:per|varje) (?P<what>[\w-]+(?: [\w-]+){0,2}?)(?: (?:utgår|ger|betalas|ersätts|lämnas|är|med|högst|till))*$",
-        )
-    });
+    static BEHIND: Pattern = Pattern::new(
+        r"(?i)(?:\bper|/|\bför varje) ?(?P<what>[a-zåäö][^.;,(\d]*?)(?: och (?:med|för)\b.*|[.;,(]|$)",
+    );
+    static BEFORE: Pattern = Pattern::new(
+        r"(?i)\b(?:per|varje) (?P<what>[\w-]+(?: [\w-]+){0,2}?)(?: (?:utgår|ger|betalas|ersätts|lämnas|är|med|högst|till))*$",
+    );
     let found = BEFORE.captures(before.trim_end()).or_else(|| BEHIND.captures(amount_and_after))?;
     let what = found.name("what")?.as_str().trim();
     let unit = ["år", "inv", "invånare", "månad", "person", "region", "kommun", "landsting"];

@@ -6,6 +6,7 @@
 mod bare;
 mod beside;
 mod gets;
+pub(crate) mod one_place;
 mod own;
 mod shared;
 mod towards;
@@ -63,11 +64,9 @@ pub(super) fn of(
 
 /// True where the amount behind these words is what a share is taken of: "en tredjedel av".
 fn is_base(before: &str) -> bool {
-    static BASE: LazyLock<Pattern> = LazyLock::new(|| {
-        super::pattern(
-            r"(?i)(?:procent|%|hälften|halva|(?:tredje|fjärde|femte|sjätte|tion)del(?:ar|en|s)?) av(?: (?:de|det|den|totalt|totala|sammanlagt|cirka|ca|beloppet|medlen|på|om))*$",
-        )
-    });
+    static BASE: Pattern = Pattern::new(
+        r"(?i)(?:procent|%|hälften|halva|(?:tredje|fjärde|femte|sjätte|tion)del(?:ar|en|s)?) av(?: (?:de|det|den|totalt|totala|sammanlagt|cirka|ca|beloppet|medlen|på|om))*$",
+    );
     BASE.is_match(before.trim_end())
 }
 

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use crate::contract::{Party, PartyKind};
 use crate::interpret::party;
-use crate::interpret::pattern;
 use crate::interpret::phrase::{self, Masked};
 use crate::pattern::Pattern;
 
@@ -23,27 +22,21 @@ pub(in crate::interpret) fn of_heading(heading: &str) -> Option<Party> {
 /// True where the words before an amount give it to the region that the document is by: "Regionen
 /// räknar med", "fick landstinget", "regionens andel blir".
 pub(in crate::interpret) fn is_own(before: &str) -> bool {
-    static OWN: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)\b(?:regionen|landstinget) (?:\S+ ){0,3}?(?:får|få|fick|fått|erhåller|erhöll|tilldelas|tilldelats|tilldelades|beviljas|beviljats|beviljades|behåller|disponerar|rekvirerar|rekvirerat|räknar med|räknat med|budgeterar)(?: \S+){0,3}$|\b(?:får|få|fick|erhåller|erhöll|tilldelas|tilldelades|tillfaller|ger) (?:regionen|landstinget)(?: \S+){0,2}$|\b(?:regionens|landstingets|vår) (?:del|andel)(?: \S+){0,4}$",
-        )
-    });
+    static OWN: Pattern = Pattern::new(
+        r"(?i)\b(?:regionen|landstinget) (?:\S+ ){0,3}?(?:får|få|fick|fått|erhåller|erhöll|tilldelas|tilldelats|tilldelades|beviljas|beviljats|beviljades|behåller|disponerar|rekvirerar|rekvirerat|räknar med|räknat med|budgeterar)(?: \S+){0,3}$|\b(?:får|få|fick|erhåller|erhöll|tilldelas|tilldelades|tillfaller|ger) (?:regionen|landstinget)(?: \S+){0,2}$|\b(?:regionens|landstingets|vår) (?:del|andel)(?: \S+){0,4}$",
+    );
     OWN.is_match(before.trim_end())
 }
 
 /// The party of whose money something is a part: "i landstingens del ingår", "av regionernas medel".
 pub(in crate::interpret) fn owner_of_parts(words: &str) -> Option<PartyKind> {
-    static OF: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)^\W*(?:i|av|ur|inom) (?:de )?$"));
-    static MONEY: LazyLock<Pattern> =
-        LazyLock::new(|| pattern(r"(?i)^:?s? (?:del|medel|andel|pengar|pott)\b"));
-    static GIVEN: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^\W*(?:av|ur|inom) (?:de )?(?:medlen|medel|bidraget|ersättningen|stimulansmedlen|stödet|anslaget) (?:som går )?(?:till|åt) (?:de |landets )?$|^\W*(?:medlen|bidraget|ersättningen|stödet) till $",
-        )
-    });
-    static USED: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(r"(?i)\b(?:användas|används|använda|fördelas|delas|avser|går|är)\b|^$|^:")
-    });
+    static OF: Pattern = Pattern::new(r"(?i)^\W*(?:i|av|ur|inom) (?:de )?$");
+    static MONEY: Pattern = Pattern::new(r"(?i)^:?s? (?:del|medel|andel|pengar|pott)\b");
+    static GIVEN: Pattern = Pattern::new(
+        r"(?i)^\W*(?:av|ur|inom) (?:de )?(?:medlen|medel|bidraget|ersättningen|stimulansmedlen|stödet|anslaget) (?:som går )?(?:till|åt) (?:de |landets )?$|^\W*(?:medlen|bidraget|ersättningen|stödet) till $",
+    );
+    static USED: Pattern =
+        Pattern::new(r"(?i)\b(?:användas|används|använda|fördelas|delas|avser|går|är)\b|^$|^:");
     let named = party::all(words).into_iter().next()?;
     let (lead, rest) = (&words[..named.start], &words[named.end..]);
     let uses = if lead.trim_start().to_lowercase().starts_with("av ") {

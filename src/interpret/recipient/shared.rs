@@ -2,13 +2,10 @@
 //! a share and what it is a share of, one recipient said once for several amounts, and what the
 //! sentences beside it say of all.
 
-use std::sync::LazyLock;
-
 use super::{beside, by_rule, is_base};
 use crate::contract::{Party, PartyKind};
 use crate::interpret::draft::Draft;
 use crate::interpret::party::{self, Named};
-use crate::interpret::pattern;
 use crate::interpret::phrase::Masked;
 use crate::interpret::role::Claim;
 use crate::interpret::scene::Scene;
@@ -88,8 +85,7 @@ pub(in crate::interpret) fn settle(scene: &Scene<'_>, index: usize, drafts: &mut
 ///
 /// `said` are the words before each amount and those behind the last.
 fn respective(said: &[&str], drafts: &mut [Draft]) {
-    static JOINT: LazyLock<Pattern> =
-        LazyLock::new(|| pattern(r"(?i)^(?:,|,? ?(?:och|samt|respektive|resp\.?))$"));
+    static JOINT: Pattern = Pattern::new(r"(?i)^(?:,|,? ?(?:och|samt|respektive|resp\.?))$");
     let mut from = 0;
     while from < drafts.len() {
         let mut to = from + 1;
@@ -124,9 +120,9 @@ fn first_list(words: &str, count: usize) -> Option<Vec<Party>> {
 
 /// The parties of a text in lists: those between which nothing but "och" and the like stands.
 fn lists(words: &str) -> Vec<Vec<Party>> {
-    static JOINT: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(r"(?i)^(?:,|och|samt|respektive|resp\.?)(?: (?:till|för|åt|mellan|de|landets))*$")
-    });
+    static JOINT: Pattern = Pattern::new(
+        r"(?i)^(?:,|och|samt|respektive|resp\.?)(?: (?:till|för|åt|mellan|de|landets))*$",
+    );
     let mut lists: Vec<Vec<Party>> = Vec::new();
     let mut end = None;
     for named in each(words) {
@@ -152,12 +148,10 @@ fn each(words: &str) -> Vec<Named> {
 
 /// A list of places by their bare names: "Luleå, Boden och Piteå får".
 fn places(words: &str, count: usize) -> Option<Vec<Party>> {
-    static NAMES: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?P<names>[A-ZÅÄÖ][\wåäöé]+(?:, [A-ZÅÄÖ][\wåäöé]+)* (?:och|samt|respektive) [A-ZÅÄÖ][\wåäöé]+)[^A-ZÅÄÖ]*$",
-        )
-    });
-    static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| pattern(r", | (?:och|samt|respektive) "));
+    static NAMES: Pattern = Pattern::new(
+        r"(?P<names>[A-ZÅÄÖ][\wåäöé]+(?:, [A-ZÅÄÖ][\wåäöé]+)* (?:och|samt|respektive) [A-ZÅÄÖ][\wåäöé]+)[^A-ZÅÄÖ]*$",
+    );
+    static BETWEEN: Pattern = Pattern::new(r", | (?:och|samt|respektive) ");
     let names = NAMES.captures(words)?.name("names")?.as_str();
     let mut at = 0;
     let mut found = Vec::new();
@@ -171,11 +165,9 @@ fn places(words: &str, count: usize) -> Option<Vec<Party>> {
 
 /// True where an amount is what a share comes to: "en tredjedel av 900 mnkr, dvs. 300 mnkr".
 fn is_worked_out(between: &str) -> bool {
-    static WORKED_OUT: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^\W*(?:dvs\.?|d\.v\.s\.?|det vill säga|alltså|eller|vilket|motsvarande|är|=)(?:\s[^.;]{0,30})?$",
-        )
-    });
+    static WORKED_OUT: Pattern = Pattern::new(
+        r"(?i)^\W*(?:dvs\.?|d\.v\.s\.?|det vill säga|alltså|eller|vilket|motsvarande|är|=)(?:\s[^.;]{0,30})?$",
+    );
     WORKED_OUT.is_match(between.trim_end())
 }
 
@@ -199,16 +191,12 @@ const AHEAD: &[&str] = &[
 /// Who gets an amount that "och" adds to the one before, whose recipient was said ahead of both:
 /// "Till regionerna går 130 mnkr för vaccin, och 85 mnkr för hembesök".
 fn goes_on(previous: &Draft, before: &str, after: &str) -> Option<(Party, &'static str)> {
-    static ADDS: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)(?:,|\b(?:och|samt))(?: (?:därutöver|dessutom|ytterligare|cirka|drygt|högst|alltså|därtill))*(?: (?:en|ett) (?:[a-zåäö]+ ){1,2}(?:på|om))?$|,(?: alltså)? (?:sammanlagt|totalt|tillsammans)(?: cirka| drygt)?$",
-        )
-    });
-    static OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^,? (?:till|åt|på|ska|får|kan|går|avsätts|fördelas|används|betalas|är|har|till|som ska|tillförs|tilldelas|avser)\b",
-        )
-    });
+    static ADDS: Pattern = Pattern::new(
+        r"(?i)(?:,|\b(?:och|samt))(?: (?:därutöver|dessutom|ytterligare|cirka|drygt|högst|alltså|därtill))*(?: (?:en|ett) (?:[a-zåäö]+ ){1,2}(?:på|om))?$|,(?: alltså)? (?:sammanlagt|totalt|tillsammans)(?: cirka| drygt)?$",
+    );
+    static OTHERS: Pattern = Pattern::new(
+        r"(?i)^,? (?:till|åt|på|ska|får|kan|går|avsätts|fördelas|används|betalas|är|har|till|som ska|tillförs|tilldelas|avser)\b",
+    );
     let ahead = AHEAD.contains(&previous.recipient_rule);
     let nobody = Masked::new(before).is_of_nobody();
     let goes_on = ahead && nobody && ADDS.is_match(before.trim_end()) && !OTHERS.is_match(after);

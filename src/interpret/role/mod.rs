@@ -79,7 +79,7 @@ struct Compiled {
 
 static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
     let compile =
-        |source: &'static str| (!source.is_empty()).then(|| super::pattern(ignoring_case(source)));
+        |source: &'static str| (!source.is_empty()).then(|| Pattern::built(ignoring_case(source)));
     RULES
         .iter()
         .map(|rule| Compiled { rule, before: compile(rule.before), after: compile(rule.after) })

@@ -1,9 +1,7 @@
 //! What a sentence only compares with or adds in brackets: its year is no other amount's.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::interpret::pattern;
 use crate::interpret::scene::Scene;
 use crate::pattern::Pattern;
 use crate::recognise::Value;
@@ -11,16 +9,12 @@ use crate::recognise::Value;
 /// True where what stands at `at` in the sentence `range` is a comparison or in brackets that hold
 /// an amount: "att jämföra med 28,1 mnkr för 2022", "(2022: 6 900 mnkr)".
 pub(super) fn is(scene: &Scene<'_>, range: &Range<usize>, at: usize) -> bool {
-    static COMPARES: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)\b(?:jämfört|jämföra|jämföras|jämförelse) med\b|\b(?:mer|mindre|högre|lägre|större|fler|bättre) än\b|\bställas mot\b",
-        )
-    });
-    static WAS: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^motsvarande [^,;]{0,60}\b(?:var|uppgick|omfattade|avsattes|fördelades|fick)\b",
-        )
-    });
+    static COMPARES: Pattern = Pattern::new(
+        r"(?i)\b(?:jämfört|jämföra|jämföras|jämförelse) med\b|\b(?:mer|mindre|högre|lägre|större|fler|bättre) än\b|\bställas mot\b",
+    );
+    static WAS: Pattern = Pattern::new(
+        r"(?i)^motsvarande [^,;]{0,60}\b(?:var|uppgick|omfattade|avsattes|fördelades|fick)\b",
+    );
     let lead = scene.str(range.start..at);
     if let Some(open) = lead.rfind('(')
         && !lead[open..].contains(')')

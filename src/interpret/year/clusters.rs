@@ -1,11 +1,9 @@
 //! The years and periods of a sentence, those that belong together as one.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::aside;
 use super::relative::{self, Relative};
-use crate::interpret::pattern;
 use crate::interpret::scene::Scene;
 use crate::pattern::Pattern;
 use crate::recognise::date::{Date, DatePart};
@@ -13,11 +11,9 @@ use crate::recognise::date::{Date, DatePart};
 use crate::recognise::{Mention, Period, Value};
 
 /// Words before a year that is not the amount's: "jämfört med 2022".
-static OTHER_YEAR: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"(?i)(?:jämfört med|än|sedan|sedan år|jämfört med år|mot|mot år|från år|budgetpropositionen för|budgetproposition för|vision e-hälsa|agenda|fram till|i fjol \(|beslutade|senast|i december|i januari)(?: \w+ månad)? $",
-    )
-});
+static OTHER_YEAR: Pattern = Pattern::new(
+    r"(?i)(?:jämfört med|än|sedan|sedan år|jämfört med år|mot|mot år|från år|budgetpropositionen för|budgetproposition för|vision e-hälsa|agenda|fram till|i fjol \(|beslutade|senast|i december|i januari)(?: \w+ månad)? $",
+);
 
 /// Years that belong together: "2017 och 2018", "2018-2020".
 #[derive(Debug, Clone)]
@@ -203,11 +199,9 @@ fn join(last: &mut Cluster, next: &Cluster, between: &str) -> bool {
 
 /// True where an amount follows `at` with at most the noun between: "2023 års anslag på 5 mnkr".
 fn leads_amount(scene: &Scene<'_>, at: usize, mentions: &[Mention]) -> bool {
-    static NOUN: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^ ?(?:(?:totala |sammanlagda )?[a-zåäö]+ (?:på|om|av) |nivå, |belopp, )?(?:cirka |ca |drygt |totalt )?$",
-        )
-    });
+    static NOUN: Pattern = Pattern::new(
+        r"(?i)^ ?(?:(?:totala |sammanlagda )?[a-zåäö]+ (?:på|om|av) |nivå, |belopp, )?(?:cirka |ca |drygt |totalt )?$",
+    );
     let next = mentions.iter().find(|next| next.range.start >= at);
     let amount = next.filter(|next| matches!(next.value, Value::Amount(_)));
     amount.is_some_and(|next| NOUN.is_match(scene.str(at..next.range.start)))

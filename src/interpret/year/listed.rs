@@ -1,20 +1,18 @@
 //! Amounts in a row, and the years that they are for in the same order.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::clusters::Cluster;
 use crate::contract::PartyKind;
 use crate::interpret::party;
-use crate::interpret::pattern;
 use crate::interpret::scene::Scene;
 use crate::pattern::Pattern;
 use crate::recognise::amount::Amount;
 
 /// Words between the amounts of a row: "40, 60 respektive 80 miljoner kronor".
-static JOINS: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(r"(?i)^ ?(?:,|och|samt|respektive|resp\.?)(?: (?:cirka|ca|drygt|högst|minst))? ?$")
-});
+static JOINS: Pattern = Pattern::new(
+    r"(?i)^ ?(?:,|och|samt|respektive|resp\.?)(?: (?:cirka|ca|drygt|högst|minst))? ?$",
+);
 
 /// The amounts with nothing but "och" or the like between them, by index.
 pub(super) fn runs(scene: &Scene<'_>, amounts: &[(Range<usize>, &Amount)]) -> Vec<Range<usize>> {
@@ -70,10 +68,10 @@ pub(super) fn rises(
     run: &Range<usize>,
     clusters: &[Cluster],
 ) -> Option<Option<i32>> {
-    static FROM: LazyLock<Pattern> =
-        LazyLock::new(|| pattern(r"(?i)\bfrån(?: (?:cirka|ca|drygt|nuvarande|dagens|tidigare))?$"));
-    static TO: LazyLock<Pattern> =
-        LazyLock::new(|| pattern(r"(?i)^ ?[^.;,]{0,40}\btill(?: (?:cirka|ca|drygt|totalt))? ?$"));
+    static FROM: Pattern =
+        Pattern::new(r"(?i)\bfrån(?: (?:cirka|ca|drygt|nuvarande|dagens|tidigare))?$");
+    static TO: Pattern =
+        Pattern::new(r"(?i)^ ?[^.;,]{0,40}\btill(?: (?:cirka|ca|drygt|totalt))? ?$");
     let lead = |at: usize| {
         let from = if at == 0 { sentence.start } else { amounts[at - 1].0.end };
         scene.str(from..amounts[at].0.start)

@@ -8,11 +8,10 @@ mod relative;
 mod tests;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use super::price::says_per_year;
 use super::scene::{Scene, Sentence};
 use crate::contract::Per;
+use crate::interpret::draft::price::says_per_year;
 use crate::pattern::Pattern;
 use crate::recognise::Value;
 use crate::recognise::amount::Amount;
@@ -20,25 +19,19 @@ use clusters::{Cluster, clusters, is_stretch};
 pub(super) use relative::{Relative, Years};
 
 /// Words that may stand between an amount and its year.
-static LINK: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"^(?:[ ,(\n]|för|under|avseende|avser|år|åren|perioden|per|mellan|i|årligen|som|avsätts|avsatts|avsattes|gäller|vart och ett av|vardera|hela|att|fördelas|användas|betalas|utbetalas|ut|beräknat|kronor|totalt|sammanlagt|i stimulansmedel|den|kalenderåret|budgetåret|respektive|från|från och med|fr\.o\.m\.)*$",
-    )
-});
+static LINK: Pattern = Pattern::new(
+    r"^(?:[ ,(\n]|för|under|avseende|avser|år|åren|perioden|per|mellan|i|årligen|som|avsätts|avsatts|avsattes|gäller|vart och ett av|vardera|hela|att|fördelas|användas|betalas|utbetalas|ut|beräknat|kronor|totalt|sammanlagt|i stimulansmedel|den|kalenderåret|budgetåret|respektive|från|från och med|fr\.o\.m\.)*$",
+);
 
 /// Words between an amount and a year that begins what is said of the next amount.
-static OPENS: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"(?i)(?:[,;(]|\b(?:och|men|medan|samt))(?: |för|under|år|åren|i|därefter|sedan|att|med|på|avseende|perioden|mellan|än|jämfört|jämföra|från|fr\.o\.m\.)*$",
-    )
-});
+static OPENS: Pattern = Pattern::new(
+    r"(?i)(?:[,;(]|\b(?:och|men|medan|samt))(?: |för|under|år|åren|i|därefter|sedan|att|med|på|avseende|perioden|mellan|än|jämfört|jämföra|från|fr\.o\.m\.)*$",
+);
 
 /// Words between a year and the next amount by which the year is not that amount's.
-static ENDS: LazyLock<Pattern> = LazyLock::new(|| {
-    super::pattern(
-        r"(?i)^[,;)]|\b(?:varav|därav)\b|;|(?:,|\b(?:och|samt|respektive|resp\.?))(?: (?:cirka|ca|drygt|totalt|ytterligare|hälften,))*$",
-    )
-});
+static ENDS: Pattern = Pattern::new(
+    r"(?i)^[,;)]|\b(?:varav|därav)\b|;|(?:,|\b(?:och|samt|respektive|resp\.?))(?: (?:cirka|ca|drygt|totalt|ytterligare|hälften,))*$",
+);
 
 /// The years that stand with an amount.
 #[derive(Debug, Default, Clone)]

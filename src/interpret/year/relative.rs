@@ -1,9 +1,7 @@
 //! Years that words name by their place: "förra året", "det andra året", "hela perioden".
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::interpret::pattern;
 use crate::pattern::Pattern;
 
 /// A year told by its place among others.
@@ -24,11 +22,9 @@ pub(in crate::interpret) enum Relative {
 }
 
 /// The words and what they tell.
-static WORDS: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:(?P<past>i fjol|fjolårets|förra årets?|föregående års?)|(?P<now>i år|innevarande års?)|(?P<next>nästa års?|nästkommande års?)|(?:det )?(?:(?P<first>första)|(?P<second>andra)|(?P<third>tredje)|(?P<fourth>fjärde)|(?P<last>sista)) (?:avtals|överenskommelse|projekt)?året|år (?P<number>[1-5])|det (?:(?P<then2>andra)|(?P<then3>tredje)|(?P<then4>fjärde))|(?P<whole>(?:under |för )?hela (?:avtals|överenskommelse)?perioden|hela satsningen))\b",
-    )
-});
+static WORDS: Pattern = Pattern::new(
+    r"(?i)\b(?:(?P<past>i fjol|fjolårets|förra årets?|föregående års?)|(?P<now>i år|innevarande års?)|(?P<next>nästa års?|nästkommande års?)|(?:det )?(?:(?P<first>första)|(?P<second>andra)|(?P<third>tredje)|(?P<fourth>fjärde)|(?P<last>sista)) (?:avtals|överenskommelse|projekt)?året|år (?P<number>[1-5])|det (?:(?P<then2>andra)|(?P<then3>tredje)|(?P<then4>fjärde))|(?P<whole>(?:under |för )?hela (?:avtals|överenskommelse)?perioden|hela satsningen))\b",
+);
 
 /// The relative years of a sentence.
 pub(super) fn find(sentence: &str) -> Vec<(Range<usize>, Relative)> {
@@ -106,11 +102,9 @@ impl Years<'_> {
 
 /// "Under tre år, med början": over how many years the year behind is the first.
 pub(super) fn counted(lead: &str) -> Option<i32> {
-    static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"(?i)\b(?:under|över|i|på) (?:(?P<two>två|2)|(?P<three>tre|3)|(?P<four>fyra|4)|(?P<five>fem|5)) år,?(?: med (?:början|start)| som (?:börjar|inleds)| räknat)?(?: i| år| från| under)* ?$",
-        )
-    });
+    static COUNTED: Pattern = Pattern::new(
+        r"(?i)\b(?:under|över|i|på) (?:(?P<two>två|2)|(?P<three>tre|3)|(?P<four>fyra|4)|(?P<five>fem|5)) år,?(?: med (?:början|start)| som (?:börjar|inleds)| räknat)?(?: i| år| från| under)* ?$",
+    );
     let found = COUNTED.captures(lead)?;
     let counts = [("two", 2), ("three", 3), ("four", 4), ("five", 5)];
     counts.into_iter().find(|(name, _)| found.name(name).is_some()).map(|(_, count)| count)

@@ -1,0 +1,254 @@
+//! Allocations that stand as lines of running text: "Stockholm: 42 426 203 kronor", or a table whose
+//! columns ran together.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::allocation::{Allocations, FEWEST_ROWS, RawRow, raw_row, title_before};
+use super::column_kind::{self, ColumnKind};
+use super::grid;
+use super::unit;
+use crate::clean;
+use crate::contract::Unit;
+use crate::interpret::scene::Scene;
+use crate::pattern::Pattern;
+use crate::recognise::amount::CellUnit;
+use crate::recognise::{number, place};
+
+/// The longest line, in bytes.
+const LONGEST_LINE: usize = 160;
+
+/// How many parts above the lines may name their unit.
+const UNIT_WITHIN: usize = 4;
+
+/// The most lines between two rows that are none: the end of a page, headings repeated, a county.
+const MOST_BETWEEN: usize = 4;
+
+impl Allocations {
+    /// The allocations that stand as lines of running text.
+    pub(crate) fn add_lines(&mut self, scene: &Scene<'_>) {
+        let mut run: Vec<(usize, Line<'_>)> = Vec::new();
+        for index in 0..=scene.sentences.len() {
+            match line_at(scene, index) {
+                Some(line) => run.push((index, line)),
+                None if is_between(scene, &run, index) => {}
+                None => {
+                    self.close_run(scene, &run);
+                    run.clear();
+                }
+            }
+        }
+    }
+
+    fn close_run(&mut self, scene: &Scene<'_>, run: &[(usize, Line<'_>)]) {
+        let places = run.iter().filter(|(_, line)| line.is_place()).count();
+        if places < FEWEST_ROWS {
+            return;
+        }
+        let municipal =
+            run.iter().filter(|(_, line)| place::municipality(line.label).is_some()).count()
+                > run.iter().filter(|(_, line)| place::region(line.label).is_some()).count();
+        let first = &scene.sentences[run[0].0];
+        let (columns, cells) = split_lines(scene, run);
+        let raw: Vec<RawRow> = run
+            .iter()
+            .zip(cells)
+            .map(|((_, line), cells)| raw_row(line.label.trim().to_owned(), cells, municipal))
+            .collect();
+        let last = &scene.sentences[run[run.len() - 1].0];
+        let range = first.range.start..last.range.end;
+        self.taken.push(range.clone());
+        let title = title_before(scene, first.part);
+        self.add(scene, title, columns, raw, range);
+    }
+}
+
+/// The line that a sentence outside of tables is.
+fn line_at<'t>(scene: &Scene<'t>, index: usize) -> Option<Line<'t>> {
+    let sentence = scene.sentences.get(index)?;
+    if matches!(scene.text.parts[sentence.part].kind, clean::PartKind::Cell { .. }) {
+        return None;
+    }
+    parse_line(scene.str(sentence.range.clone()), sentence.range.start)
+}
+
+/// True for what may stand between two rows: the county of the municipalities below it, a page
+/// number, headings that stood above the first row too. A row with a new place follows.
+fn is_between(scene: &Scene<'_>, run: &[(usize, Line<'_>)], index: usize) -> bool {
+    let Some(first) = run.first().map(|(first, _)| *first) else { return false };
+    let said = |index: usize| scene.sentences.get(index).map(|s| scene.str(s.range.clone()).trim());
+    let above: Vec<&str> = (first.saturating_sub(MOST_BETWEEN)..first).filter_map(said).collect();
+    let passes = |index: usize| {
+        said(index).is_some_and(|said| {
+            place::region(said).is_some()
+                || !said.contains(char::is_alphabetic)
+                || above.contains(&said)
+        })
+    };
+    let next = (index..index + MOST_BETWEEN).find(|&index| !passes(index));
+    next.and_then(|next| line_at(scene, next)).is_some_and(|line| {
+        let label = line.label.trim();
+        grid::is_total(label)
+            || line.is_place() && run.iter().all(|(_, row)| row.label.trim() != label)
+    })
+}
+
+/// A line that is a name and figures.
+struct Line<'t> {
+    label: &'t str,
+    /// The figures: their bytes in the clean text, and the text.
+    start: usize,
+    figures: &'t str,
+    unit: &'t str,
+}
+
+impl Line<'_> {
+    fn is_place(&self) -> bool {
+        place::region(self.label).is_some() || place::municipality(self.label).is_some()
+    }
+}
+
+static LINE: Pattern = Pattern::new(
+    r"^[\s•–*-]*(?:(?P<code>\d{4}|\d{2}) )?(?P<label>[^\d:;=]*?[^\d:;=\s–-])\s*(?:[:=–-]|\s)\s*(?P<figures>-?\d[\d ]*(?:[.,]\d+)?(?: ?%)?(?: -?\d[\d ]*(?:[.,]\d+)?(?: ?%)?)*)\s*(?P<unit>kronor|kr|tkr|mnkr|mkr|miljoner kronor|miljoner|%)?[.,;]?$",
+);
+
+/// Reads a line as a name and figures: a region or municipality, or a total.
+fn parse_line(line: &str, at: usize) -> Option<Line<'_>> {
+    if line.len() > LONGEST_LINE {
+        return None;
+    }
+    let found = LINE.captures(line)?;
+    let label = found.name("label")?.as_str();
+    let figures = found.name("figures")?;
+    let place = place::region(label).map(|place| place.code);
+    let codes = [place, place::municipality(label).map(|place| place.code)];
+    let named = match found.name("code") {
+        Some(code) => codes.contains(&Some(code.as_str())),
+        None => codes.iter().any(Option::is_some) || grid::is_total(label),
+    };
+    named.then(|| Line {
+        label,
+        start: at + figures.start(),
+        figures: figures.as_str(),
+        unit: found.name("unit").map_or("", |unit| unit.as_str()),
+    })
+}
+
+type Cells = Vec<Vec<Option<Range<usize>>>>;
+
+/// Parts the figures of lines into columns: where each line adds up to its last figure, as that
+/// proves; else as many as the line with the most needs at the least.
+fn split_lines(scene: &Scene<'_>, run: &[(usize, Line<'_>)]) -> (Vec<(String, ColumnKind)>, Cells) {
+    let fewest = || {
+        (1..=5).find(|&count| {
+            run.iter()
+                .filter(|(_, line)| !number::columns(line.figures.trim(), count).is_empty())
+                .count()
+                * 10
+                >= run.len() * 9
+        })
+    };
+    let proved = (3..=5).find(|&count| run.iter().all(|(_, line)| is_one(&sums(line, count))));
+    let count = proved.or_else(fewest).unwrap_or(1);
+    let ways = |line: &Line<'_>| match proved {
+        Some(_) => sums(line, count),
+        None => ranges(line, count),
+    };
+    let splits: Vec<Vec<Vec<Range<usize>>>> = run.iter().map(|(_, line)| ways(line)).collect();
+    let chosen = choose(scene, &splits, run);
+    let cells = chosen
+        .into_iter()
+        .zip(run)
+        .map(|(split, (_, line))| match split {
+            Some(ranges) => ranges.into_iter().map(Some).collect(),
+            // A broken figure stays whole, to be doubted.
+            None if count == 1 => vec![Some(line.start..line.start + line.figures.len())],
+            None => vec![None; count],
+        })
+        .collect();
+    let above = scene.sentences.get(run[0].0).map_or(0, |sentence| sentence.part);
+    let mut near = (above.saturating_sub(UNIT_WITHIN)..above)
+        .rev()
+        .filter(|part| scene.part_text(*part).len() < LONGEST_LINE);
+    let unit = run
+        .iter()
+        .find_map(|(_, line)| CellUnit::parse(line.unit))
+        .or_else(|| near.find_map(|part| unit::unit_in(scene.part_text(part))));
+    let figures: Vec<&str> = run.iter().map(|(_, line)| line.figures.trim()).collect();
+    let kind = match unit {
+        Some(unit) => ColumnKind::Money(unit),
+        None if run.iter().all(|(_, line)| line.unit == "%") => ColumnKind::Counted(Unit::Percent),
+        None if column_kind::are_kronor(&figures) => ColumnKind::Money(CellUnit::Sek),
+        None => ColumnKind::Unknown,
+    };
+    ((0..count).map(|_| (String::new(), kind)).collect(), cells)
+}
+
+fn is_one<T>(ways: &[T]) -> bool {
+    ways.len() == 1
+}
+
+/// The ways of parting a line's figures in which the last is the sum of the others.
+fn sums(line: &Line<'_>, count: usize) -> Vec<Vec<Range<usize>>> {
+    let text =
+        |range: &Range<usize>| &line.figures[range.start - line.start..range.end - line.start];
+    let value = |range: &Range<usize>| {
+        number::figure(text(range)).map_or(Decimal::ZERO, |figure| figure.value)
+    };
+    let mut ways = ranges(line, count);
+    ways.retain(|way| {
+        way.split_last()
+            .is_some_and(|(whole, parts)| parts.iter().map(value).sum::<Decimal>() == value(whole))
+    });
+    ways
+}
+
+/// Every way of parting a line's figures into `count` columns, as ranges of the clean text.
+fn ranges(line: &Line<'_>, count: usize) -> Vec<Vec<Range<usize>>> {
+    let groups: Vec<&str> = line.figures.split(' ').filter(|group| !group.is_empty()).collect();
+    number::columns(line.figures.trim(), count)
+        .into_iter()
+        .map(|figures| {
+            let (mut at, mut used) = (line.start, 0);
+            let mut out = Vec::with_capacity(count);
+            for figure in figures {
+                let taken = (1..=groups.len() - used)
+                    .find(|&n| number::figure(&groups[used..used + n].join(" ")) == Some(figure))
+                    .unwrap_or(1);
+                let length = groups[used..used + taken].join(" ").len();
+                out.push(at..at + length);
+                at += length + 1;
+                used += taken;
+            }
+            out
+        })
+        .collect()
+}
+
+/// Of several ways of parting a line, the one whose columns stand in the proportion of the lines
+/// that can be parted in one way only.
+fn choose(
+    scene: &Scene<'_>,
+    splits: &[Vec<Vec<Range<usize>>>],
+    run: &[(usize, Line<'_>)],
+) -> Vec<Option<Vec<Range<usize>>>> {
+    let value = |range: &Range<usize>| {
+        number::figure(scene.str(range.clone())).map_or(Decimal::ZERO, |figure| figure.value)
+    };
+    let sure = splits.iter().zip(run).find(|(ways, (_, line))| ways.len() == 1 && line.is_place());
+    let share = |split: &[Range<usize>]| {
+        let sum: Decimal = split.iter().map(value).sum();
+        if sum.is_zero() {
+            Vec::new()
+        } else {
+            split.iter().map(|range| value(range) / sum).collect::<Vec<_>>()
+        }
+    };
+    let model = sure.map(|(ways, _)| share(&ways[0]));
+    let distance = |split: &[Range<usize>]| -> Decimal {
+        let Some(model) = &model else { return Decimal::ZERO };
+        share(split).iter().zip(model).map(|(a, b)| (a - b).abs()).sum()
+    };
+    splits.iter().map(|ways| ways.iter().min_by_key(|split| distance(split)).cloned()).collect()
+}

@@ -1,0 +1,145 @@
+//! Parts that are known by the sum they close: halves, what is left of a whole, and amounts that add
+//! up to one before them. Only a sum that closes to the krona makes a part here.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::known::{Groups, Known, before};
+use super::parts::{has_parts, larger};
+use super::totals::{apart, listed};
+use crate::interpret::draft::{Draft, Origin};
+use crate::interpret::role::Claim;
+use crate::interpret::scene::Scene;
+
+/// "Den ena hälften, 219 miljoner": a part of what it is half of.
+pub(crate) fn halved(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    index: usize,
+) -> Option<usize> {
+    let draft = &drafts[index];
+    let sentence = scene.sentences.get(draft.sentence?)?;
+    let words = scene.str(sentence.range.start..draft.start()).to_lowercase();
+    if !words.contains("hälften") && !words.contains("halvan") {
+        return None;
+    }
+    let double = draft.amount.value.saturating_mul(Decimal::TWO);
+    let near = |value: Decimal| value.saturating_sub(double).abs() <= draft.amount.resolution;
+    let earlier = before(scope, index).iter().copied().rev();
+    earlier
+        .filter(|&other| has_parts(drafts[other].role))
+        .find(|&other| near(drafts[other].amount.value))
+}
+
+/// "Resterande 21 miljoner": a part of the whole that it fills up together with the other parts.
+pub(crate) fn rest(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    known: &Known,
+    index: usize,
+) -> Option<usize> {
+    let draft = &drafts[index];
+    if draft.claim != Claim::Rest {
+        return None;
+    }
+    let left: Decimal = scope
+        .iter()
+        .map(|&other| &drafts[other])
+        .filter(|other| other.claim == Claim::Rest && other.sentence == draft.sentence)
+        .fold(Decimal::ZERO, |sum, other| sum.saturating_add(other.amount.value));
+    let section = scene.section_of(draft.part);
+    let before = before(scope, index).iter().copied().rev();
+    let closes = |&whole: &usize| {
+        let taken = known.taken(whole).before_rest;
+        drafts[whole].sentence != draft.sentence
+            && has_parts(drafts[whole].role)
+            && larger(drafts, whole, index)
+            && !taken.is_zero()
+            && taken.saturating_add(left) == drafts[whole].amount.value
+    };
+    let in_section =
+        before.clone().take_while(|&other| scene.section_of(drafts[other].part) == section);
+    in_section.into_iter().find(closes).or_else(|| before.clone().find(closes))
+}
+
+/// What is set aside later in a section than the first part of a whole, and fills that whole up to
+/// the krona, is its other part.
+pub(crate) fn fills(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    known: &Known,
+    index: usize,
+) -> Option<usize> {
+    /// Sections are short; in a longer one its whole stands near.
+    const REACH: usize = 200;
+    let draft = &drafts[index];
+    if draft.claim != Claim::SetAside || draft.sentence.is_none() {
+        return None;
+    }
+    let section = scene.section_of(draft.part);
+    let earlier = before(scope, index).iter().rev().copied().take(REACH);
+    earlier.take_while(|&whole| scene.section_of(drafts[whole].part) == section).find(|&whole| {
+        let taken = known.taken(whole).all;
+        drafts[whole].sentence.is_some()
+            && has_parts(drafts[whole].role)
+            && larger(drafts, whole, index)
+            && !taken.is_zero()
+            && taken.saturating_add(draft.amount.value) == drafts[whole].amount.value
+    })
+}
+
+/// Amounts of one sentence, or of one paragraph, that add up to an amount before them are its parts.
+pub(crate) fn closed(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    groups: &Groups,
+    index: usize,
+) -> Option<usize> {
+    let draft = &drafts[index];
+    // "Staten skjuter till 88,5 mnkr och regionerna 100": together what they finance.
+    let contributed = draft.claim == Claim::Contribution;
+    if !matches!(draft.claim, Claim::SetAside | Claim::Unsaid | Claim::Sum | Claim::Contribution)
+        || draft.origin == Origin::Heading
+    {
+        return None;
+    }
+    let sentence = draft.sentence?;
+    let of_sentence = groups.sentences.get(&(sentence, contributed));
+    let of_part = groups.parts.get(&(draft.part, contributed));
+    [of_sentence, of_part].into_iter().find_map(|group| {
+        let group = group.filter(|group| group.count > 1)?;
+        let may_be = |whole: &Draft| {
+            has_parts(whole.role)
+                && !apart(whole, draft)
+                && !listed(whole, draft)
+                && (group.count > 2
+                    // "Den första delen uppgår till 248 mnkr, den andra till 62 mnkr".
+                    || draft.rule == "parts-together"
+                    || scene.section_of(whole.part) == scene.section_of(draft.part)
+                    || Some(whole.amount.value) == groups.largest())
+        };
+        let equal = before(groups.of_value(group.sum), group.first);
+        let plain = equal.iter().copied().rfind(|&other| may_be(&drafts[other]));
+        // "Av dessa avser 180 miljoner ...": the first of them may be named a part already.
+        let mut named: BTreeMap<usize, Decimal> = BTreeMap::new();
+        let earlier = before(scope, group.first).iter().rev().map(|&part| &drafts[part]);
+        for part in earlier.take_while(|part| part.part == draft.part) {
+            if let Some(whole) = part.parent {
+                let sum = named.entry(whole).or_default();
+                *sum = sum.saturating_add(part.amount.value);
+            }
+        }
+        let with_named = named.into_iter().rfind(|&(other, named)| {
+            let whole = &drafts[other];
+            other < group.first
+                && may_be(whole)
+                && whole.amount.value == group.sum.saturating_add(named)
+        });
+        plain.max(with_named.map(|(other, _)| other))
+    })
+}

@@ -1,0 +1,384 @@
+//! What each part is a part of: by the words that open it, by the party whose money it is, by its
+//! list, by the sum that it closes.
+//!
+//! The ways are tried in the order in which `find` names them. None makes an amount a part of a
+//! smaller one or of money in another currency.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::closing::{closed, fills, halved, rest};
+use super::known::{Known, before};
+use super::misprints;
+use super::named::{list_owner, of_supplement, of_these, owned};
+use super::years_meet;
+use crate::clean::PartKind;
+use crate::contract::{PartyKind, Per, Role};
+use crate::interpret::draft::{Draft, Origin};
+use crate::interpret::role::Claim;
+use crate::interpret::scene::Scene;
+use crate::pattern::Pattern;
+
+/// How many amounts, and how many totals, before and behind one are looked at for what it is a part
+/// of; a document of people has fewer.
+const REACH: usize = 500;
+
+/// Finds what each part is a part of.
+///
+/// `whole_of` are the parts that close what stands before them.
+pub(crate) fn find(
+    scene: &Scene<'_>,
+    drafts: &mut [Draft],
+    scope: &[usize],
+    whole_of: &BTreeMap<usize, usize>,
+) {
+    let mut known = Known::new(drafts, scope);
+    for &index in scope {
+        let draft = &drafts[index];
+        if let Some(of) = draft.restates.filter(|&of| drafts[of].role == draft.role) {
+            // What is said once more is a part of the same whole, and counts there once.
+            drafts[index].parent = drafts[of].parent;
+            continue;
+        }
+        let at = before(scope, index).len();
+        let near = &scope[at.saturating_sub(REACH)..scope.len().min(at + REACH)];
+        let can_be_part = matches!(draft.role, Role::Earmark | Role::Share | Role::Contribution)
+            || (draft.role == Role::Other && draft.origin == Origin::Item)
+            // "16 mdkr, varav 6 mdkr för skolan" in a budget.
+            || (draft.role == Role::Budget && draft.opened_by.is_some())
+            || (draft.role == Role::Other
+                && draft.claim == Claim::Unsaid
+                && draft.rule.is_empty()
+                && closed(scene, drafts, scope, &known.groups, index).is_some());
+        let parent = if draft.role == Role::Payout {
+            paid_from(scene, drafts, near, index)
+        } else if !can_be_part {
+            None
+        } else if draft.added && matches!(draft.claim, Claim::SetAside | Claim::Contribution) {
+            whole_of.get(&index).copied()
+        } else {
+            level(drafts, &known, index)
+                .or_else(|| owned(scene, drafts, near, index))
+                .or_else(|| halved(scene, drafts, near, index))
+                .or_else(|| of_supplement(scene, drafts, &known, index))
+                .or_else(|| of_these(scene, drafts, near, index))
+                .or_else(|| rest(scene, drafts, near, &known, index))
+                .or_else(|| whole_of.get(&index).copied())
+                .or_else(|| closed(scene, drafts, scope, &known.groups, index))
+                .or_else(|| fills(scene, drafts, scope, &known, index))
+                .or_else(|| of_list(scene, drafts, near, index))
+                .or_else(|| share_of(drafts, near, index))
+                .or_else(|| total_of(drafts, &known, index))
+                .or_else(|| beside_parts(drafts, near, &known, index))
+        };
+        // What is more than a mistyped total is a part of it, though it fits the one stated later.
+        let restated = |parent: usize| drafts[parent].restates.filter(|&of| of < index);
+        let parent = parent.map(|parent| restated(parent).unwrap_or(parent));
+        let parent = parent
+            .filter(|&parent| {
+                larger(drafts, parent, index)
+                    || drafts[index].sentence.is_some()
+                        && known.totals.iter().any(|&at| drafts[at].restates == Some(parent))
+                    || misprinted_part(drafts, parent, index)
+                    || misprints::is_of_total_row(drafts, &known, parent, index)
+            })
+            .or_else(|| {
+                let mistyped = can_be_part && draft.role != Role::Payout;
+                mistyped.then(|| misprints::whole(scene, drafts, scope, &known, index))?
+            });
+        if parent.is_some()
+            && drafts[index].role == Role::Other
+            && drafts[index].claim == Claim::Unsaid
+        {
+            drafts[index].role = Role::Earmark;
+        }
+        drafts[index].parent = parent;
+        let whole = parent.and_then(|parent| drafts[parent].recipient.clone());
+        if drafts[index].recipient.is_none()
+            && let Some(party) = whole
+            && list_owner(scene, &drafts[index]) == Some(party.kind)
+        {
+            drafts[index].of_party = Some(party.kind);
+            drafts[index].recipient = Some(party);
+        }
+        if let Some(parent) = parent {
+            known.take(parent, &drafts[index]);
+        }
+    }
+}
+
+/// What "varav" opened, or for what "och" goes on with the level of the tree that it fills up:
+/// "900 mnkr, varav 700 mnkr till regionerna, därav 40 mnkr för screening, och 200 mnkr till
+/// kommunerna".
+fn level(drafts: &[Draft], known: &Known, index: usize) -> Option<usize> {
+    let opened = drafts[index].opened_by?;
+    if !drafts[index].goes_on {
+        return Some(opened);
+    }
+    let mut whole = Some(opened);
+    while let Some(at) = whole {
+        let parts = known.taken(at).all;
+        if parts.saturating_add(drafts[index].amount.value) == drafts[at].amount.value {
+            return Some(at);
+        }
+        whole = drafts[at].parent.filter(|&above| above < at);
+    }
+    Some(opened)
+}
+
+/// Money set aside that has parts and is part of nothing is a total, where no other is stated.
+pub(crate) fn wholes(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
+    // Money of no agreement has a total for each section.
+    let of_agreement = scope.iter().any(|&index| drafts[index].agreement.is_some());
+    let totals: BTreeSet<usize> = scope
+        .iter()
+        .filter(|&&index| drafts[index].role == Role::Total)
+        .map(|&index| scene.section_of(drafts[index].part))
+        .collect();
+    let parents: BTreeSet<usize> = scope.iter().filter_map(|&index| drafts[index].parent).collect();
+    let parts: BTreeSet<Decimal> = scope
+        .iter()
+        .map(|&index| &drafts[index])
+        .filter(|draft| draft.parent.is_some())
+        .map(|draft| draft.amount.value)
+        .collect();
+    for &index in scope {
+        let section = scene.section_of(drafts[index].part);
+        if totals.contains(&section) || of_agreement && !totals.is_empty() {
+            continue;
+        }
+        let draft = &drafts[index];
+        let prose = !matches!(draft.origin, Origin::Row { .. });
+        let whole =
+            matches!(draft.role, Role::Earmark | Role::Other) && draft.parent.is_none() && prose;
+        // What is stated elsewhere as a part of something is that here too.
+        let part_elsewhere = parts.contains(&draft.amount.value);
+        if whole && parents.contains(&index) && !part_elsewhere {
+            drafts[index].role = Role::Total;
+        }
+    }
+}
+
+/// What is paid out of a total that the same paragraph states before it, and of the money that "av
+/// medlen" points back at.
+fn paid_from(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    static OF_THEM: Pattern =
+        Pattern::new(r"(?i)^\W*av (?:medlen|dessa|detta|beloppet|bidraget|pengarna|summan)\b");
+    let draft = &drafts[index];
+    let words = draft.sentence.and_then(|at| scene.sentences.get(at)).map(|it| it.range.clone());
+    if words.is_some_and(|words| OF_THEM.is_match(scene.str(words))) {
+        let section = scene.section_of(draft.part);
+        return before(scope, index).iter().copied().rev().find(|&other| {
+            has_parts(drafts[other].role)
+                && larger(drafts, other, index)
+                && drafts[other].sentence != draft.sentence
+                && scene.section_of(drafts[other].part) == section
+        });
+    }
+    let beside = before(scope, index).iter().copied().rev();
+    beside.take_while(|&other| drafts[other].part == draft.part).find(|&other| {
+        let whole = &drafts[other];
+        whole.sentence.is_some()
+            && whole.role == Role::Total
+            && years_meet(&whole.years, &draft.years)
+    })
+}
+
+/// True where one amount can be a part of the other.
+pub(crate) fn larger(drafts: &[Draft], whole: usize, part: usize) -> bool {
+    drafts[whole].amount.value >= drafts[part].amount.value
+        && drafts[whole].amount.currency == drafts[part].amount.currency
+        && whole != part
+}
+
+/// True for a part that its own words tie to its whole, although it is printed larger: one of the
+/// two is a misprint, which the sum is to show.
+pub(crate) fn misprinted_part(drafts: &[Draft], whole: usize, part: usize) -> bool {
+    let (one, two) = (&drafts[whole], &drafts[part]);
+    let opened = two.opened_by == Some(whole);
+    let row = |draft: &Draft| matches!(draft.origin, Origin::Row { .. });
+    if opened && row(one) && row(two) && one.role == Role::Total && two.claim == Claim::SetAside {
+        return true;
+    }
+    let of_total = matches!(
+        two.claim,
+        Claim::Contribution | Claim::PartOfThese | Claim::Rest | Claim::PartOfLast
+    );
+    (opened || (of_total && one.role == Role::Total))
+        && whole < part
+        && one.part == two.part
+        && one.sentence.is_some()
+        && one.amount.currency == two.amount.currency
+        && one.amount.per == two.amount.per
+        && has_parts(one.role)
+}
+
+/// Roles that can have parts.
+pub(crate) fn has_parts(role: Role) -> bool {
+    matches!(role, Role::Total | Role::Earmark | Role::Supplement | Role::Payout | Role::Budget)
+}
+
+/// "Region Hallands andel är 8 804 900 kronor": a part of what the regions get, if that is stated.
+fn share_of(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    if draft.role != Role::Share || draft.sentence.is_none() {
+        return None;
+    }
+    let all = match draft.recipient.as_ref()?.kind {
+        PartyKind::Region => PartyKind::Regions,
+        PartyKind::Municipality => PartyKind::Municipalities,
+        _ => return None,
+    };
+    before(scope, index).iter().copied().rfind(|&other| {
+        let whole = &drafts[other];
+        whole.role == Role::Earmark
+            && whole.recipient.as_ref().is_some_and(|party| party.kind == all)
+            && years_meet(&whole.years, &draft.years)
+            && larger(drafts, other, index)
+    })
+}
+
+/// The sentence that a list goes on from: the one before its first item, if it ends with a colon.
+pub(crate) fn list_lead(scene: &Scene<'_>, draft: &Draft) -> Option<Range<usize>> {
+    if draft.origin != Origin::Item {
+        return None;
+    }
+    let lead = scene.text.list_start(draft.part).checked_sub(1)?;
+    let lead = scene.sentences_of(lead).last()?.range.clone();
+    let text = scene.str(lead.clone()).trim_end();
+    // "Kollegiet ska betala ut" goes on in the items without a colon.
+    let item =
+        scene.text.parts.get(draft.part).is_some_and(|it| matches!(it.kind, PartKind::Item(_)));
+    let goes_on = item && text.ends_with(|c: char| c.is_lowercase()) && text.contains(' ');
+    let opens = text.ends_with([':', ',']) || text.ends_with("därav") || text.ends_with("varav");
+    (opens || goes_on).then_some(lead)
+}
+
+/// Items of a list are parts of the amount that the sentence above the list ends with; of the one
+/// before it in the paragraph where that sentence only says "Beloppet fördelas enligt följande:".
+fn of_list(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+    static OF_BEFORE: Pattern = Pattern::new(
+        r"(?i)^\W*(?:beloppet|summan|medlen|pengarna|bidraget|anslaget|ramen|dessa medel|dessa|de) (?:ska |skall |kommer att )?(?:fördelas|delas|används|användas|betalas|utbetalas)\b",
+    );
+    let lead = list_lead(scene, &drafts[index])?;
+    let within = |range: &Range<usize>| {
+        let inside = before(scope, index).iter().copied().rev();
+        inside
+            .skip_while(|&other| drafts[other].start() >= range.end)
+            .take_while(|&other| drafts[other].start() >= range.start)
+            .find(|&other| has_parts(drafts[other].role) && larger(drafts, other, index))
+    };
+    within(&lead).or_else(|| {
+        let sentence = scene.sentences.partition_point(|it| it.range.start < lead.start);
+        let part = scene.sentences.get(sentence)?.part;
+        let before = scene.text.parts[part].range.start..lead.start;
+        let items = sum_of_items(scene, drafts, scope, index);
+        within(&before).filter(|&whole| {
+            OF_BEFORE.is_match(scene.str(lead.clone())) || items == Some(drafts[whole].amount.value)
+        })
+    })
+}
+
+/// What is set aside in the paragraph of a named part, where no total is stated, is the next part of
+/// the same whole as long as that reaches.
+fn beside_parts(drafts: &[Draft], scope: &[usize], known: &Known, index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    if !matches!(draft.claim, Claim::SetAside | Claim::Rest) || draft.sentence.is_none() {
+        return None;
+    }
+    let beside = before(scope, index).iter().rev().map(|&other| &drafts[other]);
+    let part = beside
+        .take_while(|other| other.part == draft.part)
+        .find(|other| other.claim == Claim::PartOfThese && other.parent.is_some())?;
+    let whole = part.parent?;
+    let taken = known.taken(whole).all.saturating_add(draft.amount.value);
+    (taken <= drafts[whole].amount.value).then_some(whole)
+}
+
+/// What the first amounts of the items beside an item add up to, its own included; none of a list
+/// too long to be one sentence's.
+pub(crate) fn sum_of_items(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    index: usize,
+) -> Option<Decimal> {
+    const LONGEST: usize = 100;
+    let is_item = |part: usize| {
+        scene.text.parts.get(part).is_some_and(|it| matches!(it.kind, PartKind::Item(_)))
+    };
+    let own = drafts[index].part;
+    let first = scene.text.list_start(own);
+    let behind = (own..=first + LONGEST).find(|&part| !is_item(part))?;
+    let mut seen = None;
+    let mut sum = Decimal::ZERO;
+    let from = scope.partition_point(|&at| drafts[at].part < first);
+    for draft in scope[from..].iter().map(|&at| &drafts[at]).take_while(|it| it.part < behind) {
+        if seen != Some(draft.part) {
+            seen = Some(draft.part);
+            sum = sum.saturating_add(draft.amount.value);
+        }
+    }
+    Some(sum)
+}
+
+/// The total that an amount is a part of: the last one before it, else the first behind it.
+fn total_of(drafts: &[Draft], known: &Known, index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    let fits = |other: usize| {
+        let total = &drafts[other];
+        total.role == Role::Total
+            && (total.amount.value > draft.amount.value || misprinted_part(drafts, other, index))
+            && total.amount.currency == draft.amount.currency
+            && years_meet(&total.years, &draft.years)
+            // What is estimated for a coming year is the whole of what names that year.
+            && !(total.claim == Claim::Estimated && draft.years.is_empty())
+            // Where the named parts close the sum, what comes later is not one of them.
+            && !(draft.claim == Claim::SetAside
+                && draft.origin == Origin::Prose
+                && known.taken(other).named == total.amount.value
+                && !before(known.groups.of_value(draft.amount.value), index)
+                    .iter()
+                    .any(|&twin| drafts[twin].parent == Some(other)))
+    };
+    let row_table = match draft.origin {
+        Origin::Row { table, .. } => Some(table),
+        _ => None,
+    };
+    if let Some(table) = row_table {
+        let own = known.totals_of_table(table).iter().copied().find(|&other| {
+            (fits(other) || misprints::is_of_total_row(drafts, known, other, index))
+                && (drafts[other].years == draft.years
+                    || drafts[other].years.is_empty()
+                    || draft.years.is_empty())
+        });
+        if own.is_some() {
+            return own;
+        }
+        let sum = known.sum_of_table(table, &draft.years);
+        let equal = sum.map_or(&[][..], |sum| known.groups.of_value(sum));
+        let stated = equal.iter().copied().find(|&other| {
+            let whole = &drafts[other];
+            whole.sentence.is_some()
+                && has_parts(whole.role)
+                && whole.amount.currency == draft.amount.currency
+                && larger(drafts, other, index)
+                && whole.amount.value > draft.amount.value
+        });
+        if stated.is_some() {
+            return stated;
+        }
+    }
+    let (earlier, later) = known.totals.split_at(before(&known.totals, index).len());
+    let earlier = &earlier[earlier.len().saturating_sub(REACH)..];
+    // A part per year is of a total per year, if there is one.
+    let alike = |other: usize| drafts[other].amount.per == draft.amount.per;
+    let last = |fits: &dyn Fn(usize) -> bool| earlier.iter().copied().rfind(|&other| fits(other));
+    let yearly = draft.amount.per == Some(Per::Year);
+    let same_time = yearly.then(|| last(&|other: usize| fits(other) && alike(other))).flatten();
+    same_time
+        .or_else(|| last(&fits))
+        .or_else(|| later.iter().take(REACH).copied().find(|&at| at > index && fits(at)))
+}

@@ -1,0 +1,157 @@
+//! Amounts that follow one another and add up to the krona to one before them, whatever the words:
+//! "Ramen är 340 mnkr. Merparten, 296 mnkr, tillfaller regionerna. Därtill kommer 30 mnkr som
+//! regionerna får söka. SKR disponerar 14 mnkr."
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::totals::{apart, listed};
+use super::years_meet;
+use crate::contract::Bound;
+use crate::interpret::draft::{Draft, Origin};
+use crate::interpret::role::Claim;
+use crate::interpret::scene::Scene;
+
+/// More amounts than this behind one another are no split that a reader would add up.
+const MOST: usize = 12;
+
+/// Wholes whose parts follow them, by the part: found from the last to the first, so that the parts
+/// of a part are not taken for parts of its whole.
+///
+/// Two parts prove a whole only where they end its paragraph; more of them prove it anywhere in its
+/// section.
+pub(crate) fn find(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize]) -> BTreeMap<usize, usize> {
+    let mut whole_of = BTreeMap::new();
+    for (at, &whole) in scope.iter().enumerate().rev() {
+        if !may_be_whole(&drafts[whole]) {
+            continue;
+        }
+        let run = run(scene, drafts, &scope[at..], &whole_of);
+        whole_of.extend(run.into_iter().map(|part| (part, whole)));
+    }
+    for (at, &whole) in scope.iter().enumerate() {
+        if drafts[whole].claim == Claim::Sum && may_be_whole(&drafts[whole]) {
+            let run = run_before(scene, drafts, &scope[..=at], &whole_of);
+            whole_of.extend(run.into_iter().map(|part| (part, whole)));
+        }
+    }
+    whole_of
+}
+
+/// The parts of the last amount of `scope`, a sum, among those before it: "kommunerna 500 mnkr och
+/// regionerna 1 500 mnkr, totalt 2 000 mnkr"; none where they do not close it.
+fn run_before(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    whole_of: &BTreeMap<usize, usize>,
+) -> Vec<usize> {
+    let Some((&last, earlier)) = scope.split_last() else { return Vec::new() };
+    let whole = &drafts[last];
+    let section = scene.section_of(whole.part);
+    let mut sum = Decimal::ZERO;
+    let mut parts = Vec::new();
+    let near = earlier.iter().copied().rev().take_while(|&index| {
+        let draft = &drafts[index];
+        scene.section_of(draft.part) == section && !matches!(draft.origin, Origin::Row { .. })
+    });
+    for index in near.take(4 * MOST) {
+        let part = &drafts[index];
+        if whole_of.contains_key(&index) || part.opened_by.is_some() || part.again {
+            continue;
+        }
+        // What only names the purpose has no verb of its own: "SKR: 10 mnkr".
+        let unsaid = part.claim == Claim::Unsaid && part.rule.is_empty();
+        if !(unsaid || part.claim == Claim::SetAside) || !fits(whole, part) {
+            return Vec::new();
+        }
+        sum = sum.saturating_add(part.amount.value);
+        parts.push(index);
+        if sum >= whole.amount.value || parts.len() > MOST {
+            break;
+        }
+    }
+    if sum == whole.amount.value && parts.len() > 1 { parts } else { Vec::new() }
+}
+
+/// The parts of the first amount of `scope` among those behind it; none where they do not close it.
+fn run(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    whole_of: &BTreeMap<usize, usize>,
+) -> Vec<usize> {
+    let (whole, rest) = (&drafts[scope[0]], &scope[1..]);
+    let section = scene.section_of(whole.part);
+    let mut sum = Decimal::ZERO;
+    let mut parts = Vec::new();
+    let open = |&index: &usize| {
+        let draft = &drafts[index];
+        draft.opened_by.is_none() && !draft.again && !whole_of.contains_key(&index)
+    };
+    let near = rest.iter().copied().take_while(|&index| {
+        let draft = &drafts[index];
+        scene.section_of(draft.part) == section && !matches!(draft.origin, Origin::Row { .. })
+    });
+    let mut near =
+        near.filter(open).filter(|&index| drafts[index].amount.value != whole.amount.value);
+    for index in near.by_ref() {
+        let part = &drafts[index];
+        if !may_be_part(part) {
+            continue;
+        }
+        sum = sum.saturating_add(part.amount.value);
+        parts.push(index);
+        if sum > whole.amount.value || parts.len() > MOST || !fits(whole, part) {
+            return Vec::new();
+        }
+        if sum == whole.amount.value {
+            break;
+        }
+    }
+    let ends = near.next().is_none_or(|next| drafts[next].part != whole.part);
+    let proved = sum == whole.amount.value
+        && (parts.len() > 2
+            || parts.len() == 2
+                && parts.iter().all(|&part| drafts[part].part == whole.part)
+                && ends);
+    if proved { parts } else { Vec::new() }
+}
+
+/// True for money that may be split: not what something was before or costs.
+fn may_be_whole(draft: &Draft) -> bool {
+    let plain = match draft.claim {
+        Claim::Unsaid => draft.rule.is_empty(),
+        Claim::Total
+        | Claim::Sum
+        | Claim::SetAside
+        | Claim::Rest
+        | Claim::PartOfThese
+        | Claim::PartOfTotal
+        | Claim::Payout
+        | Claim::Supplement => true,
+        _ => false,
+    };
+    plain && draft.sentence.is_some() && draft.amount.bound == Bound::Exact
+}
+
+fn may_be_part(draft: &Draft) -> bool {
+    match draft.claim {
+        Claim::Unsaid => draft.rule.is_empty(),
+        Claim::Sum | Claim::SetAside | Claim::Rest | Claim::PartOfThese | Claim::PartOfTotal => {
+            true
+        }
+        _ => false,
+    }
+}
+
+/// True where one can be a part of the other by its currency, time and recipient.
+fn fits(whole: &Draft, part: &Draft) -> bool {
+    !listed(whole, part)
+        && !apart(whole, part)
+        && whole.amount.currency == part.amount.currency
+        && whole.amount.per == part.amount.per
+        && part.amount.bound == Bound::Exact
+        && years_meet(&whole.years, &part.years)
+}
