@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use overens::contract::Document;
 use overens::discover::{discover, sha256, sniff};
 use overens::read::{Engine, read};
-use overens::recognise::{Context, recognise};
+use overens::recognise::{Context, Mention, recognise};
 use overens::{clean, emit, interpret, reconcile};
 
 /// How often each document is gone through; the fastest round counts.
@@ -161,9 +161,10 @@ fn extract(bytes: &[u8], cost: &mut Cost) -> Result<(), Box<dyn Error>> {
     clock.stage();
     let mentions = recognise(&text.string, Context::default());
     clock.stage();
-    let interpretation = interpret::interpret(&text, &mentions, header);
+    let interpret = |mentions: &[Mention]| interpret::interpret(&text, mentions, header.clone());
+    let interpretation = interpret(&mentions);
     clock.stage();
-    let extraction = reconcile::reconcile(interpretation);
+    let extraction = reconcile::reconcile(interpretation, &mentions, interpret);
     clock.stage();
     std::hint::black_box(emit::json(&extraction, false));
     clock.stage();

@@ -14,7 +14,7 @@ use crate::interpret::interpret;
 use crate::panics::contain;
 use crate::read::layout::Document;
 use crate::read::{Engine, read};
-use crate::recognise::{Context, impossible, recognise};
+use crate::recognise::{Context, Mention, impossible, recognise};
 use crate::reconcile::reconcile;
 
 /// How a document is extracted.
@@ -123,7 +123,8 @@ fn extract_as(
     let outcome = contain(|| {
         let text = clean(&document);
         let mentions = recognise(&text.string, Context::default());
-        let mut extraction = reconcile(interpret(&text, &mentions, header.clone()));
+        let interpret = |mentions: &[Mention]| interpret(&text, mentions, header.clone());
+        let mut extraction = reconcile(interpret(&mentions), &mentions, interpret);
         let doubts = impossible(&text.string, &mentions).into_iter().map(|it| {
             let place = text.mention(it.range);
             let message = format!("\"{}\" {}; compare it with the original", place.quote, it.why);

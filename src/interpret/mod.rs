@@ -32,19 +32,21 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::clean::{PartKind, Text};
-use crate::contract::{self, Diagnostic, Extraction, Mention as Place, Table};
-use crate::diagnostic::Code;
-use crate::recognise::{Mention, Value};
+use crate::contract::{self, Extraction, Table};
+use crate::recognise::Mention;
 use agreement::Scope;
 pub use agreement::slug;
 pub use deadline::DeadlineRule;
 use draft::Draft;
+use draft::broken;
+pub(crate) use draft::broken::BrokenAmount;
 pub use phrase::PhraseRule;
 pub use role::RoleRule;
 use scene::Scene;
 use table::allocation::Allocations;
 pub(crate) use table::allocation::DoubtfulCell;
 pub(crate) use table::grid::is_total;
+use table::unread::Unread;
 
 /// What a document says, and the cells that sums have to decide.
 #[derive(Debug)]
@@ -53,6 +55,9 @@ pub struct Interpretation {
     pub extraction: Extraction,
     /// Cells of its tables that can be read in more than one way; null in the tables.
     pub(crate) doubtful: Vec<DoubtfulCell>,
+    /// Amounts of running text and of rows per purpose that can be read in more than one way; in no
+    /// list of amounts.
+    pub(crate) broken: Vec<BrokenAmount>,
     /// Where each amount stands, by its id.
     pub(crate) places: BTreeMap<String, Vec<Standing>>,
     /// The amount that another one states again in another figure, by the id of that other.
@@ -96,6 +101,7 @@ pub fn interpret(
     let own_region = subject::own_region(&scene);
     let mut drafts = draft::sentence::in_prose(&scene, &allocations.taken);
     let mut tables = Vec::new();
+    let mut unread = Unread::default();
     for (index, grid) in purposes {
         let table = &text.tables[index];
         tables.extend(
@@ -106,11 +112,12 @@ pub fn interpret(
                 table,
                 own_region.as_ref(),
                 &mut drafts,
-                &mut allocations.diagnostics,
+                &mut unread,
             )
             .map(|t| (index, t)),
         );
     }
+    allocations.diagnostics.append(&mut unread.diagnostics);
     let mut drafts = in_order(drafts);
     for draft in &mut drafts {
         if draft.recipient.is_none()
@@ -151,8 +158,11 @@ pub fn interpret(
     let table_places = allocated.chain(others).collect();
     extraction.tables = numbered(allocations.tables, tables);
     extraction.diagnostics.append(&mut allocations.diagnostics);
-    extraction.diagnostics.extend(doubts(&scene, &allocations.taken));
-    Interpretation { extraction, doubtful: allocations.doubtful, places, restated, table_places }
+    let mut broken = broken::find(&scene, &allocations.taken);
+    extraction.diagnostics.extend(broken.iter().map(broken::doubt));
+    broken.append(&mut unread.broken);
+    let doubtful = allocations.doubtful;
+    Interpretation { extraction, doubtful, broken, places, restated, table_places }
 }
 
 /// Where a stretch of text stands.
@@ -224,31 +234,6 @@ fn numbered(allocations: Vec<Table>, purposes: Vec<(usize, Table)>) -> Vec<Table
         table.id = format!("table-{}", index + 1);
     }
     tables
-}
-
-/// A diagnostic for each amount whose print has more than one reading.
-fn doubts(scene: &Scene<'_>, taken: &[Range<usize>]) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for mention in scene.mentions.iter().filter(|mention| !mention.candidates.is_empty()) {
-        let Value::Amount(_) = &mention.value else { continue };
-        if taken.iter().any(|range| range.contains(&mention.range.start)) {
-            continue;
-        }
-        let place: Place = scene.text.mention(mention.range.clone());
-        let readings: Vec<String> = mention.candidates.iter().map(ToString::to_string).collect();
-        found.push(
-            Diagnostic::warning(
-                Code::DoubtfulAmount,
-                format!(
-                    "\"{}\" is no well-formed amount and is not taken as a value; it may mean {}: compare it with the original",
-                    place.quote.replace('\n', " "),
-                    readings.join(" or ")
-                ),
-            )
-            .at(place),
-        );
-    }
-    found
 }
 
 /// The rules by which an amount of running text is known for what it is, in the order tried.

@@ -5,6 +5,7 @@
 //! with the text, and facts with their repetitions. The tolerance of each check follows from how
 //! exactly its figures are printed. Changes no value that was read without doubt.
 
+mod broken;
 mod column;
 mod columns;
 pub mod documents;
@@ -31,14 +32,25 @@ use rust_decimal::Decimal;
 
 use crate::contract::{Check, CheckKind, CheckStatus, Extraction, Table, TableKind, Unit};
 use crate::interpret::{Interpretation, Standing};
+use crate::recognise::Mention;
 use column::{Column, Row};
 use figure::{Places, Steps, listed};
 pub use figure::{grouped, place};
 use text::Prose;
 
-/// Compares the figures of one document with each other.
-pub fn reconcile(interpretation: Interpretation) -> Extraction {
-    let Interpretation { mut extraction, doubtful, places, restated, table_places } =
+/// Compares the figures of one document with each other; where its print leaves an amount open,
+/// `interpret` says what the mentions mean with each reading of it.
+pub fn reconcile(
+    interpretation: Interpretation,
+    mentions: &[Mention],
+    interpret: impl Fn(&[Mention]) -> Interpretation,
+) -> Extraction {
+    broken::read(interpretation, mentions, &interpret)
+}
+
+/// Compares the figures of one reading of a document with each other.
+fn within(interpretation: Interpretation) -> Extraction {
+    let Interpretation { mut extraction, doubtful, places, restated, table_places, .. } =
         interpretation;
     let steps = figure::steps(&extraction.tables);
     let (proved, readings) = proof::read(&mut extraction, &doubtful, &steps, &places);

@@ -2,6 +2,7 @@
 //! recipient, the purpose. `tree` makes facts of drafts.
 
 pub(crate) mod basis;
+pub(crate) mod broken;
 mod coordinate;
 pub(crate) mod price;
 pub(crate) mod sentence;

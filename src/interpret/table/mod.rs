@@ -17,7 +17,7 @@ mod row_record;
 pub(crate) mod rows;
 mod turned;
 mod unit;
-mod unread;
+pub(crate) mod unread;
 
 use std::ops::Range;
 

@@ -12,9 +12,9 @@ use super::nested;
 use super::row_kind::{self, RowKind};
 use super::row_parts;
 use super::row_record;
-use super::unread;
+use super::unread::Unread;
 use crate::clean;
-use crate::contract::{Bound, Diagnostic, Party, PartyKind, Per, Table};
+use crate::contract::{Bound, Party, PartyKind, Per, Table};
 use crate::interpret::draft::basis;
 use crate::interpret::draft::sentence::in_sentence;
 use crate::interpret::draft::{Draft, Origin};
@@ -37,7 +37,7 @@ pub(crate) struct Row {
 }
 
 /// The drafts of a table with a row per purpose, and the table itself; none where it holds no money.
-/// What has digits and no value goes to `diagnostics`.
+/// What has digits and no value goes to `unread`.
 pub(crate) fn of_table(
     scene: &Scene<'_>,
     index: usize,
@@ -45,7 +45,7 @@ pub(crate) fn of_table(
     table: &clean::Table,
     own_region: Option<&Party>,
     drafts: &mut Vec<Draft>,
-    diagnostics: &mut Vec<Diagnostic>,
+    unread: &mut Unread,
 ) -> Option<Table> {
     let columns = column_facts::all(scene, grid, own_region);
     let before = drafts.len();
@@ -87,7 +87,7 @@ pub(crate) fn of_table(
             drafts[at].claim = Claim::SetAside;
         }
     }
-    diagnostics.extend(unread::of_purposes(scene, grid, &columns, &rows, drafts.len() > before));
+    unread.of_purposes(scene, grid, &columns, &rows, drafts.len() > before);
     if drafts.len() == before {
         return None;
     }
@@ -147,15 +147,33 @@ pub(crate) fn bare_amount(text: &str, unit: CellUnit) -> Option<Amount> {
     let CellValue::Number(value) = cell::read(text, ColumnKind::Money(unit)) else { return None };
     let figure = number::figure(grid::unsigned(grid::bare(text)))?;
     let step = value.abs().checked_div(figure.value).unwrap_or_else(|| unit.kronor());
-    (!cell::is_absurd_sum(value)).then(|| Amount {
+    let resolution = step / Decimal::from(10u64.pow(figure.decimals.min(9)));
+    (!cell::is_absurd_sum(value)).then(|| in_unit(value, resolution, unit))
+}
+
+/// What a bare figure that is not well-formed may be in a unit; nothing for any other.
+pub(super) fn broken_amount(text: &str, unit: CellUnit) -> Vec<Amount> {
+    let CellValue::Doubtful(values) = cell::read(text, ColumnKind::Money(unit)) else {
+        return Vec::new();
+    };
+    let known = values.into_iter().filter(|value| !cell::is_absurd_sum(*value));
+    let step = |value: Decimal| {
+        let figure = value.checked_div(unit.kronor()).unwrap_or_default().normalize();
+        unit.kronor() / Decimal::from(10u64.pow(figure.scale().min(9)))
+    };
+    known.map(|value| in_unit(value, step(value), unit)).collect()
+}
+
+fn in_unit(value: Decimal, resolution: Decimal, unit: CellUnit) -> Amount {
+    Amount {
         value,
         value_to: None,
         currency: "SEK",
-        resolution: step / Decimal::from(10u64.pow(figure.decimals.min(9))),
+        resolution,
         bound: Bound::Exact,
         per: (unit == CellUnit::SekPerInhabitant).then_some(Per::Inhabitant),
         per_word: None,
-    })
+    }
 }
 
 /// The drafts of one cell: amounts with their unit, else a bare figure in the unit of its row or

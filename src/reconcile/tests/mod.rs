@@ -8,8 +8,9 @@ use crate::diagnostic::Code;
 use crate::discover::MediaType;
 use crate::interpret::interpret;
 use crate::read::Engine;
-use crate::recognise::{Context, recognise};
+use crate::recognise::{Context, Mention, recognise};
 
+mod broken;
 mod misprints;
 
 /// The way of a web page through all stages up to this one.
@@ -19,7 +20,8 @@ fn read(page: &str) -> Extraction {
     let document = Document::unread(String::new(), String::new(), 0);
     let text = clean(&read);
     let mentions = recognise(&text.string, Context::default());
-    reconcile(interpret(&text, &mentions, document))
+    let interpret = |mentions: &[Mention]| interpret(&text, mentions, document.clone());
+    reconcile(interpret(&mentions), &mentions, interpret)
 }
 
 /// What came of one kind of check: `holds 0`, `contradicts 9000000`; for diagnostics of cells
