@@ -16,7 +16,7 @@ const NOTE: &str = r"(?: ?[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]{1,3}|\[[⁰¹²³
 const WORDS: &str = r"(?:(?:(?:noll|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|hundra|tusen) ?)+(?:och )?(?:en halv|ett halvt|en kvarts|tre ?kvarts|kvarts)?|(?:en )?halv|ett halvt|kvarts)";
 
 /// What parts the figures of an enumeration, with the year that each may have.
-const BETWEEN: &str = r"(?:(?:(?:,? (?:för|under|år|avseende|i))* \(?@YEAR@\)?)?(?:,? (?:och|samt|eller|alternativt|respektive|resp\.?)|[,;])(?: (?:för|under|år|avseende|i))*(?: @YEAR@:?)? | ?\+ ?)";
+const BETWEEN: &str = r"(?:(?:(?:,? (?:för|under|år|avseende|i))* \(?@YEAR@\)?)?(?:,? (?:och|samt|eller|alternativt|respektive|resp\.?)|[,;])(?: (?:för|under|år|avseende|i))*(?: @YEAR@:?)?(?: @PARTY@(?: (?:får|erhåller|tilldelas|med))?)? | ?\+ ?)";
 
 /// What an amount is counted by.
 const PER: &str =
@@ -44,6 +44,9 @@ const MONTH: &str = r"(?i:januari|februari|mars|april|maj|juni|juli|augusti|sept
 /// A year between 1980 and 2059.
 const YEAR: &str = r"(?:19[89]\d|20[0-5]\d)";
 
+/// Who gets or pays money, as an enumeration of sums names them.
+const PARTY: &str = r"(?i:(?:de |landets |samtliga |alla )?(?:regionerna|regioner|kommunerna|kommuner|landstingen|landsting|huvudmännen|huvudmän|staten|länsstyrelserna|socialstyrelsen|folkhälsomyndigheten|e-hälsomyndigheten|sveriges kommuner och (?:regioner|landsting)|skr|skl|region [a-zåäö]+(?: län)?))";
+
 const FRAGMENTS: &[(&str, &str)] = &[
     ("@FIGURE@", FIGURE),
     ("@ITEM@", ITEM),
@@ -58,6 +61,7 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("@BOUND@", BOUND),
     ("@MONTH@", MONTH),
     ("@YEAR@", YEAR),
+    ("@PARTY@", PARTY),
 ];
 
 /// The pattern with the fragments put in.

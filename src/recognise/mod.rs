@@ -41,6 +41,7 @@ const RULES: &[&[Rule]] = &[
     identifier::RULES,
     contact::RULES,
     amount::RULES,
+    amount::ELIDED,
     percentage::RULES,
     date::RULES,
     period::RULES,

@@ -35,6 +35,16 @@ pub(crate) fn coordinate(
             first.claim = if paid { Claim::Payout } else { Claim::PartOfLast };
             first.opened_by = Some(last + 1);
         }
+        // "300 av de 500 miljoner som avsatts för regionerna" says it of the whole.
+        if !after.trim_start().starts_with("som ") {
+            let (party, words) = (draft.recipient.take(), draft.purpose.take());
+            if first.recipient.is_none() {
+                (first.recipient, first.recipient_rule) = (party, draft.recipient_rule);
+            }
+            if first.purpose.is_none() {
+                (first.purpose, first.purpose_rule) = (words, draft.purpose_rule);
+            }
+        }
         draft.claim = Claim::Again;
         return;
     }

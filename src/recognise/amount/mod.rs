@@ -7,6 +7,7 @@
 //! from 2010 to 2026.
 
 mod counted;
+mod elided;
 mod in_words;
 mod own;
 mod read;
@@ -21,6 +22,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::contract::{Bound, Per};
+pub(super) use elided::RULES as ELIDED;
 pub(super) use rules::RULES;
 pub(super) use words::bound;
 

@@ -42,7 +42,8 @@ pub(super) fn series(m: &Match<'_>) -> Vec<Found> {
     let shared = m.get("list").is_some_and(|list| list.to_lowercase().contains("resp"));
     let mut doubtful = false;
     // The first figure of "punkt 3 och 50 miljoner", "10.2, 5 och 10 mnkr" is none of them.
-    let named = m.get("bound").is_none() && before(m.before()) == Before::Reference;
+    let word = if m.get("bound").is_some() { Before::Announced } else { before(m.before()) };
+    let named = word == Before::Reference;
     if named
         && shared
         && let Some(at) = after_comma(m, &items)
@@ -62,6 +63,8 @@ pub(super) fn series(m: &Match<'_>) -> Vec<Found> {
     if items.len() < 2 || (pair && (far || (bare && !items[1].text.contains(' ')))) {
         return Vec::new();
     }
+    // "För besök 2 och 20 kronor": the first may be the number of what it stands behind.
+    doubtful |= word == Before::Perhaps && items[0].figure.value < Decimal::TEN;
     doubtful |= far || (pair && bare) || items.iter().any(|item| year_like(item.text));
     let step = scale.map_or(Decimal::ONE, unit);
     let currency = currency(m.get("currency").or(m.get("currency2")));
