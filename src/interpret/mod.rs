@@ -28,7 +28,7 @@ mod table;
 mod tree;
 mod year;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::clean::{PartKind, Text};
@@ -77,6 +77,8 @@ pub(crate) struct Standing {
     pub(crate) block: usize,
     /// True in a heading.
     pub(crate) heading: bool,
+    /// True for a sum in plain words, so that another figure for the same contradicts it.
+    pub(crate) plain: bool,
 }
 
 /// Interprets a document.
@@ -136,12 +138,23 @@ pub fn interpret(
     let document = facts::document(&scene, document, kind, title.as_ref());
     let written = facts::year_of_writing(&document, &title_years, budget);
     tree::settle(&scene, &mut drafts, &periods, written, budget);
+    let plain: BTreeSet<usize> = drafts
+        .iter()
+        .filter(|draft| draft::plain::is_plain(&scene, &drafts, draft))
+        .map(Draft::start)
+        .collect();
     let drafts = tree::merge::merge(drafts);
 
     let mut extraction = Extraction::empty(document);
     let standings: Vec<(Option<usize>, Vec<Standing>)> = drafts
         .iter()
-        .map(|draft| (draft.agreement, draft.ranges.iter().map(|r| standing(text, r)).collect()))
+        .map(|draft| {
+            let places = draft.ranges.iter().map(|range| Standing {
+                plain: plain.contains(&range.start),
+                ..standing(text, range)
+            });
+            (draft.agreement, places.collect())
+        })
         .collect();
     let restates: Vec<Option<usize>> = drafts.iter().map(|draft| draft.restates).collect();
     facts::fill(&scene, &scopes, drafts, &title_years, &mut extraction);
@@ -176,7 +189,7 @@ fn standing(text: &Text<'_>, range: &Range<usize>) -> Standing {
     };
     let heading =
         text.parts.get(part).is_some_and(|part| matches!(part.kind, PartKind::Heading(_)));
-    Standing { at: range.start, part, block, heading }
+    Standing { at: range.start, part, block, heading, plain: false }
 }
 
 /// The standings of the amounts, which are recorded in the order of their drafts, by their ids; and

@@ -42,6 +42,11 @@ pub(super) fn check(
     }
     let said = |a: &Amount, b: &Amount| restated.get(&a.id) == Some(&b.id);
     for agreement in &extraction.agreements {
+        let totals = plain_totals(&agreement.amounts, places);
+        let twice = totals.into_iter().filter(|(a, b)| !said(a, b) && !said(b, a));
+        checks.extend(twice.map(|(first, second)| said_again(first, second)));
+    }
+    for agreement in &extraction.agreements {
         let title = agreement.title.as_str();
         for (first, second) in candidates(&agreement.amounts) {
             if said(first, second) || said(second, first) || !apart(first, second, places) {
@@ -63,6 +68,24 @@ pub(super) fn check(
         }
     }
     checks
+}
+
+/// The totals that plain words say are all of the agreement, each with the first such one of the
+/// same years.
+fn plain_totals<'a>(amounts: &'a [Amount], places: &Places) -> Vec<(&'a Amount, &'a Amount)> {
+    let is_plain = |amount: &&Amount| {
+        let mut own = places.get(&amount.id).into_iter().flatten();
+        amount.role == Role::Total && !amount.years.is_empty() && own.any(|place| place.plain)
+    };
+    let mut first: BTreeMap<_, &Amount> = BTreeMap::new();
+    let mut pairs = Vec::new();
+    for amount in amounts.iter().filter(is_plain) {
+        let known = first.entry((&amount.years, &amount.currency)).or_insert(amount);
+        if known.value != amount.value {
+            pairs.push((*known, amount));
+        }
+    }
+    pairs
 }
 
 /// The pairs of amounts that may be one fact with different figures, in the order of the amounts:

@@ -157,7 +157,7 @@ fn axes(total: &Amount, places: &[Standing], parts: &[Part<'_>]) -> Vec<Check> {
     let twins = Twins::new(&closed, &rest);
     for block in rest {
         checks.extend(in_block(total, block));
-        checks.extend(block.iter().filter_map(|part| twins.stated_otherwise(part.amount)));
+        checks.extend(block.iter().filter_map(|part| twins.stated_otherwise(part)));
     }
     if checks.iter().all(|check| check.status == CheckStatus::Remainder) {
         let apart = by_recipient(&parts);
