@@ -75,6 +75,8 @@ pub(crate) struct Standing {
     pub(crate) part: usize,
     /// The paragraph, whole list or whole table that holds it, by its first part.
     pub(crate) block: usize,
+    /// Its column in a table.
+    pub(crate) column: Option<usize>,
     /// True in a heading.
     pub(crate) heading: bool,
     /// True for a sum in plain words, so that another figure for the same contradicts it.
@@ -181,15 +183,15 @@ pub fn interpret(
 /// Where a stretch of text stands.
 fn standing(text: &Text<'_>, range: &Range<usize>) -> Standing {
     let part = text.part_at(range.start);
-    let block = match text.parts.get(part).map(|part| part.kind) {
-        Some(PartKind::Cell { table, .. }) => {
-            text.tables.get(table).map_or(part, |table| table.parts.start)
+    let kind = text.parts.get(part).map(|part| part.kind);
+    let (block, column) = match kind {
+        Some(PartKind::Cell { table, column, .. }) => {
+            (text.tables.get(table).map_or(part, |table| table.parts.start), Some(column))
         }
-        _ => text.list_start(part),
+        _ => (text.list_start(part), None),
     };
-    let heading =
-        text.parts.get(part).is_some_and(|part| matches!(part.kind, PartKind::Heading(_)));
-    Standing { at: range.start, part, block, heading, plain: false }
+    let heading = matches!(kind, Some(PartKind::Heading(_)));
+    Standing { at: range.start, part, block, column, heading, plain: false }
 }
 
 /// The standings of the amounts, which are recorded in the order of their drafts, by their ids; and

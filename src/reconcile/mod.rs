@@ -5,6 +5,7 @@
 //! with the text, and facts with their repetitions. The tolerance of each check follows from how
 //! exactly its figures are printed. Changes no value that was read without doubt.
 
+mod axes;
 mod broken;
 mod column;
 mod columns;
@@ -22,6 +23,7 @@ mod sums;
 mod tally;
 mod text;
 mod twins;
+mod yearly;
 
 #[cfg(test)]
 mod tests;

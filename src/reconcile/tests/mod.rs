@@ -12,6 +12,8 @@ use crate::recognise::{Context, Mention, recognise};
 
 mod broken;
 mod misprints;
+mod plain;
+mod yearly;
 
 /// The way of a web page through all stages up to this one.
 fn read(page: &str) -> Extraction {
@@ -346,7 +348,8 @@ fn repetitions_agree_within_rounding() {
     };
     check(&page("1 437 000 000 kronor"), CheckKind::RepeatedAmount, &[]);
     check(&page("1 473 000 000 kronor"), CheckKind::RepeatedAmount, &["contradicts 36000000"]);
-    check(&page("2 100 000 000 kronor"), CheckKind::RepeatedAmount, &[]);
+    check(&page("2 100 000 000 kronor"), CheckKind::RepeatedAmount, &["contradicts 663000000"]);
+    check(&page("närmare 2 100 000 000 kronor"), CheckKind::RepeatedAmount, &[]);
 }
 
 #[test]
