@@ -7,10 +7,14 @@ use crate::contract::{Bound, Per};
 use crate::interpret::role::Claim;
 use crate::pattern::Pattern;
 
+/// Words that lead from a rounded figure to the figure itself.
+static NEARER: Pattern =
+    Pattern::new(r"(?i)^\W*(?:eller )?(?:närmare bestämt|mer exakt|exakt|mer precist|i exakta tal)$");
+
 /// Ties an amount to the one before it in its sentence: what "varav" opens, and what "och" goes on
 /// with.
 pub(crate) fn coordinate(
-    drafts: &mut [Draft],
+    drafts: &mut Vec<Draft>,
     first: usize,
     draft: &mut Draft,
     before: &str,
@@ -46,6 +50,21 @@ pub(crate) fn coordinate(
             }
         }
         draft.claim = Claim::Again;
+        return;
+    }
+    // "Ca 3,1 miljarder, närmare bestämt 3 098 mnkr": the same, told to the last place.
+    if NEARER.is_match(before.trim())
+        && draft.amount.resolution < drafts[last].amount.resolution
+        && let Some(rounded) = drafts.pop()
+    {
+        draft.rounded = rounded.ranges;
+        (draft.claim, draft.rule) = (rounded.claim, rounded.rule);
+        (draft.opened_by, draft.goes_on) = (rounded.opened_by, rounded.goes_on);
+        draft.recipient = draft.recipient.take().or(rounded.recipient);
+        draft.purpose = draft.purpose.take().or(rounded.purpose);
+        if draft.years.is_empty() {
+            (draft.years, draft.years_said) = (rounded.years, rounded.years_said);
+        }
         return;
     }
     let previous = &drafts[last];

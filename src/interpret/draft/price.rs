@@ -68,7 +68,7 @@ fn leads_to(before: &str, words: &str) -> bool {
 /// "Varje registrerad riskbedömning ger 200 kronor", "per test utgår högst 700 kronor": a price.
 pub(crate) fn is_price(amount: &Amount, before: &str, after: &str) -> bool {
     static FOR_ONE: Pattern = Pattern::new(
-        r"(?i)^ för (?:en|ett|varje|vart|var) (?:ny |nytt )?[a-zåäö-]+(?:d|t|ad|at|en) ",
+        r"(?i)^ för (?:en|ett|varje|vart|var) (?:ny |nytt )?[a-zåäö-]+(?:d|t|ad|at|en) |^ för varje [a-zåäö-]{3,}",
     );
     // "Betalt per utredning, med 34 000 kronor för en stor utredning".
     static PAID: Pattern = Pattern::new(

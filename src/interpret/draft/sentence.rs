@@ -322,12 +322,29 @@ fn purpose_behind(
     (amounts == 1).then(|| purpose::of_next_sentence(scene.str(next.range.clone()))).flatten()
 }
 
+/// "Första besök och operation. Här finns 1 500 mnkr": a paragraph may open with its own heading,
+/// which is short and has no verb.
+fn opens_as_label(scene: &Scene<'_>, opening: &Sentence) -> bool {
+    static VERB: Pattern = Pattern::new(
+        r"(?i)\b(?:är|var|blir|blev|har|hade|får|fick|ska|skall|kan|bör|måste|vill|finns|fanns|bygger|följer|styr|sker|leder|pågår|gäller|ger|gav|går|gick|avser|anser|består|omfattar|stödjer|bidrar|beslutar|beslutade|tar|tog|gör|innebär|krävs|ökar|minskar|[a-zåäö]{3,}(?:ades|as|des|ts))\b",
+    );
+    const MOST_WORDS: usize = 8;
+    let words = scene.str(opening.range.clone());
+    opening.mentions.is_empty()
+        && words.ends_with(['.', ':'])
+        && words.split_whitespace().count() <= MOST_WORDS
+        && !VERB.is_match(words)
+}
+
 /// What an item or a section is about, where the sentence itself does not say what the money is
 /// for: the item's first words, else the heading below the title.
 fn purpose_around(scene: &Scene<'_>, sentence: &Sentence, origin: Origin) -> Option<String> {
     let part = scene.text.parts[sentence.part].range.clone();
     let opening = scene.sentences_of(sentence.part).first()?;
     if origin == Origin::Item && opening.range != sentence.range {
+        return purpose::of_label(scene.str(opening.range.clone()));
+    }
+    if opening.range != sentence.range && opens_as_label(scene, opening) {
         return purpose::of_label(scene.str(opening.range.clone()));
     }
     let section = scene.sections.get(scene.section_of(sentence.part))?;

@@ -26,10 +26,11 @@ pub(super) const GETS: &[PhraseRule] = &[
     PhraseRule {
         name: "gets",
         about: "Who tilldelas, får or erhåller gets the amount behind the verb.",
-        before: r"@WHO@(?: \([^)]*\))?(?:,? som [^.;,]{3,120}?,?)?(?: (?:i|med|inom|utan|där) [^.;,]{2,50}?)?(?: tillsammans| var för sig| vardera| i sin tur)? (?:(?:kommer (?:\S+ ){0,6}att |ska |kan |kommer |har |bör |föreslås |beräknas |väntas |förväntas )?(?:tillsammans |sammanlagt |vardera |därutöver |också |även )*@GETS@|(?:\S+ ){0,8}(?:tilldelas|erhåller|att få))(?: \S+){0,3}$",
+        before: r"@WHO@(?: \([^)]*\))?(?:,? som [^.;,]{3,120}?,?)?(?: (?:i|med|inom|utan|där) [^.;,]{2,50}?)?(?: tillsammans| var för sig| vardera| i sin tur)? (?:(?:kommer (?:\S+ ){0,6}att |ska |kan |kommer |har |bör |föreslås |beräknas |väntas |förväntas )?(?:tillsammans |sammanlagt |vardera |därutöver |också |även |(?:under |för |år )*\d{4} )*@GETS@|(?:\S+ ){0,8}(?:tilldelas|erhåller|att få))(?: \S+){0,3}$",
         after: "",
         examples: &[
             ("Regionerna får tillsammans 270,5 mkr.", "regions"),
+            ("Regionerna kan 2022 få högst 975 mnkr.", "regions"),
             ("Kommunerna i de tre länen får tillsammans 28 950 000 kronor.", "municipalities"),
             ("Kommunerna kompenseras med 500 mnkr.", "municipalities"),
             ("Region Skåne och Region Halland tilldelas 3 mnkr vardera.", "regions"),

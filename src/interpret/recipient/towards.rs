@@ -5,6 +5,14 @@ use crate::interpret::phrase::PhraseRule;
 /// The rules in the order in which they are tried.
 pub(super) const TOWARDS: &[PhraseRule] = &[
     PhraseRule {
+        name: "label-with-colon",
+        about: "The party before a colon gets the amount behind it, whatever that is for.",
+        before: r"^\W*(?:(?:varav|därav|dels) )?(?:till )?@ALL@@WHOM@(?: \([^)]*\))?:$",
+        after: "",
+        examples: &[("Socialstyrelsen: 41 mnkr för stöd till regionerna", "agency")],
+        rejects: &["Stöd till Socialstyrelsen: 41 mnkr till regionerna"],
+    },
+    PhraseRule {
         name: "gets-to-pass-on",
         about: "An agency that gets an amount to distribute it is not the one that it is for.",
         before: r"@AGENCY@ (?:\S+ ){0,2}?@GETS@(?: \S+){0,3}$|\b@GETS@ @ALL@@AGENCY@(?: \S+){0,2}$",

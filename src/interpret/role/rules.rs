@@ -21,9 +21,12 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         name: "change-more-than",
         about: "What is more or less than last year is a change.",
         before: "",
-        after: r"^ (?:mer|mindre|högre|lägre|fler|över|under) (?:än|budget(?:en)?|plan(?:en)?|prognos(?:en)?)\b|^ (?:över|under)(?:[.;,]|$)",
+        after: r"^ (?:mer|mindre|större|högre|lägre|fler|över|under) (?:än|budget(?:en)?|plan(?:en)?|prognos(?:en)?)\b|^ (?:över|under)(?:[.;,]|$)",
         claim: Claim::Change,
-        examples: &["Det är 40 miljoner kronor mer än 2020."],
+        examples: &[
+            "Det är 40 miljoner kronor mer än 2020.",
+            "Bidraget till SKR är 2 miljoner kronor större än tidigare.",
+        ],
         rejects: &["Regionerna får 40 miljoner kronor mer."],
     },
     RoleRule {
@@ -92,6 +95,18 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         claim: Claim::Unsaid,
         examples: &["Meningen ”SKR får 20 miljoner kronor” utgår."],
         rejects: &["SKR får 20 miljoner kronor utöver anslaget."],
+    },
+    RoleRule {
+        name: "applied-for",
+        about: "What was applied or asked for is no money of an agreement.",
+        before: r"\b(?:det )?(?:sökta|ansökta|begärda|äskade|efterfrågade) (?:belopp\w*|summa\w*|medel\w*|bidrag\w*)\b[^.;,]{0,40}$|\b(?:sökte|ansökte|begärde|begärt|äskade|äskat)(?: bidrag| medel| stöd)?(?: om| för| på)?(?: totalt| sammanlagt)?$",
+        after: "",
+        claim: Claim::Unsaid,
+        examples: &[
+            "Det sökta beloppet var 47,3 miljoner kronor.",
+            "SKR hade begärt 12 miljarder kronor i generella bidrag.",
+        ],
+        rejects: &["Det beviljade beloppet uppgår till 47,3 miljoner kronor."],
     },
     RoleRule {
         name: "compared",
@@ -279,6 +294,15 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         rejects: &["Återstoden, drygt 2 miljoner kronor, används nästa år."],
     },
     RoleRule {
+        name: "paid-by-agreement",
+        about: "What the state pays by the agreement is what it comprises.",
+        before: r"\benligt (?:överenskommelsen|avtalet) (?:betalar|ersätter|bidrar) staten(?: \w+){0,3}$|\bstaten (?:betalar|bidrar)(?: \w+){0,2} enligt (?:överenskommelsen|avtalet)(?: \w+){0,2}$",
+        after: "",
+        claim: Claim::Sum,
+        examples: &["Enligt överenskommelsen betalar staten 34 114 mnkr till regionerna."],
+        rejects: &["Enligt överenskommelsen betalas 34 114 mnkr ut i juni."],
+    },
+    RoleRule {
         name: "payout",
         about: "What is paid out by decision is a payout.",
         before: r"\b(?:betala[rs]?|betalade|betalat|betalades|betalats|utbetala[rs]?|utbetalade|utbetalning(?:en|ar)?|utbetalades|utbetalats)\b[^.;]*$",
@@ -398,12 +422,13 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "supplement",
         about: "An extra or further sum on top of an agreement is a supplement.",
-        before: r"(?i)\btilläggsöverenskommelse\w*\b[^.;]*\b(?:om|på|med)(?: \w+){0,2}$|\b(?:anvisa[rt]|anvisats|tillskjut\w+|skjutit till|skjuter till)\b[^.;]*\bytterligare(?: \w+){0,2}$|\btillskott(?:et)? (?:om|på|med)(?: \w+){0,2}$|\bförstärkning(?:en)? (?:om|på|med)(?: \w+){0,2}$|\bförstärks med(?: \w+){0,2}$|\btillför(?:s|des|ts|as)\b[^.;]*\bytterligare(?: \w+){0,2}$|^\W*(?:tillskottet|tillägget|förstärkningen)(?: (?:för|på|om|under|år|\d{4})){0,3},?$|\butöka(?:s|r|de|des|ts)?\b[^.;]*\b(?:ram(?:en)?|överenskommelsen|grundöverenskommelsen) med(?: \w+){0,2}$|\btill (?:det|detta) (?:kom|kommer|kommit)\b[^.;]*\bytterligare$",
+        before: r"(?i)\btilläggsöverenskommelse\w*\b[^.;]*\b(?:om|på|med)(?: \w+){0,2}$|\b(?:anvisa[rt]|anvisats|tillskjut\w+|skjutit till|skjuter till)\b[^.;]*\bytterligare(?: \w+){0,2}$|\btillskott(?:et)? (?:om|på|med)(?: \w+){0,2}$|\bförstärkning(?:en)? (?:om|på|med)(?: \w+){0,2}$|\bförstärks med(?: \w+){0,2}$|\btillför(?:s|des|ts|as)\b[^.;]*\bytterligare(?: \w+){0,2}$|\b(?:ett|överens om|beslutat om|omfattar) tillägg (?:på|om|med)(?: \w+){0,2}$|^\W*(?:tillskottet|tillägget|förstärkningen)(?: (?:för|på|om|under|år|\d{4})){0,3},?$|\butöka(?:s|r|de|des|ts)?\b[^.;]*\b(?:ram(?:en)?|överenskommelsen|grundöverenskommelsen) med(?: \w+){0,2}$|\btill (?:det|detta) (?:kom|kommer|kommit)\b[^.;]*\bytterligare$",
         after: "",
         claim: Claim::Supplement,
         examples: &[
             "En tilläggsöverenskommelse har beslutats om en extra miljard per år.",
             "Med anledning av vårändringsbudgeten har riksdagen anvisat ytterligare 45 000 000 kronor.",
+            "I maj kom parterna överens om ett tillägg på 4 miljoner kronor.",
         ],
         rejects: &["Ytterligare en region får 45 000 000 kronor."],
     },
@@ -447,13 +472,14 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "sum-frame",
         about: "What the frame, the state's money or the whole amount is, is a sum.",
-        before: r"\b(?:ramen|omfattningen|kostnadsramen|(?:statens|årets|tillgängliga|avsatta|totala|samlade) (?:medel|bidrag|anslag|stöd|insats|ersättning))(?: [^.;,]{0,60}?)? (?:är|var|blir|blev|utgör|beräknad till|bestämd till|satt till|fastställd till)(?: \w+){0,2}$|\b(?:sammanlagda|totala|samlade) (?:belopp(?:et)?|bidraget|summan|stödet|ersättningen)\b[^.;,]{0,60}? (?:är|var|blir|blev)(?: \w+){0,2}$|^\W*(?:ekonomisk |total |samlad )?(?:omfattning|ram)(?: [^.;:,]{0,30})?:$|\b(?:är|blir|blev|var)(?: \w+)? vär(?:d|t|da)(?: (?:cirka|drygt|totalt|sammanlagt))?$",
+        before: r"\b(?:ramen|omfattningen|kostnadsramen|(?:statens|årets|tillgängliga|avsatta|totala|samlade) (?:medel|bidrag|anslag|stöd|insats|ersättning))(?: [^.;,]{0,60}?)? (?:är|var|blir|blev|utgör|beräknad till|bestämd till|satt till|fastställd till)(?: \w+){0,2}$|\b(?:sammanlagda|totala|samlade) (?:belopp(?:et)?|bidraget|summan|stödet|ersättningen)\b[^.;,]{0,60}? (?:är|var|blir|blev)(?: \w+){0,2}$|^\W*(?:ekonomisk |total |samlad )?(?:omfattning|ram)(?: [^.;:,]{0,30})?:$|\bbeslutet (?:avser|gäller|omfattar)(?: (?:totalt|sammanlagt|cirka|högst))?$|\b(?:är|blir|blev|var)(?: \w+)? vär(?:d|t|da)(?: (?:cirka|drygt|totalt|sammanlagt))?$",
         after: "",
         claim: Claim::Sum,
         examples: &[
             "Ramen för 2024 är 340 miljoner kronor.",
             "Omfattning: 340 miljoner kronor",
             "Satsningarna är tillsammans värda 91 mnkr.",
+            "Beslutet avser 600 miljoner kronor.",
         ],
         rejects: &["Inom ramen får regionerna 340 miljoner kronor."],
     },
@@ -461,9 +487,12 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         name: "sum-to-share",
         about: "What there is to share out, and what the government satsar, is a sum.",
         before: "",
-        after: r"^ (?:finns )?att (?:dela ut|fördela|söka|rekvirera)\b|^ (?:satsar|avsätter|anslår) (?:regeringen|staten)\b",
+        after: r"^ (?:finns )?att (?:dela ut|fördela|söka|rekvirera)\b|^ (?:finns |står )?till (?:regionernas |kommunernas |parternas )?förfogande\b|^ (?:satsar|avsätter|anslår) (?:regeringen|staten)\b",
         claim: Claim::Sum,
-        examples: &["Myndigheten har cirka 95 miljoner kronor att dela ut."],
+        examples: &[
+            "Myndigheten har cirka 95 miljoner kronor att dela ut.",
+            "För 2024 finns 262 miljoner kronor till förfogande.",
+        ],
         rejects: &["Myndigheten har fördelat 95 miljoner kronor."],
     },
     RoleRule {
@@ -483,6 +512,15 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         claim: Claim::Sum,
         examples: &["Det statsbidrag om 500 mnkr som riksdagen anslagit fördelas nu."],
         rejects: &["Det statsbidrag om 500 mnkr som regionerna får fördelas nu."],
+    },
+    RoleRule {
+        name: "owned-sum",
+        about: "The sum of the money of the regions or the municipalities is a part of all.",
+        before: r"\b(?:regionernas|landstingens|kommunernas|huvudmännens|SKR:s|SKL:s) (?:medel|pengar|del|andel|anslag|stöd)\b(?: \w+){0,2}[ ,–(-]*(?:totalt|sammanlagt|sammantaget|tillsammans)?$",
+        after: "",
+        claim: Claim::SetAside,
+        examples: &["Regionernas medel – sammanlagt 1 618 miljoner kronor – delas i tre potter."],
+        rejects: &["Regionernas medel ökar. Sammanlagt avsätts 1 618 miljoner kronor."],
     },
     RoleRule {
         name: "sum",
@@ -517,7 +555,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "set-aside",
         about: "Money that is set aside, distributed, allotted or earmarked is a part where there is a total.",
-        before: r"(?i)\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|bevilja\w*|öronmärk\w*|satsa\w*|satsning(?:ar|en|arna)?(?: \w+)? (?:på|om)|finns|anslå\w*|anslog\w*|reserver\w*|erhåll\w*|får|fått|disponera\w*|ges|ger|gavs|går|gick|riktas|tillfaller|anvisas|anvisats|överför\w*|kompenseras|(?:därtill|därutöver|dessutom|härtill|till detta) kommer|består av|används|användas|använda|utgör|tillför\w*|stärker|investera\w*|lämnas|utgår|ersättning\w* (?:med|om|på)|dela på|delar på|stöds med|finansieras med|bekostas med|stimulansmedel|bonus\w*|medel (?:till|för|om))\b[^.;]*$",
+        before: r"(?i)\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|bevilja\w*|öronmärk\w*|satsa\w*|satsning(?:ar|en|arna)?(?: \w+)? (?:på|om)|finns|anslå\w*|anslog\w*|reserver\w*|erhåll\w*|får|fått|få (?:del av|dela på|högst|upp till)|ta del av|disponera\w*|ges|ger|gavs|går|gick|riktas|tillfaller|anvisas|anvisats|överför\w*|kompenseras|(?:därtill|därutöver|dessutom|härtill|till detta) kommer|består av|används|användas|använda|utgör|tillför\w*|stärker|investera\w*|lämnas|utgår|ersättning\w* (?:med|om|på)|dela på|delar på|stöds med|finansieras med|bekostas med|stimulansmedel|bonus\w*|medel (?:till|för|om))\b[^.;]*$",
         after: "",
         claim: Claim::SetAside,
         examples: &[

@@ -167,11 +167,11 @@ pub(crate) fn is_change(heading: &str) -> bool {
     CHANGE.is_match(heading)
 }
 
-/// True for a heading, in lower case, of what one of something costs or brings; what a region gets
-/// for each inhabitant is told apart.
+/// True for a heading, in lower case, of what one of something costs or brings, or does on average;
+/// what a region gets for each inhabitant is told apart.
 fn is_price(heading: &str) -> bool {
     static PER: Pattern = Pattern::new(
-        r"(?:^|[ ,(])(?:kr|kronor|kr\.|tkr|pris\w*|taxa\w*|ersättning\w*|belopp\w*|kostnad\w*|bidrag\w*|stöd)(?: ?\((?:kr|kronor|tkr)\))?,? ?(?:/|per|för varje) ?(?P<what>[a-zåäö]+)|\b(?:à|styck|a-?|à-?)pris(?:et)?\b",
+        r"(?:^|[ ,(])(?:kr|kronor|kr\.|tkr|pris\w*|taxa\w*|ersättning\w*|belopp\w*|kostnad\w*|bidrag\w*|stöd)(?: ?\((?:kr|kronor|tkr)\))?,? ?(?:/|per|för varje) ?(?P<what>[a-zåäö]+)|\b(?:à|styck|a-?|à-?)pris(?:et)?\b|\b(?:genomsnitt|snitt|medelvärde|medelbelopp|medeltal)\w*",
     );
     // A row may be the region, a column the year.
     const NO_PRICE: &[&str] = &[
