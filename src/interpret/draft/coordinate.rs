@@ -8,8 +8,9 @@ use crate::interpret::role::Claim;
 use crate::pattern::Pattern;
 
 /// Words that lead from a rounded figure to the figure itself.
-static NEARER: Pattern =
-    Pattern::new(r"(?i)^\W*(?:eller )?(?:närmare bestämt|mer exakt|exakt|mer precist|i exakta tal)$");
+static NEARER: Pattern = Pattern::new(
+    r"(?i)(?:^|,) ?(?:eller )?(?:närmare bestämt|mer exakt|exakt|mer precist|i exakta tal)$",
+);
 
 /// Ties an amount to the one before it in its sentence: what "varav" opens, and what "och" goes on
 /// with.
@@ -55,6 +56,7 @@ pub(crate) fn coordinate(
     // "Ca 3,1 miljarder, närmare bestämt 3 098 mnkr": the same, told to the last place.
     if NEARER.is_match(before.trim())
         && draft.amount.resolution < drafts[last].amount.resolution
+        && (draft.amount.value - drafts[last].amount.value).abs() <= drafts[last].amount.resolution
         && let Some(rounded) = drafts.pop()
     {
         draft.rounded = rounded.ranges;

@@ -323,17 +323,23 @@ fn purpose_behind(
 }
 
 /// "Första besök och operation. Här finns 1 500 mnkr": a paragraph may open with its own heading,
-/// which is short and has no verb.
+/// which is short and has no verb: no word that ends as one behind what may be its subject.
 fn opens_as_label(scene: &Scene<'_>, opening: &Sentence) -> bool {
     static VERB: Pattern = Pattern::new(
-        r"(?i)\b(?:är|var|blir|blev|har|hade|får|fick|ska|skall|kan|bör|måste|vill|finns|fanns|bygger|följer|styr|sker|leder|pågår|gäller|ger|gav|går|gick|avser|anser|består|omfattar|stödjer|bidrar|beslutar|beslutade|tar|tog|gör|innebär|krävs|ökar|minskar|[a-zåäö]{3,}(?:ades|as|des|ts))\b",
+        r"(?i)\b(?:är|har|hade|får|fick|ska|skall|kan|bör|måste|vill|finns|fanns|går|gick|består|tar|tog|gör|sker|[a-zåäö]{3,}(?:ade|ades|as|des|ts|s|t|te))\b|[a-zåäö] [a-zåäö]+[aeiouyåäö]?r\b",
     );
+    static NOUNS: Pattern =
+        Pattern::new(r"(?i)\b(?:till|för|i|av|och|samt|på|med|mot|om|inom) [a-zåäö-]+");
     const MOST_WORDS: usize = 8;
     let words = scene.str(opening.range.clone());
+    let mut rest = words.to_owned();
+    while let Some(found) = NOUNS.find(&rest) {
+        rest.replace_range(found.range(), "");
+    }
     opening.mentions.is_empty()
         && words.ends_with(['.', ':'])
         && words.split_whitespace().count() <= MOST_WORDS
-        && !VERB.is_match(words)
+        && !VERB.is_match(&rest)
 }
 
 /// What an item or a section is about, where the sentence itself does not say what the money is

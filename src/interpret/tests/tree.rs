@@ -168,3 +168,42 @@ fn equal_cells_of_one_row_are_two_facts() {
         ],
     );
 }
+
+#[test]
+fn what_a_section_adds_up_to_may_stand_before_it() {
+    check(
+        "<h1>Överenskommelse om kortare köer 2025</h1><p>Staten har avsatt cirka 3,1 miljarder \
+         kronor, närmare bestämt 3 098 mnkr. I fjol omfattade överenskommelsen 2 925 mnkr.</p>\
+         <h2>Vem får pengarna?</h2><p>Regionerna kan få upp till 2 985 mnkr.</p><ul>\
+         <li>E-hälsomyndigheten: 99 mnkr<li>SKR: 14 mnkr för stödet till regionerna</ul>\
+         <h2>Villkoren</h2><p>För operationer finns 1 500 mnkr. 735 mnkr går till primärvården. \
+         För vårdplatser finns 550 mnkr, varav 50 mnkr efter antalet barn. De återstående 200 mnkr \
+         är för överbeläggningar.</p>",
+        &[
+            "total 3098000000 2025",
+            "total 2925000000 2024",
+            "earmark 2985000000 2025 to regions of 3098000000",
+            "earmark 99000000 2025 to agency of 3098000000",
+            "earmark 14000000 2025 to skr of 3098000000",
+            "earmark 1500000000 2025 of 2985000000",
+            "earmark 735000000 2025 of 2985000000",
+            "earmark 550000000 2025 of 2985000000",
+            "earmark 50000000 2025 of 550000000",
+            "earmark 200000000 2025 of 2985000000",
+        ],
+    );
+    // Two of them may close a part themselves.
+    check(
+        "<h1>Överenskommelse om beredskap 2025</h1><p>Totalt avsätts 621 mnkr, varav 560 mnkr går \
+         till regionerna.</p><h2>Fördelning</h2><p>Kommunerna får 45 mnkr. SKR får 16 mnkr. \
+         Regionernas medel består av 126 mnkr i grundbelopp samt en del på 434 mnkr.</p>",
+        &[
+            "total 621000000 2025",
+            "earmark 560000000 2025 to regions of 621000000",
+            "earmark 45000000 2025 to municipalities of 621000000",
+            "earmark 16000000 2025 to skr of 621000000",
+            "earmark 126000000 2025 to regions of 560000000",
+            "earmark 434000000 2025 to regions of 560000000",
+        ],
+    );
+}

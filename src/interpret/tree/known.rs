@@ -11,6 +11,8 @@ use crate::interpret::role::Claim;
 
 /// What is known of the amounts of one agreement while their wholes are looked for.
 pub(crate) struct Known {
+    /// The years that the agreement is for, or the one in which the document was written.
+    pub(crate) period: Vec<i32>,
     pub(crate) groups: Groups,
     pub(crate) totals: Vec<usize>,
     /// Those of `totals` that are the total rows of a table.
@@ -26,7 +28,7 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    pub(crate) fn new(drafts: &[Draft], scope: &[usize]) -> Known {
+    pub(crate) fn new(drafts: &[Draft], scope: &[usize], period: Vec<i32>) -> Known {
         let of_role = |role: Role| -> Vec<usize> {
             scope.iter().copied().filter(|&index| drafts[index].role == role).collect()
         };
@@ -46,6 +48,7 @@ impl Known {
             }
         }
         Known {
+            period,
             groups: Groups::new(drafts, scope),
             totals,
             totals_of_tables,

@@ -55,7 +55,11 @@ pub(crate) fn settle(
         totals(scene, drafts, &scope, agreement.is_some(), outside, budget);
         distributions(scene, drafts, &scope);
         restated::link(drafts, &scope);
-        parts::find(scene, drafts, &scope, &whole_of);
+        let years = match period {
+            [] => written.into_iter().collect(),
+            period => period.to_vec(),
+        };
+        parts::find(scene, drafts, &scope, &whole_of, years);
         parts::wholes(scene, drafts, &scope);
         years_of_parts(drafts, &scope);
         inherit(drafts, &scope, period);

@@ -33,8 +33,9 @@ pub(crate) fn find(
     drafts: &mut [Draft],
     scope: &[usize],
     whole_of: &BTreeMap<usize, usize>,
+    period: Vec<i32>,
 ) {
-    let mut known = Known::new(drafts, scope);
+    let mut known = Known::new(drafts, scope, period);
     for &index in scope {
         let draft = &drafts[index];
         if let Some(of) = draft.restates.filter(|&of| drafts[of].role == draft.role) {
@@ -378,7 +379,12 @@ fn total_of(drafts: &[Draft], known: &Known, index: usize) -> Option<usize> {
     let last = |fits: &dyn Fn(usize) -> bool| earlier.iter().copied().rfind(|&other| fits(other));
     let yearly = draft.amount.per == Some(Per::Year);
     let same_time = yearly.then(|| last(&|other: usize| fits(other) && alike(other))).flatten();
+    // What names no year is no part of what is told of another year than the agreement's.
+    let current = |other: usize| {
+        fits(other) && draft.years.is_empty() && years_meet(&drafts[other].years, &known.period)
+    };
     same_time
+        .or_else(|| last(&current))
         .or_else(|| last(&fits))
         .or_else(|| later.iter().take(REACH).copied().find(|&at| at > index && fits(at)))
 }

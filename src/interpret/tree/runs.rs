@@ -13,6 +13,9 @@ use crate::interpret::draft::{Draft, Origin};
 use crate::interpret::role::Claim;
 use crate::interpret::scene::Scene;
 
+/// Amounts farther than this from the first are not looked at for a section's sum.
+const REACH: usize = 200;
+
 /// More amounts than this behind one another are no split that a reader would add up.
 const MOST: usize = 12;
 
@@ -30,6 +33,7 @@ pub(crate) fn find(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize]) -> BTre
         let run = run(scene, drafts, &scope[at..], &whole_of);
         whole_of.extend(run.into_iter().map(|part| (part, whole)));
     }
+    of_sections(scene, drafts, scope, &mut whole_of);
     for (at, &whole) in scope.iter().enumerate() {
         if drafts[whole].claim == Claim::Sum && may_be_whole(&drafts[whole]) {
             let run = run_before(scene, drafts, &scope[..=at], &whole_of);
@@ -37,6 +41,52 @@ pub(crate) fn find(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize]) -> BTre
         }
     }
     whole_of
+}
+
+/// The amounts of one section that add up to one before it: "Regionerna får 2 985 mnkr." and under
+/// the next heading, for what.
+fn of_sections(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    whole_of: &mut BTreeMap<usize, usize>,
+) {
+    const FEWEST: usize = 3;
+    let section_of = |index: usize| scene.section_of(drafts[index].part);
+    for section in scope.chunk_by(|&one, &next| section_of(one) == section_of(next)) {
+        let top = |&&index: &&usize| {
+            let draft = &drafts[index];
+            let told = matches!(draft.claim, Claim::PartOfThese | Claim::PartOfTotal);
+            // "De återstående 200 miljoner kronorna" names none before it.
+            let again = draft.again && draft.claim != Claim::Rest;
+            let open = draft.opened_by.is_none() && !again && !told;
+            open && may_be_part(draft) && !matches!(draft.origin, Origin::Row { .. })
+        };
+        let parts: Vec<usize> = section.iter().filter(top).copied().collect();
+        let known = parts.iter().any(|part| whole_of.contains_key(part));
+        let exact = parts.iter().all(|&part| drafts[part].amount.bound == Bound::Exact);
+        let (Some(&first), true) = (parts.first(), parts.len() >= FEWEST && exact && !known) else {
+            continue;
+        };
+        let earlier = || scope.iter().copied().take_while(|&index| index < first).take(REACH);
+        let stated = |sum: Decimal| earlier().any(|index| drafts[index].amount.value == sum);
+        // "Ett fast belopp, 126 mnkr, samt en del på 434 mnkr": a sentence may close a part.
+        let sentences = parts.chunk_by(|&one, &next| drafts[one].sentence == drafts[next].sentence);
+        let nested = |group: &[usize]| group.len() > 1 && stated(sum_of(drafts, group));
+        let sum = sum_of(drafts, &parts);
+        let whole = earlier().filter(|&index| drafts[index].amount.value == sum).find(|&index| {
+            let whole = &drafts[index];
+            section_of(index) != section_of(first)
+                && (may_be_whole(whole) || is_ceiling(whole))
+                && parts.iter().all(|&part| fits(whole, &drafts[part]))
+        });
+        let Some(whole) = whole.filter(|_| !sentences.into_iter().any(nested)) else { continue };
+        whole_of.extend(parts.iter().map(|&part| (part, whole)));
+    }
+}
+
+fn sum_of(drafts: &[Draft], parts: &[usize]) -> Decimal {
+    parts.iter().fold(Decimal::ZERO, |sum, &part| sum.saturating_add(drafts[part].amount.value))
 }
 
 /// The parts of the last amount of `scope`, a sum, among those before it: "kommunerna 500 mnkr och
@@ -98,7 +148,8 @@ fn run(
         near.filter(open).filter(|&index| drafts[index].amount.value != whole.amount.value);
     for index in near.by_ref() {
         let part = &drafts[index];
-        if !may_be_part(part) {
+        // "468 mnkr, av vilka drygt 90 mnkr": what is no exact sum proves none.
+        if !may_be_part(part) || part.amount.bound != Bound::Exact {
             continue;
         }
         sum = sum.saturating_add(part.amount.value);
@@ -134,6 +185,11 @@ fn may_be_whole(draft: &Draft) -> bool {
         _ => false,
     };
     plain && draft.sentence.is_some() && draft.amount.bound == Bound::Exact
+}
+
+/// "Upp till 2 985 mnkr" set aside: what is set aside for its parts may reach it.
+fn is_ceiling(draft: &Draft) -> bool {
+    draft.amount.bound == Bound::AtMost && draft.claim == Claim::SetAside
 }
 
 fn may_be_part(draft: &Draft) -> bool {
