@@ -555,7 +555,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "set-aside",
         about: "Money that is set aside, distributed, allotted or earmarked is a part where there is a total.",
-        before: r"(?i)\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|bevilja\w*|öronmärk\w*|satsa\w*|satsning(?:ar|en|arna)?(?: \w+)? (?:på|om)|finns|anslå\w*|anslog\w*|reserver\w*|erhåll\w*|får|fått|få (?:del av|dela på)|(?:kan|ska|skulle|kommer att|att) få|ta del av|disponera\w*|ges|ger|gavs|går|gick|riktas|tillfaller|anvisas|anvisats|överför\w*|kompenseras|(?:därtill|därutöver|dessutom|härtill|till detta) kommer|består av|används|användas|använda|utgör|tillför\w*|stärker|investera\w*|lämnas|utgår|ersättning\w* (?:med|om|på)|dela på|delar på|stöds med|finansieras med|bekostas med|stimulansmedel|bonus\w*|medel (?:till|för|om))\b[^.;]*$",
+        before: r"(?i)\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|bevilja\w*|öronmärk\w*|satsa\w*|satsning(?:ar|en|arna)?(?: \w+)? (?:på|om)|finns|anslå\w*|anslog\w*|reserver\w*|erhåll\w*|får|fått|få (?:del av|dela på)|ta del av|disponera\w*|ges|ger|gavs|går|gick|riktas|tillfaller|anvisas|anvisats|överför\w*|kompenseras|(?:därtill|därutöver|dessutom|härtill|till detta) kommer|består av|används|användas|använda|utgör|tillför\w*|stärker|investera\w*|lämnas|utgår|ersättning\w* (?:med|om|på)|dela på|delar på|stöds med|finansieras med|bekostas med|stimulansmedel|bonus\w*|medel (?:till|för|om))\b[^.;]*$|\b(?:kan|ska|skulle|kommer att) få(?: (?:totalt|sammanlagt|tillsammans))?$",
         after: "",
         claim: Claim::SetAside,
         examples: &[
