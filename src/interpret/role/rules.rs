@@ -181,10 +181,13 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "again",
         about: "An amount that is divided further is named again: av regionernas 750 miljoner, medlen om 520 miljoner.",
-        before: r"\b(?:av|ur) (?:de|den|det|dessa|[a-zåäö]+:?s)(?: totala| sammanlagda| årliga)?$|^\W*(?:av|ur) (?:medlen|bidraget|anslaget|beloppet|ramen|stödet|statsbidraget),$|\b[a-zåäö]*(?:medlen|bidraget|beloppet|anslaget|stödet|ersättningen) (?:om|på)$|[a-zåäö]:?s (?:medel|del|andel),$|\b(?:inom|utifrån|för) (?:ramen för )?de$",
+        before: r"\b(?:av|ur) (?:de|den|det|dessa|[a-zåäö]+:?s)(?: totala| sammanlagda| årliga)?$|^\W*(?:av|ur) (?:medlen|bidraget|anslaget|beloppet|ramen|stödet|statsbidraget),$|^\W*(?:av|ur) de medel som [^.;,\d]{3,60},$|\b[a-zåäö]*(?:medlen|bidraget|beloppet|anslaget|stödet|ersättningen) (?:om|på)$|[a-zåäö]:?s (?:medel|del|andel),$|\b(?:inom|utifrån|för) (?:ramen för )?de$",
         after: "",
         claim: Claim::Again,
-        examples: &["Den omfattar totalt 976 mnkr. Fördelningen av de 976 mnkr sker senare."],
+        examples: &[
+            "Den omfattar totalt 976 mnkr. Fördelningen av de 976 mnkr sker senare.",
+            "Av de medel som tilldelas kommunerna, 700 mnkr, går hälften till rehabilitering.",
+        ],
         rejects: &["Av bidragen går 520 miljoner kronor till regionerna."],
     },
     RoleRule {

@@ -227,7 +227,10 @@ fn finish_row(
     let counted = row_kind::is_number_of(label);
     let priced = row_kind::is_price(label);
     let total = label.is_empty() || grid::is_total(label);
-    let recipient = party::named_place(label).or_else(|| party::first(label));
+    // "varav Halland"
+    let opened = ["varav ", "därav "].iter().find_map(|word| label.strip_prefix(word));
+    let name = opened.unwrap_or(label).trim();
+    let recipient = party::named_place(name).or_else(|| party::first(label));
     let opens = drafts[start..].iter().any(|draft| draft.claim == Claim::PartOfLast);
     // Where a row opens its own parts, what it opens with is a total.
     let mut national: Option<usize> = None;

@@ -207,3 +207,38 @@ fn what_a_section_adds_up_to_may_stand_before_it() {
         ],
     );
 }
+
+#[test]
+fn what_names_money_again_has_its_parts() {
+    says(
+        "Av de medel som tilldelas kommunerna, 700 mnkr, ska 100 mnkr gå till rehabilitering. \
+         Regionerna tilldelas 900 mnkr. Totalt avsätts 1 650 mnkr inklusive 50 mnkr till SKR.",
+        &[
+            "earmark 700000000 2024 of 1650000000",
+            "earmark 100000000 2024 of 700000000",
+            "earmark 900000000 2024 to regions of 1650000000",
+            "total 1650000000 2024",
+            "earmark 50000000 2024 to skr of 1650000000",
+        ],
+    );
+    says(
+        "Bidraget till regionerna uppgår till 33 251 mnkr 2024. Mellanskillnaden, 767 mnkr, \
+         betalas ut i juni.",
+        &["total 33251000000 2024 to regions", "payout 767000000 2024"],
+    );
+}
+
+#[test]
+fn a_place_that_varav_names_gets_its_share() {
+    check(
+        "<h1>Överenskommelse om god vård 2024</h1><p>Belopp i mnkr</p><table><tr><th>Mottagare\
+         <th>2024<tr><td>Regionerna<td>396<tr><td>varav Halland<td>12,8<tr><td>SKR<td>8\
+         <tr><td>Totalt<td>404</table>",
+        &[
+            "earmark 396000000 2024 to regions of 404000000",
+            "share 12800000 2024 to region of 396000000",
+            "earmark 8000000 2024 to skr of 404000000",
+            "total 404000000 2024",
+        ],
+    );
+}

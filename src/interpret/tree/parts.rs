@@ -167,8 +167,14 @@ pub(crate) fn wholes(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
 fn paid_from(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
     static OF_THEM: Pattern =
         Pattern::new(r"(?i)^\W*av (?:medlen|dessa|detta|beloppet|bidraget|pengarna|summan)\b");
+    // "Mellanskillnaden, 767 mnkr, betalas ut i juni" is money besides the total.
+    static BETWEEN: Pattern =
+        Pattern::new(r"(?i)^\W*(?:mellanskillnaden|skillnaden|differensen)\b");
     let draft = &drafts[index];
     let words = draft.sentence.and_then(|at| scene.sentences.get(at)).map(|it| it.range.clone());
+    if words.clone().is_some_and(|words| BETWEEN.is_match(scene.str(words))) {
+        return None;
+    }
     if words.is_some_and(|words| OF_THEM.is_match(scene.str(words))) {
         let section = scene.section_of(draft.part);
         return before(scope, index).iter().copied().rev().find(|&other| {

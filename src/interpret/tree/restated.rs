@@ -83,6 +83,11 @@ fn part(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
                 && years_meet(&part.years, &draft.years)
         })
         .collect();
+    // "4 mnkr under våren och 4 mnkr under hösten. Av dessa 8 mnkr": all of them together.
+    let sum = beside.iter().map(|&other| drafts[other].amount.value);
+    if sum.fold(Decimal::ZERO, Decimal::saturating_add) == draft.amount.value {
+        return None;
+    }
     let step = |other: usize| drafts[other].amount.resolution.max(draft.amount.resolution);
     let apart = |other: usize| (drafts[other].amount.value - draft.amount.value).abs();
     let names = |other: usize| {

@@ -199,3 +199,9 @@ fn a_table_that_closes_proves_a_mistyped_total() {
     check(&page("223,2"), CheckKind::PartsVsTotal, &["remainder -12200000"]);
     check(&page("223,2"), CheckKind::TableVsText, &["contradicts 20000000"]);
 }
+
+#[test]
+fn two_sums_named_again_together_are_no_misprint_of_one() {
+    let page = "<p>SKR får 4 mnkr under våren och 4 mnkr under hösten. Av dessa 8 mnkr avser 2 mnkr webbstöd.</p>";
+    check(&agreement(page), CheckKind::RepeatedAmount, &[]);
+}
