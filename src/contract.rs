@@ -819,6 +819,9 @@ pub struct DatasetAmount {
     pub basis: Option<Basis>,
     /// The id of the amount that this one is a part of.
     pub parent: Option<String>,
+    /// The id of the check of the dataset that decided how that source is read, where its print
+    /// leaves more than one reading.
+    pub proved_by: Option<String>,
     /// What each document states.
     pub claims: Vec<Claim<Number>>,
 }
@@ -884,6 +887,9 @@ pub struct DatasetCell {
     pub unit: Option<Unit>,
     /// The value; null for an empty or suppressed cell.
     pub value: Option<Number>,
+    /// The id of the check of the dataset that proves how the cell is read, where its print leaves
+    /// more than one reading.
+    pub proved_by: Option<String>,
     /// The document's id.
     pub document: String,
     /// The page.

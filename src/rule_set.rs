@@ -11,8 +11,10 @@ use crate::recognise::{place, rules};
 ///
 /// The fingerprint is the SHA-256 over every rule that `overens rules` lists (names, patterns,
 /// meanings, examples and near misses) and over what their patterns share: fragments, the names of
-/// parties and agencies, and the lists of regions and municipalities. It does not cover how the
-/// stages combine what the rules read; that changes with the version.
+/// parties and agencies, and the lists of regions and municipalities. It does not cover the patterns
+/// that stand in the code of a stage, nor how the stages combine what is read: these change with the
+/// version. A hash of the source would cover them, but it would change with each comment, and a
+/// dataset of the same facts would no longer have the same bytes.
 pub fn rule_set() -> RuleSet {
     let version = env!("CARGO_PKG_VERSION").to_owned();
     RuleSet { version, fingerprint: fingerprint(&sources()) }

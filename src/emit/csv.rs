@@ -110,6 +110,7 @@ const AMOUNTS: &[Field] = &[
     plain!("purpose"),
     plain!("basis"),
     plain!("parent"),
+    plain!("proved_by"),
     DOCUMENTS,
     PAGE,
     LINE,
@@ -152,6 +153,7 @@ const CELLS: &[Field] = &[
     plain!("column"),
     plain!("unit"),
     plain!("value", Number),
+    plain!("proved_by"),
     plain!("document"),
     plain!("page", Integer),
     plain!("line", Integer),
@@ -285,11 +287,11 @@ mod tests {
         for (dialect, expected) in [
             (
                 Dialect::Rfc4180,
-                "a,,total,12.5,,,,,,2017 2018,,,,,,,\"vård; \"\"bättre\"\", snabbare\",,,d1 d2,,7,\r\n",
+                "a,,total,12.5,,,,,,2017 2018,,,,,,,\"vård; \"\"bättre\"\", snabbare\",,,,d1 d2,,7,\r\n",
             ),
             (
                 Dialect::Swedish,
-                "a;;total;12,5;;;;;;2017 2018;;;;;;;\"vård; \"\"bättre\"\", snabbare\";;;d1 d2;;7;\r\n",
+                "a;;total;12,5;;;;;;2017 2018;;;;;;;\"vård; \"\"bättre\"\", snabbare\";;;;d1 d2;;7;\r\n",
             ),
         ] {
             let mut table = Table::new(AMOUNTS, dialect, Vec::new()).expect("memory");

@@ -88,3 +88,20 @@ fn a_later_version_of_a_page_contradicts_no_older_one() {
     let replaced = dataset.sources.iter().filter(|row| row.superseded_by.is_some());
     assert_eq!(replaced.map(|row| row.source.as_str()).collect::<Vec<_>>(), ["a.html"]);
 }
+
+#[test]
+fn a_sum_for_each_year_is_held_against_that_for_all_of_them() {
+    let yearly = sentence("300 mnkr per år 2018–2020");
+    let sums = |all: &str| [format!("total {all}000000 in 1"), "total 300000000 in 1".to_owned()];
+    for (all, between) in [("900", "holds 0"), ("930", "contradicts 30000000")] {
+        let period = sentence(&format!("{all} mnkr för åren 2018–2020"));
+        let mut expected = sums(all);
+        expected.sort();
+        let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+        check(&yearly, &period, &[between], &expected);
+        check(&period, &yearly, &[between], &expected);
+    }
+    // Of other years nothing is said.
+    let expected = ["total 300000000 in 1", "total 930000000 in 1"];
+    check(&yearly, &sentence("930 mnkr för åren 2018–2021"), &[], &expected);
+}

@@ -30,6 +30,7 @@ mod isolation;
 mod mutations;
 #[path = "../property/mod.rs"]
 mod property;
+mod proved;
 mod readme;
 mod samples;
 #[path = "../support/server.rs"]

@@ -23,15 +23,28 @@ pub(super) struct Sheet {
 }
 
 /// A figure in a document, as it is compared.
-struct Figure<'e> {
+pub(super) struct Figure<'e> {
     document: &'e Head,
     id: String,
     value: Decimal,
     tolerance: Decimal,
+    /// In how many years the figure counts; 1 for what is compared as it is printed.
+    times: usize,
     mentions: Vec<Mention>,
 }
 
 impl Figure<'_> {
+    /// The same, counted in so many years.
+    pub(super) fn times(self, times: usize) -> Self {
+        Figure { times, ..self }
+    }
+
+    /// What it comes to, and how far its print lets that be off.
+    fn whole(&self) -> (Decimal, Decimal) {
+        let times = Decimal::from(self.times);
+        (self.value.saturating_mul(times), self.tolerance.saturating_mul(times))
+    }
+
     fn claim(&self) -> Claim<Number> {
         Claim {
             document: self.document.document.id.clone(),
@@ -45,7 +58,8 @@ impl Figure<'_> {
     fn said(&self) -> String {
         let source = &self.document.document.source;
         let place = self.mentions.first().map_or(String::new(), |it| format!(" ({})", place(it)));
-        format!("{source}{place} says {} kronor", grouped(self.value))
+        let times = if self.times > 1 { format!("{} times ", self.times) } else { String::new() };
+        format!("{source}{place} says {times}{} kronor", grouped(self.value))
     }
 }
 
@@ -83,13 +97,14 @@ pub(super) fn facts(
     checks
 }
 
-fn figure<'e>(documents: &'e [Head], stated: &Stated<'e>) -> Option<Figure<'e>> {
+pub(super) fn figure<'e>(documents: &'e [Head], stated: &Stated<'e>) -> Option<Figure<'e>> {
     let amount = stated.amount;
     Some(Figure {
         document: documents.get(stated.document)?,
         id: amount.id.clone(),
         value: amount.value.0,
         tolerance: spread(amount).tolerance,
+        times: 1,
         mentions: amount.mentions.clone(),
     })
 }
@@ -177,6 +192,7 @@ fn cell<'e>(documents: &'e [Head], sheet: &Sheet, column: usize, code: &str) -> 
         id: cell_id(&sheet.id, row, column),
         value: record.values.get(column).copied().flatten()?.0,
         tolerance: half(sheet.steps.get(column).copied().unwrap_or(Decimal::ONE)),
+        times: 1,
         mentions: record.mentions.get(column).cloned().flatten().into_iter().collect(),
     })
 }
@@ -190,17 +206,17 @@ fn called(row: &DatasetAmount) -> String {
     }
 }
 
-/// The check of what some documents say of a fact against what others say, in a cell or in the
-/// text; neither list is empty.
-fn compare(
+/// The check of what some documents say of a fact against what others say, in the text or of
+/// another row of the dataset; neither list is empty.
+pub(super) fn compare(
     row: &DatasetAmount,
-    cell: Option<String>,
+    other: Option<String>,
     expected: &[Figure<'_>],
     actual: &[Figure<'_>],
 ) -> DatasetCheck {
-    let subject: Vec<String> = std::iter::once(row.id.clone()).chain(cell).collect();
+    let subject: Vec<String> = std::iter::once(row.id.clone()).chain(other).collect();
     let first = |figures: &[Figure<'_>]| {
-        figures.first().map_or((Decimal::ZERO, Decimal::ZERO), |it| (it.value, it.tolerance))
+        figures.first().map_or((Decimal::ZERO, Decimal::ZERO), Figure::whole)
     };
     let ((should, one), (is, two)) = (first(expected), first(actual));
     let (difference, tolerance) = (is - should, one + two);

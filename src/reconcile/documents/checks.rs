@@ -21,7 +21,7 @@ impl Within {
     /// Takes in the checks of a document.
     pub(super) fn add(&mut self, at: usize, head: &Head, checks: &Checks, facts: &FactIds) {
         for check in checks {
-            let id = id(check, &subject(at, head, check, facts));
+            let id = row_id(at, head, check, facts);
             self.sharing.entry(id).or_default().push((at, check.id.clone()));
         }
     }
@@ -61,6 +61,11 @@ impl Within {
         });
         rows.collect()
     }
+}
+
+/// The id of a document's check in the dataset; `facts` has the ids of what it compares.
+pub(super) fn row_id(at: usize, head: &Head, check: &Check, facts: &FactIds) -> String {
+    id(check, &subject(at, head, check, facts))
 }
 
 /// What a check compares, by the ids of the dataset.

@@ -231,6 +231,8 @@ fn row(
         purpose: members.iter().find_map(|member| member.amount.purpose.clone()),
         basis: members.iter().find_map(|member| member.amount.basis),
         parent: None,
+        // As its document calls the check, until that has a row of its own.
+        proved_by: first.proved_by.clone(),
         claims: claims.collect(),
     })
 }

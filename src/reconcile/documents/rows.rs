@@ -7,12 +7,12 @@ use std::io;
 use serde::de::DeserializeOwned;
 
 use super::between::{self, Sheet};
-use super::checks::{FactIds, Within};
+use super::checks::{self, FactIds, Within};
 use super::facts::{self, Fact, Lists};
 use super::reduced::{Checks, Loose, Part, Tables};
 use super::tables::{self, Owners};
 use super::words::words;
-use super::{Group, Reduction, agreements, deadlines, sources};
+use super::{Group, Reduction, agreements, deadlines, periods, sources};
 use crate::contract::{
     Agreement, Dataset, DatasetAgreement, DatasetAmount, DatasetCell, DatasetCheck,
     DatasetDeadline, DatasetSource, DatasetTable, Deadline,
@@ -149,6 +149,7 @@ where
         let undated: BTreeSet<usize> = undated.map(|(document, _)| *document).collect();
         let facts = self.amounts(Some(&group.id), &lists, &undated)?;
         let mut checks = between::facts(documents, &facts, &self.replaced);
+        checks.extend(periods::check(documents, &facts, &self.replaced));
         if facts.iter().any(between::is_share) {
             let sheets = self.loaded(sheets)?;
             checks.extend(between::shares(documents, &facts, &sheets));
@@ -174,9 +175,21 @@ where
                 self.fact_ids.insert((document, amount.to_owned()), fact);
             }
         }
+        for fact in &mut facts {
+            let Some(own) = fact.row.proved_by.take() else { continue };
+            let Some(document) = fact.members.first().map(|it| it.document) else { continue };
+            let checks: Checks = self.part(document, Part::Checks)?;
+            fact.row.proved_by = self.proof(document, &checks, &own);
+        }
         facts.sort_by(|a, b| a.row.id.cmp(&b.row.id));
         facts.iter().try_for_each(|fact| (self.take)(Row::Amount(&fact.row)))?;
         Ok(facts)
+    }
+
+    /// The id in the dataset of the check that a document calls so.
+    fn proof(&self, at: usize, checks: &Checks, own: &str) -> Option<String> {
+        let check = checks.iter().find(|check| check.id == own)?;
+        Some(checks::row_id(at, &self.of.documents[at], check, &self.fact_ids))
     }
 
     fn deadlines<'e>(
@@ -241,18 +254,20 @@ where
         }
         for at in order {
             let head = &of.documents[at];
+            let checks: Checks = self.part(at, Part::Checks)?;
             if !head.tables.is_empty() {
                 let tables: Tables = self.part(at, Part::Tables)?;
                 for (nth, table) in tables.iter().enumerate() {
                     let owner = self.owners[at].get(nth).copied().flatten();
                     let owner = owner.and_then(|group| of.groups.get(group));
                     (self.take)(Row::Table(&tables::row(head, table, owner)))?;
-                    for cell in tables::cells(head, table, owner) {
+                    for mut cell in tables::cells(head, table, owner) {
+                        let own = cell.proved_by.take();
+                        cell.proved_by = own.and_then(|own| self.proof(at, &checks, &own));
                         (self.take)(Row::Cell(&cell))?;
                     }
                 }
             }
-            let checks: Checks = self.part(at, Part::Checks)?;
             for row in within.rows(at, &of.documents, checks, &self.fact_ids) {
                 (self.take)(Row::Check(&row))?;
             }

@@ -95,7 +95,7 @@ pub(super) fn row(head: &Head, table: &Table, owner: Option<&Group>) -> DatasetT
     }
 }
 
-/// The cells of a table, row by row.
+/// The cells of a table, row by row; what proves them is called as their document calls it.
 pub(super) fn cells<'t>(
     head: &'t Head,
     table: &'t Table,
@@ -116,6 +116,7 @@ pub(super) fn cells<'t>(
                 column: heading.map_or(String::new(), |it| it.label.clone()),
                 unit: heading.and_then(|it| it.unit).or(table.unit),
                 value: *value,
+                proved_by: row.proved_by.get(column).cloned().flatten(),
                 document: head.document.id.clone(),
                 page: mention.and_then(|it| it.page),
                 line: mention.map(|it| it.line),
