@@ -114,6 +114,25 @@ impl Figure {
         }
         all
     }
+
+    /// The figure with every way of moving one of its group marks by a digit, where it has two of them.
+    pub(super) fn broken(&self) -> Vec<Figure> {
+        let chars: Vec<char> = self.print.chars().collect();
+        let marks: Vec<usize> = (0..chars.len()).filter(|&at| chars[at] == ' ').collect();
+        if marks.len() < 2 {
+            return Vec::new();
+        }
+        let moved = marks.iter().flat_map(|&at| [(at, at - 1), (at, at + 1)]).map(|(one, two)| {
+            let mut moved = chars.clone();
+            moved.swap(one, two);
+            moved
+        });
+        let whole = |chars: &Vec<char>| chars[0] != ' ' && chars.last() != Some(&' ');
+        moved
+            .filter(whole)
+            .map(|chars| Figure { print: chars.into_iter().collect(), ..self.clone() })
+            .collect()
+    }
 }
 
 fn grouped(number: i64) -> String {

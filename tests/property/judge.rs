@@ -21,9 +21,14 @@ fn tolerance(said: &Said, figures: &[usize]) -> i64 {
 
 /// All that must agree: sums that close, and figures that state the same.
 fn bonds(said: &Said) -> impl Iterator<Item = Vec<usize>> {
-    let closing = said.sums.iter().filter(|sum| missing(said, sum.whole, &sum.parts) == 0);
+    let closing = said.sums.iter().filter(|sum| closes(said, sum));
     let sums = closing.map(|sum| [&[sum.whole], sum.parts.as_slice()].concat());
     sums.chain(said.same.iter().map(|same| same.to_vec()))
+}
+
+/// True where the parts are the whole.
+pub(super) fn closes(said: &Said, sum: &Sum) -> bool {
+    missing(said, sum.whole, &sum.parts) == 0
 }
 
 /// By how much the parts fall short of the whole.

@@ -5,6 +5,7 @@
 //! and a test fails as soon as it is read.
 
 mod agreement;
+mod broken;
 mod figure;
 mod judge;
 mod page;
@@ -52,18 +53,24 @@ struct Printed {
     bytes: String,
 }
 
-/// The document of these lots; the first ones decide on its look and its typing errors.
-fn printed(lots: &[u32], sort: Sort<'_>) -> Printed {
-    let (head, tail) = lots.split_at(lots.len().min(8));
-    let mut head = Dice(head.iter());
-    let clean = draw(&mut Dice(tail.iter()), sort.phrases, sort.agreements);
-    let mut said = draw(&mut Dice(tail.iter()), sort.phrases, sort.agreements);
+/// How a document is printed, and whether it is a web page.
+fn look(head: &mut Dice<'_>) -> (bool, Look) {
     let web = head.of(2) == 0;
     let look = Look {
         space: head.one::<&str>(&["\u{a0}", " ", "\u{202f}"]),
         width: *head.one(&[0, 72, 96]),
         bullet: head.one::<&str>(&["–", "•", "*", "-"]),
     };
+    (web, look)
+}
+
+/// The document of these lots; the first ones decide on its look and its typing errors.
+fn printed(lots: &[u32], sort: Sort<'_>) -> Printed {
+    let (head, tail) = lots.split_at(lots.len().min(8));
+    let mut head = Dice(head.iter());
+    let clean = draw(&mut Dice(tail.iter()), sort.phrases, sort.agreements);
+    let mut said = draw(&mut Dice(tail.iter()), sort.phrases, sort.agreements);
+    let (web, look) = look(&mut head);
     let mut slips: Vec<Slip> = Vec::new();
     for _ in 0..(1 + head.of(2)).min(sort.most_slips) {
         let all = judge::slips(&said);
