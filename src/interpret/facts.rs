@@ -64,7 +64,7 @@ pub(super) fn year_of_writing(
 /// True for news of a budget: estimates for coming years and no agreement with SKR.
 pub(super) fn is_budget_news(scene: &Scene<'_>, scopes: &[Scope]) -> bool {
     static BUDGET: Pattern = Pattern::new(
-        r"(?i)\bberäkna(?:r|s)\b[^.]{0,120}\b(?:avsätta|avsättas|tillföra|tillföras|satsa)\b|\bregeringens förslag\b|\bbudgetproposition\w* för \d{4}\b[^.]{0,80}\bföreslå|\bi (?:höst|vår)ändringsbudgeten\b",
+        r"(?i)\bberäkna(?:r|s)\b[^.]{0,120}\b(?:avsätta|avsättas|tillföra|tillföras|satsa)\b|\bregeringens förslag\b|\bbudgetproposition\w* för \d{4}\b[^.]{0,80}\bföreslå|\bi (?:höst|vår)ändringsbudgeten\b[^.]{0,80}\b(?:föreslå|tillför|avsätt|satsa)|\b(?:föreslå|tillför|avsätt|satsa)[a-zåäö]*\b[^.]{0,80}\bi (?:höst|vår)ändringsbudgeten\b|\b(?:överlämna|presentera|lägger fram|lade fram)[^.]{0,60}\bbudgetproposition",
     );
     scopes.is_empty() && BUDGET.is_match(&scene.text.string)
 }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::column_kind::{self, ColumnKind};
 use super::grid::{self, Grid};
+use super::unit;
 use crate::clean::Text;
 use crate::contract::Unit;
 use crate::recognise::number;
@@ -34,6 +35,11 @@ pub(crate) fn settle(text: &Text<'_>, grid: &Grid, values: &[usize], kinds: &mut
                 for &column in &values[from..=whole] {
                     if !matches!(kinds[column], ColumnKind::Money(_)) {
                         kinds[column] = money;
+                    }
+                }
+                for &column in &parts[..parts.len() - added.len()] {
+                    if is_left_out(text, grid, column) {
+                        kinds[column] = ColumnKind::Counted(Unit::Count);
                     }
                 }
             }
@@ -67,6 +73,20 @@ pub(crate) fn settle_changes(text: &Text<'_>, grid: &Grid, kinds: &mut [ColumnKi
             kinds[change] = ColumnKind::Money(one);
         }
     }
+}
+
+/// True for a column of whole numbers that the sum leaves out and whose heading says nothing of
+/// money: "Uppdrag" before "Fast del", "Rörlig del" and "Bidrag totalt".
+fn is_left_out(text: &Text<'_>, grid: &Grid, column: usize) -> bool {
+    let label = grid.labels[column].as_str();
+    let lower = label.to_lowercase();
+    let silent = !lower.is_empty()
+        && unit::named(label).is_none()
+        && !column_kind::is_of_money(&lower)
+        && !column_kind::is_split(label)
+        && !column_kind::is_change(&lower);
+    let cells = (grid.header_rows..grid.cells.len()).map(|row| grid.text(text, row, column).trim());
+    silent && cells.filter(|cell| grid::is_figure(cell)).all(|cell| !cell.contains(','))
 }
 
 fn may_be_money(kind: ColumnKind) -> bool {

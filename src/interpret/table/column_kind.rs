@@ -214,7 +214,7 @@ fn is_index(heading: &str) -> bool {
 
 /// True for the heading of a part of money that another heading gives the unit of: a year, who gets
 /// it, all of it.
-fn is_split(label: &str) -> bool {
+pub(crate) fn is_split(label: &str) -> bool {
     static YEARS: Pattern = Pattern::new(
         r"(?i)^\W*(?:år |för |under )?(?:19|20)\d\d(?: ?[–/-] ?(?:(?:19|20)?\d\d))?\W*$",
     );
@@ -248,7 +248,7 @@ static COUNT: Pattern =
 
 /// One word in the plural, which names what is counted: "Ansökningar", "Beviljade projekt".
 static COUNTED: Pattern = Pattern::new(
-    r"^(?:[a-zåäö]+ade? )?[a-zåäö-]*(?:ansökningar|anmälningar|ärenden|projekt|deltagare|beslut|årsarbetskrafter|årsarbetare|heltider|veckor|dagar|timmar|tillfällen|elever|patienter|doser|operationer|vårddygn|poäng|index|mottagningar|skolor)(?: \(\d+ ?st\))?$|\((?:antal )?(?:dagar|veckor|timmar|år|st|personer)\)$",
+    r"^(?:[a-zåäö]+ade? )?[a-zåäö-]*(?:ansökningar|anmälningar|ärenden|projekt|deltagare|beslut|årsarbetskrafter|årsarbetare|heltider|veckor|dagar|timmar|tillfällen|elever|patienter|doser|operationer|vårddygn|poäng|index|mottagningar|skolor|transporter|flygningar|utryckningar|samtal|remisser)(?: \(\d+ ?st\))?$|\((?:antal )?(?:dagar|veckor|timmar|år|st|personer)\)$",
 );
 
 /// A participle in the plural that leaves out the applications: "Beviljade".

@@ -133,6 +133,39 @@ fn what_adds_up_to_money_is_money() {
 }
 
 #[test]
+fn what_the_sum_of_a_row_leaves_out_is_a_count() {
+    check(
+        MediaType::Html,
+        &table(
+            "Tusental kronor",
+            "Region | Uppdrag 2024 | Fast del | Rörlig del | Bidrag totalt/Uppsala | 39 | 60 | 21 | \
+             81/Skåne | 118 | 215 | 68 | 283/Gotland | 9 | 9 | 2 | 11",
+        ),
+        &[
+            "Uppdrag 2024: count | Fast del: SEK | Rörlig del: SEK | Bidrag totalt: SEK",
+            "03 39 60000 21000 81000",
+            "12 118 215000 68000 283000",
+            "09 9 9000 2000 11000",
+        ],
+    );
+    // A year that the sum leaves out is money still.
+    check(
+        MediaType::Html,
+        &table(
+            "Tusental kronor",
+            "Region | 2023 | Fast del | Rörlig del | Totalt 2024/Uppsala | 39 | 60 | 21 | 81/Skåne | \
+             118 | 215 | 68 | 283/Gotland | 9 | 9 | 2 | 11",
+        ),
+        &[
+            "2023: SEK | Fast del: SEK | Rörlig del: SEK | Totalt 2024: SEK",
+            "03 39000 60000 21000 81000",
+            "12 118000 215000 68000 283000",
+            "09 9000 9000 2000 11000",
+        ],
+    );
+}
+
+#[test]
 fn a_row_that_adds_up_the_others_is_the_total() {
     let rows = |total: &str| {
         table(
