@@ -18,9 +18,12 @@ pub(super) const GETS: &[PhraseRule] = &[
     PhraseRule {
         name: "meant-for",
         about: "Avser or tillfaller leads over the amount to whom it is for.",
-        before: r"\b(?:avser|tillfaller|går|tilldelas)$",
-        after: r"^ (?:till )?@ALL@@WHO@(?:,|\.| och|$)",
-        examples: &[("Av höjningen avser 7 miljarder kronor kommunerna.", "municipalities")],
+        before: r"\b(?:avser|tillfaller|går|tilldelas|förbehålls|tillförs|tillkommer|anvisas)$",
+        after: r"^ (?:till )?@ALL@@WHO@(?:,|\.| och| för |$)",
+        examples: &[
+            ("Av höjningen avser 7 miljarder kronor kommunerna.", "municipalities"),
+            ("Av dessa förbehålls 2,5 mnkr Socialstyrelsen för utveckling.", "agency"),
+        ],
         rejects: &["Av höjningen avser 7 miljarder kronor kommunernas skolor."],
     },
     PhraseRule {

@@ -152,10 +152,11 @@ pub(super) const TOWARDS: &[PhraseRule] = &[
     PhraseRule {
         name: "may-use",
         about: "Who may use or draw an amount gets it, also where the verb stands before.",
-        before: r"\b(?:får|ska|kan) @ALL@@WHO@ (?:använda|disponera|behålla|ta i anspråk|rekvirera)(?: \w+){0,2}$|@WHO@ (?:får|ska|kan|bör) (?:[^\s.;,]+ ){0,7}?(?:använda|disponera|rekvirera|ta i anspråk)(?: \w+){0,2}$",
+        before: r"\b(?:får|ska|kan) @ALL@@WHO@ (?:använda|disponera|behålla|ta i anspråk|rekvirera)(?: \w+){0,2}$|@WHO@ (?:använder|disponerar)(?: (?:cirka|högst|totalt))?$|@WHO@ (?:får|ska|kan|bör) (?:[^\s.;,]+ ){0,7}?(?:använda|disponera|rekvirera|ta i anspråk)(?: \w+){0,2}$",
         after: "",
         examples: &[
             ("För uppföljningen får Socialstyrelsen använda 2 mnkr.", "agency"),
+            ("SKR använder 8,5 mnkr till rådgivning.", "skr"),
             ("Kammarkollegiet får för sin administration disponera 35 000 kronor.", "agency"),
             ("Regionerna ska tillsammans använda minst 150 mnkr av sina medel.", "regions"),
         ],

@@ -21,11 +21,12 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         name: "change-more-than",
         about: "What is more or less than last year is a change.",
         before: "",
-        after: r"^ (?:mer|mindre|större|högre|lägre|fler|över|under) (?:än|budget(?:en)?|plan(?:en)?|prognos(?:en)?)\b|^ (?:över|under)(?:[.;,]|$)",
+        after: r"^ (?:mer|mindre|större|högre|lägre|fler|över|under) (?:än|budget(?:en)?|plan(?:en)?|prognos(?:en)?)\b|^ (?:över|under|större|högre|lägre)(?:[.;,]|$)",
         claim: Claim::Change,
         examples: &[
             "Det är 40 miljoner kronor mer än 2020.",
             "Bidraget till SKR är 2 miljoner kronor större än tidigare.",
+            "Den nya överenskommelsen är 46,5 mnkr större, vilket beror på kommunernas del.",
         ],
         rejects: &["Regionerna får 40 miljoner kronor mer."],
     },
@@ -269,12 +270,15 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "part-opened",
         about: "Varav and därav open the parts of the amount before them.",
-        before: r"\b(?:varav|därav|av vilka|av vilket|av detta|däribland|inklusive|inkl\.|innefattar|inbegriper|inräknat|där)\b(?: [\wåäöÅÄÖ/-]+){0,7}$",
+        before: r"\b(?:varav|därav|av vilka|av vilket|av detta|däribland|inklusive|inkl\.|innefattar|inbegriper|inräknat|där|i vilket belopp|i vilken summa|i vilka|som av (?:dessa|detta))\b(?: [\wåäöÅÄÖ/-]+){0,7}$|^; i (?:summan|beloppet|det|detta)(?: [\wåäöÅÄÖ/-]+){0,7}$",
         after: "",
         claim: Claim::PartOfLast,
         examples: &[
             "Den omfattar 511 mnkr 2017, varav 490 miljoner fördelas till landstingen.",
             "Av dessa går 1,8 mdkr till landstingen, som också innefattar 141 mnkr för screening.",
+            "SKR disponerar 12,5 mnkr, i vilket belopp ingår 3,5 mnkr för patientföreningar.",
+            "SKR erhåller 21 mnkr; i summan ligger 6 mnkr för övningar.",
+            "Resterande 15 mnkr tillfaller SKR, som av dessa ska avsätta 4 mnkr till en lägesbild.",
         ],
         rejects: &["Den omfattar 511 mnkr 2017, och 490 miljoner fördelas till landstingen."],
     },
@@ -381,7 +385,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "portion",
         about: "Merparten, den första delen and hälften are parts of the amount before.",
-        before: r"^\W*(?:merparten|huvuddelen|lejonparten|(?:den )?(?:största|större|mindre|minsta|första|andra|tredje|fjärde|ena|sista) (?:delen|potten|posten)|den (?:första|andra|tredje|fjärde|ena|sista)|hälften|(?:två|en|tre) (?:tredjedelar?|fjärdedelar?|femtedelar?))(?: av [^.;,\d]{0,50})?(?: om| på|,)(?: \w+)?$",
+        before: r"^\W*(?:merparten|huvuddelen|lejonparten|(?:den )?(?:största|större|mindre|minsta|första|andra|tredje|fjärde|ena|sista|fasta|rörliga|övriga|[a-zåäö]+(?:baserade|relaterade|beroende)) (?:delen|potten|posten)|den (?:första|andra|tredje|fjärde|ena|sista)|hälften|(?:två|en|tre) (?:tredjedelar?|fjärdedelar?|femtedelar?))(?: av [^.;,\d]{0,50})?(?: om| på|,)(?: \w+)?$",
         after: "",
         claim: Claim::Portion,
         examples: &[
@@ -464,11 +468,12 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "sum-agreed",
         about: "What parties have agreed on is a sum.",
-        before: r"\b(?:kommit|kommer|är) överens\b[^.;]*$|\benats om\b[^.;]*$|\bställ(?:er|t|ts|s)(?: \w+){0,3}$",
+        before: r"\b(?:kommit|kommer|är) överens\b[^.;]*$|\böverens om att (?:bidraget|ersättningen|beloppet|ramen|stödet)\b[^.;]* (?:är|ska vara|skall vara|blir|uppgår till)$|\benats om\b[^.;]*$|\bställ(?:er|t|ts|s)(?: \w+){0,3}$",
         after: "",
         claim: Claim::Sum,
         examples: &[
             "Regeringen har kommit överens med SKR om hur 487,5 miljoner kronor ska användas.",
+            "Parterna är därför överens om att bidraget för 2026 ska vara 42 318 mnkr.",
         ],
         rejects: &["Parterna är eniga; regionerna får 487,5 miljoner kronor."],
     },
@@ -540,7 +545,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "sum-made",
         about: "What det gör, vilket ger and det blir lead to is a sum of what stands before.",
-        before: r"^\W*(?:det|detta|vilket|tillsammans) (?:gör|ger|blir|motsvarar)(?: \w+)?$|, vilket (?:gör|ger|blir|motsvarar)(?: \w+)?$",
+        before: r"^\W*(?:det|detta|vilket|tillsammans) (?:gör|ger|blir|motsvarar)(?: \w+)?$|, vilket (?:gör|ger|blir|motsvarar)(?: \w+)?$|, vilket (?:gör|ger|innebär|blir) (?:en (?:total )?(?:överenskommelse|summa|ram|omfattning)|ett (?:totalt )?(?:belopp|stöd|bidrag)|totalt|sammanlagt|tillsammans)(?: (?:på|om|av))?$",
         after: "",
         claim: Claim::Sum,
         examples: &["Varje kommun får 300 000 kronor. Det gör 8,7 miljoner kronor."],

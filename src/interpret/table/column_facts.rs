@@ -40,11 +40,36 @@ pub(crate) fn all(scene: &Scene<'_>, grid: &Grid, own_region: Option<&Party>) ->
     let mut kinds: Vec<ColumnKind> =
         (0..grid.labels.len()).map(|column| grid.column_kind(scene.text, column)).collect();
     across::settle_changes(scene.text, grid, &mut kinds);
-    kinds
+    let mut all: Vec<ColumnFacts> = kinds
         .into_iter()
         .enumerate()
         .map(|(at, kind)| facts(scene, grid, at, kind, own_region))
-        .collect()
+        .collect();
+    years_of_totals(&mut all);
+    all
+}
+
+/// "2024 | 2025 | 2026 | Summa": the sum of columns of a year each is for all of them.
+fn years_of_totals(columns: &mut [ColumnFacts]) {
+    for at in 0..columns.len() {
+        let (before, rest) = columns.split_at_mut(at);
+        let total = &mut rest[0];
+        if !total.total || !total.years.is_empty() {
+            continue;
+        }
+        let money = before.iter().rev().take_while(|column| column.money.is_some());
+        let mut years: Vec<i32> = Vec::new();
+        for column in money.take_while(|column| !column.total && !column.change) {
+            match column.years[..] {
+                [year] if !years.contains(&year) => years.push(year),
+                _ => break,
+            }
+        }
+        years.sort_unstable();
+        if years.len() > 1 {
+            total.years = years;
+        }
+    }
 }
 
 /// What the column of a draft is about.
@@ -152,7 +177,8 @@ pub(crate) fn recipient_of_label(label: &str) -> Option<Party> {
     (only && one.party.kind != PartyKind::State).then(|| one.party.clone())
 }
 
-/// True for a column each of whose cells names a party and nothing else.
+/// True for a column each of whose cells names a party and nothing else, or whose heading says that
+/// they name who gets the money.
 fn names_recipients(scene: &Scene<'_>, grid: &Grid, column: usize) -> bool {
     let mut cells = (grid.header_rows..grid.cells.len())
         .map(|row| grid.text(scene.text, row, column).trim())
@@ -175,10 +201,11 @@ fn names_recipients(scene: &Scene<'_>, grid: &Grid, column: usize) -> bool {
         "uppfölj",
     ];
     let told = others.iter().any(|word| heading.contains(word));
+    let headed = ["mottagare", "går till", "tillfaller"].iter().any(|word| heading.contains(word));
     column > 0
         && !told
         && cells.peek().is_some()
-        && cells.all(|cell| recipient_of_label(cell).is_some())
+        && (headed || cells.all(|cell| recipient_of_label(cell).is_some()))
 }
 
 /// The years of a column heading: "2026", "Belopp 2017".

@@ -174,9 +174,10 @@ fn counts(before: &str) -> bool {
         .next()
         .unwrap_or_default()
         .to_lowercase();
-    let money = ["kronor", "kr ", "mnkr", "medel", "bidrag", "avsätt", "avsatt"]
-        .iter()
-        .any(|word| sentence.contains(word));
+    let said = ["kronor", "kr ", "mnkr", "bidrag", "avsätt", "avsatt"];
+    // "Läkemedel" are none.
+    let money = said.iter().any(|word| sentence.contains(word))
+        || sentence.split(' ').any(|word| word.starts_with("medel") || word.ends_with("smedel"));
     !money && COUNTED.iter().any(|word| sentence.contains(word))
 }
 
