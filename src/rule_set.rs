@@ -3,7 +3,8 @@
 use crate::contract::RuleSet;
 use crate::discover::sha256;
 use crate::interpret::{
-    deadline_rules, party_patterns, phrase_fragments, purpose_rules, recipient_rules, role_rules,
+    author_rules, deadline_rules, party_patterns, phrase_fragments, purpose_rules, recipient_rules,
+    role_rules,
 };
 use crate::recognise::{place, rules};
 
@@ -29,6 +30,7 @@ fn sources() -> Vec<String> {
     }
     all.extend(role_rules().iter().map(|rule| format!("{rule:?}")));
     all.extend(recipient_rules().map(|rule| format!("{rule:?}")));
+    all.extend(author_rules().map(|rule| format!("{rule:?}")));
     all.extend(purpose_rules().map(|rule| format!("{rule:?}")));
     all.extend(deadline_rules().iter().map(|rule| format!("{rule:?}")));
     all.extend(phrase_fragments().map(str::to_owned));
@@ -67,6 +69,7 @@ mod tests {
         rules().for_each(|rule| check(rule.about));
         role_rules().iter().for_each(|rule| check(rule.about));
         recipient_rules().for_each(|rule| check(rule.about));
+        author_rules().for_each(|rule| check(rule.about));
         purpose_rules().for_each(|rule| check(rule.about));
         deadline_rules().iter().for_each(|rule| check(rule.about));
     }

@@ -3,7 +3,9 @@
 use std::fmt::Write;
 
 use overens::contract::{Amount, Deadline};
-use overens::interpret::{PhraseRule, deadline_rules, purpose_rules, recipient_rules, role_rules};
+use overens::interpret::{
+    PhraseRule, author_rules, deadline_rules, purpose_rules, recipient_rules, role_rules,
+};
 use overens::recognise::rules;
 
 /// The page, in Markdown.
@@ -44,6 +46,11 @@ pub(super) fn page() -> String {
          which they are tried.\n",
     );
     phrases(&mut page, recipient_rules());
+    page.push_str(
+        "\n# What the author of a document gets\n\nThe rules by which a region or municipality tells in its own \
+         document what it gets itself, in the order in which they are tried.\n",
+    );
+    phrases(&mut page, author_rules());
     page.push_str(
         "\n# What an amount is for\n\nThe rules by which the words for what an amount is for are found in running text, \
          in the order in which they are tried.\n",

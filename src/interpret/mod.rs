@@ -5,6 +5,7 @@
 //! ```text
 //! scene       the text as sections, sentences and what is mentioned in each
 //! subject     what the document is; agreement: of which agreements it speaks, in which sections
+//! author      the region or municipality whose own document it is
 //! table       allocations, and the rows that become drafts
 //! draft       each amount at one place, with what the words around it say:
 //!             role, year, recipient, purpose, party (lists of rules, each in its folder)
@@ -14,6 +15,7 @@
 //! ```
 
 mod agreement;
+mod author;
 mod deadline;
 mod draft;
 mod facts;
@@ -99,10 +101,10 @@ pub fn interpret(
     let sections = agreement::sections(&scene, title_text);
     let share = share_of(&scene, &allocations.taken);
     let lists = agreement::title_is_first(&sections, title.as_ref());
-    let kind = subject::kind(&scene, title_text, share, sections.len(), lists);
+    let author = author::of(&scene, title.as_ref());
+    let kind = subject::kind(&scene, title_text, author.as_ref(), share, sections.len(), lists);
     let scopes = agreement::find(&scene, kind, title.as_ref(), sections);
 
-    let own_region = subject::own_region(&scene);
     let mut drafts = draft::sentence::in_prose(&scene, &allocations.taken);
     let mut tables = Vec::new();
     let mut unread = Unread::default();
@@ -114,7 +116,7 @@ pub fn interpret(
                 index,
                 &grid,
                 table,
-                own_region.as_ref(),
+                author.as_ref(),
                 &mut drafts,
                 &mut unread,
             )
@@ -124,13 +126,10 @@ pub fn interpret(
     allocations.diagnostics.append(&mut unread.diagnostics);
     let mut drafts = in_order(drafts);
     for draft in &mut drafts {
-        if draft.recipient.is_none()
-            && let Some(sentence) = draft.sentence.and_then(|at| scene.sentences.get(at))
-            && recipient::is_own(scene.str(sentence.range.start..draft.start()))
-        {
-            draft.recipient.clone_from(&own_region);
-        }
         draft.agreement = scopes.iter().position(|scope| scope.holds(draft.part));
+    }
+    if let Some(author) = &author {
+        recipient::of_author::settle(&scene, author, &mut drafts);
     }
     tree::foreign::set_apart(&scene, &mut drafts, &scopes);
     let budget = facts::is_budget_news(&scene, &scopes);
@@ -266,6 +265,11 @@ pub fn recipient_rules() -> impl Iterator<Item = &'static PhraseRule> {
     recipient::rules()
 }
 
+/// The rules by which it is known what a region or municipality gets by its own document.
+pub fn author_rules() -> impl Iterator<Item = &'static PhraseRule> {
+    recipient::rules_of_author()
+}
+
 /// The rules by which it is known what an amount is for, in the order tried.
 pub fn purpose_rules() -> impl Iterator<Item = &'static PhraseRule> {
     purpose::RULES.iter()
@@ -273,7 +277,8 @@ pub fn purpose_rules() -> impl Iterator<Item = &'static PhraseRule> {
 
 /// What the patterns of the rules of recipients and purposes share by name.
 pub(crate) fn phrase_fragments() -> impl Iterator<Item = &'static str> {
-    [phrase::ALL, phrase::GETS].into_iter()
+    let nouns = recipient::of_author::NOUNS.into_iter().flat_map(|(_, nouns)| nouns);
+    [phrase::ALL, phrase::GETS].into_iter().chain(nouns)
 }
 
 /// The patterns by which parties and agencies are known, with their kinds.

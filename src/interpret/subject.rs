@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::author::Author;
+use super::recipient;
 use super::scene::Scene;
 use crate::clean::PartKind;
-use crate::contract::{DocumentKind, PartyKind};
+use crate::contract::DocumentKind;
 use crate::pattern::Pattern;
 use crate::recognise::Value;
 
@@ -110,6 +112,7 @@ static AGREEMENT: Pattern = Pattern::new(r"(?i)överenskommelse");
 pub(super) fn kind(
     scene: &Scene<'_>,
     title: &str,
+    author: Option<&Author>,
     allocation: f64,
     sections: usize,
     lists: bool,
@@ -121,7 +124,12 @@ pub(super) fn kind(
     if SUMMARY.is_match(title) || (SUMMARY.is_match(&opening) && sections >= 2) {
         return DocumentKind::Summary;
     }
-    if sections >= 2 && COMPILED.is_match(&opening) && own_region(scene).is_some() {
+    if sections >= 2 && COMPILED.is_match(&opening) && author.is_some() {
+        return DocumentKind::Summary;
+    }
+    let own_money = |author: &&Author| recipient::tells_of_own(scene, author.party.kind);
+    if OF_SEVERAL.is_match(title) && author.filter(|it| it.in_head).is_some_and(|it| own_money(&it))
+    {
         return DocumentKind::Summary;
     }
     if LETTER_OPENING.is_match(&opening) || LETTER_CLOSING.is_match(whole) && !has(&PARTIES_AGREE) {
@@ -177,6 +185,10 @@ static SUMMARY: Pattern = Pattern::new(
 static COMPILED: Pattern = Pattern::new(
     r"(?i)\bsammanställning(?:en)?\b[^.\n]{0,80}\b(?:visar|till (?:region|landstings)styrelsen)|\bvad de(?:t)? (?:betyder|innebär) för (?:region|landsting)",
 );
+/// Titles of what is told of several grants or agreements.
+static OF_SEVERAL: Pattern = Pattern::new(
+    r"(?i)\b(?:statsbidrag(?:en)?|överenskommelser(?:na)?|(?:riktade|statliga|specialdestinerade) (?:bidrag|medel)|stimulansmedel)\b",
+);
 static LETTER_OPENING: Pattern = Pattern::new(
     r"(?i)\bmissiv\b|(?:lands ?tings|region|kommun)styrels(?:erna|en|er)(?:na)?\s*(?:/|\x1d|\n|och)|till samtliga [^.\x1d]{0,60}styrelser|förbundsstyrelsens beslut|\bhej[!,]",
 );
@@ -209,27 +221,4 @@ fn numbered_headings(scene: &Scene<'_>) -> usize {
         .filter_map(|section| section.heading)
         .filter(|&part| scene.part_text(part).starts_with(|c: char| c.is_ascii_digit()))
         .count()
-}
-
-/// The region that wrote a summary, if one does: the one that its title or most of its text names.
-pub(super) fn own_region(scene: &Scene<'_>) -> Option<crate::contract::Party> {
-    let mut counts: Vec<(&'static str, &'static str, usize)> = Vec::new();
-    for mention in scene.mentions {
-        if let Value::Place(place) = &mention.value
-            && place.code().len() == 2
-        {
-            match counts.iter_mut().find(|(code, ..)| *code == place.code()) {
-                Some((.., count)) => *count += 1,
-                None => counts.push((place.code(), place.name(), 1)),
-            }
-        }
-    }
-    let all: usize = counts.iter().map(|(.., count)| count).sum();
-    let (code, name, count) =
-        counts.into_iter().max_by_key(|(code, _, count)| (*count, std::cmp::Reverse(*code)))?;
-    (count * 2 > all).then(|| crate::contract::Party {
-        kind: PartyKind::Region,
-        code: Some(code.to_owned()),
-        name: name.to_owned(),
-    })
 }

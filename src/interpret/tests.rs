@@ -11,6 +11,7 @@ use crate::discover::MediaType;
 use crate::read::{Engine, read};
 use crate::recognise::{Context, recognise};
 
+mod authors;
 mod due;
 mod recipients;
 mod sections;

@@ -52,7 +52,7 @@ pub(super) fn is_generic(heading: &str) -> bool {
 
 /// Headings of the clauses that agreements have.
 static GENERIC: Pattern = Pattern::new(
-    r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:bakgrund|inledning|syfte|mål|målsättning|sammanfattning|parter|redovisning(?:ar)?|uppföljning|återrapportering|ekonomi(?:ska villkor)?|ekonomisk sammanställning|villkor|godkännande|giltighet|tidsperiod|tillägg till|ändringar|finansiering|fördelning av|utbetalning|bilag[ao]r?|om överenskommelsen|verksamhetsrapport|förutsättningar|medlen|pengarna|så fördelas|ärendet|beslut|regeringens|så mycket|hur mycket|vad händer|tidplan|om bidraget|skälen för|utvecklingsområde|prestationskrav|grundläggande krav|medel|samlad bild|sammantaget|översikt)\b|^\W*(?:\d+|[IVX]+) ?§|^\W*§+ ?\d",
+    r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:bakgrund|inledning|syfte|mål|målsättning|sammanfattning|parter|redovisning(?:ar)?|uppföljning|återrapportering|ekonomi(?:ska villkor)?|ekonomisk sammanställning|villkor|godkännande|giltighet|tidsperiod|tillägg till|ändringar|finansiering|fördelning av|utbetalning|bilag[ao]r?|om överenskommelsen|verksamhetsrapport|förutsättningar|medlen|pengarna|så fördelas|ärendet|beslut|regeringens|så mycket|hur mycket|vad händer|tidplan|om bidraget|skälen för|utvecklingsområde|prestationskrav|grundläggande krav|medel|samlad bild|sammantaget|översikt|inför (?:19|20)\d\d|budgetjämförelse|jämförelse med|prestationsbaserade medel|avslutade bidrag|kommentarer?|ansvar)\b|^\W*(?:[a-zåäö]+-(?:,| och) )*[a-zåäö]+(?:nämnden|nämnderna|förvaltningen|kontoret)\W*$|^\W*(?:kommun|region|landstings|stads)styrelsen\W*$|^\W*(?:\d+|[IVX]+) ?§|^\W*§+ ?\d",
 );
 
 /// The agreements of a document of this kind.

@@ -53,6 +53,7 @@ pub(crate) fn in_sentence(
             Value::Amount(amount) => Some((mention.range.clone(), amount)),
             _ => None,
         })
+        .filter(|(range, _)| !is_precision(scene.str(sentence.range.start..range.start)))
         .collect();
     let dated = year::of_sentence(scene, sentence, &amounts);
     let first = drafts.len();
@@ -189,6 +190,10 @@ pub(crate) fn in_sentence(
             draft.funder = party::payer(before).or_else(|| party::payer(after));
             draft.recipient = None;
         }
+        // Whom money goes back to gets none.
+        if draft.rule.starts_with("given-back") {
+            (draft.recipient, draft.recipient_rule) = (None, "");
+        }
         if draft.of_party.is_some() && draft.claim == Claim::Unsaid {
             draft.claim = Claim::SetAside;
         }
@@ -220,6 +225,15 @@ pub(crate) fn in_sentence(
     if let [draft] = &mut drafts[first..] {
         labelled(scene, index, sentence, draft);
     }
+}
+
+/// True for words behind which a figure is the step in which others are printed: "avrundade till
+/// närmaste hundra tusen kronor".
+fn is_precision(before: &str) -> bool {
+    static STEP: Pattern = Pattern::new(
+        r"(?i)\b(?:avrunda\w*|avrundning)\b[^.;]{0,40}\b(?:närmaste|jämna|hela)$|\bi (?:jämna|hela)$",
+    );
+    STEP.is_match(before.trim_end())
 }
 
 /// The words that lead to an amount as they do to others beside it: "för kompetens", "krav 2 ger".

@@ -1,11 +1,13 @@
 //! Who gets an amount: by the words around it, else by the sentences beside its own.
 //!
 //! The tables of rules are tried in the order in which [`rules`] has them. What several amounts of a
-//! sentence share is found by `shared`, what the sentences beside it say by `beside`.
+//! sentence share is found by `shared`, what the sentences beside it say by `beside`, and what its
+//! author gets by `of_author`.
 
 mod bare;
 mod beside;
 mod gets;
+pub(crate) mod of_author;
 pub(crate) mod one_place;
 mod own;
 mod shared;
@@ -16,11 +18,20 @@ use std::sync::LazyLock;
 use super::phrase::{self, Compiled, Masked, PhraseRule};
 use crate::contract::Party;
 use crate::pattern::Pattern;
-pub(super) use own::{is_own, of_heading, owner_of_parts};
+pub(super) use of_author::tells_of_own;
+pub(super) use own::{of_heading, owner_of_parts};
 pub(super) use shared::settle;
+
+/// The rules on what the author of a document gets, for the page of rules.
+pub(super) fn rules_of_author() -> impl Iterator<Item = &'static PhraseRule> {
+    of_author::OF_AUTHOR.iter()
+}
 
 /// The name of what is no rule: the share of the one place that is named.
 pub(super) const ONE_PLACE: &str = "one-place";
+
+/// The name of what is no rule: the author of a document with a table of its own grants.
+pub(super) const AUTHORS_TABLE: &str = "authors-table";
 
 /// A rule of last resort, for the first amount of a sentence: "Statens bidrag till kommunerna för
 /// detta uppgår till". Further amounts of the sentence may be somebody else's.

@@ -1,5 +1,4 @@
-//! Whose money headings and sentences on parts of it say that they are about, and what a region's own
-//! document says that it gets itself.
+//! Whose money headings and sentences on parts of it say that they are about.
 
 use std::sync::LazyLock;
 
@@ -17,15 +16,6 @@ pub(in crate::interpret) fn of_heading(heading: &str) -> Option<Party> {
     });
     let masked = Masked::new(heading);
     Some(masked.who(&MONEY.captures(&masked.words)?)?.party.clone())
-}
-
-/// True where the words before an amount give it to the region that the document is by: "Regionen
-/// räknar med", "fick landstinget", "regionens andel blir".
-pub(in crate::interpret) fn is_own(before: &str) -> bool {
-    static OWN: Pattern = Pattern::new(
-        r"(?i)\b(?:regionen|landstinget) (?:\S+ ){0,3}?(?:får|få|fick|fått|erhåller|erhöll|tilldelas|tilldelats|tilldelades|beviljas|beviljats|beviljades|behåller|disponerar|rekvirerar|rekvirerat|räknar med|räknat med|budgeterar)(?: \S+){0,3}$|\b(?:får|få|fick|erhåller|erhöll|tilldelas|tilldelades|tillfaller|ger) (?:regionen|landstinget)(?: \S+){0,2}$|\b(?:regionens|landstingets|vår) (?:del|andel)(?: \S+){0,4}$",
-    );
-    OWN.is_match(before.trim_end())
 }
 
 /// The party of whose money something is a part: "i landstingens del ingår", "av regionernas medel".

@@ -7,12 +7,13 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "change",
         about: "An increase or decrease against another year is a change.",
-        before: r"\b(?:ökning|minskning|höjning|sänkning|neddragning)\w*(?: \w+){0,4} (?:med|på|om)(?: \w+){0,2}$|^\W*(?:den |det )?(?:ökningen|minskningen|höjningen|sänkningen|neddragningen|uppräkningen|uppgången|nedgången|skillnaden mot|skillnaden jämfört med)(?: (?:för|jämfört|mot|från|med|sedan|i|under|år|\d{4}|föregående|året|budgeten)){0,4}(?:,| är| blir| blev| var| motsvarar| uppgår till)(?: \w+){0,1}$|\b(?:öka|ökar|ökat|ökas|ökade|ökades|minska|minskar|minskat|minskas|minskade|minskades|höjs|höjdes|höjts|höja|sänks|sänktes|sänkts|sänka|utökas|utökades|växer|växte)\b(?: [\wåäö]+){0,5} med(?: \w+){0,2}$",
+        before: r"\b(?:ökning|minskning|höjning|sänkning|neddragning)\w*(?: \w+){0,4} (?:med|på|om)(?: \w+){0,2}$|^\W*(?:den |det )?(?:ökningen|minskningen|höjningen|sänkningen|neddragningen|uppräkningen|uppgången|nedgången|skillnaden mot|skillnaden jämfört med)(?: (?:för|jämfört|mot|från|med|sedan|i|under|år|\d{4}|föregående|året|budgeten)){0,4}(?:,| är| blir| blev| var| motsvarar| uppgår till)(?: \w+){0,1}$|\b(?:öka|ökar|ökat|ökas|ökade|ökades|minska|minskar|minskat|minskas|minskade|minskades|höjs|höjdes|höjts|höja|sänks|sänktes|sänkts|sänka|utökas|utökades|växer|växte)\b(?: [\wåäö]+){0,5} med(?: \w+){0,2}$|\b(?:avviker|avvek|skiljer(?: sig)?|skilde(?: sig)?)\b(?: [\wåäö]+){0,4} med(?: \w+){0,2}$",
         after: "",
         claim: Claim::Change,
         examples: &[
             "Det är en ökning med 529 miljoner kronor.",
             "Anslaget minskas med 12 mnkr.",
+            "Prognosen avviker därmed med 3,3 mnkr.",
             "Ökningen för 2022, 40 mnkr, går till de minsta kommunerna.",
         ],
         rejects: &["Efter ökningen omfattar stödet 529 miljoner kronor."],
@@ -182,7 +183,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "again",
         about: "An amount that is divided further is named again: av regionernas 750 miljoner, medlen om 520 miljoner.",
-        before: r"\b(?:av|ur) (?:de|den|det|dessa|[a-zåäö]+:?s)(?: totala| sammanlagda| årliga)?$|^\W*(?:av|ur) (?:medlen|bidraget|anslaget|beloppet|ramen|stödet|statsbidraget),$|^\W*(?:av|ur) de medel som [^.;,\d]{3,60},$|\b[a-zåäö]*(?:medlen|bidraget|beloppet|anslaget|stödet|ersättningen) (?:om|på)$|[a-zåäö]:?s (?:medel|del|andel),$|\b(?:inom|utifrån|för) (?:ramen för )?de$",
+        before: r"\b(?:av|ur) (?:de|den|det|dessa|[a-zåäö]+:?s)(?: totala| sammanlagda| årliga)?$|^\W*(?:av|ur) (?:medlen|bidraget|anslaget|beloppet|ramen|stödet|statsbidraget),$|^\W*(?:av|ur) de medel som [^.;,\d]{3,60},$|\b[a-zåäö]*(?:medlen|bidraget|beloppet|anslaget|stödet|ersättningen) (?:om|på)$|[a-zåäö]:?s (?:medel|del|andel)(?: (?:för|till) [^.;,\d]{3,60})?,$|\b(?:inom|utifrån|för) (?:ramen för )?de$",
         after: "",
         claim: Claim::Again,
         examples: &[
@@ -203,10 +204,13 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "total-of-agreement",
         about: "What the agreement itself comprises is its total, whatever the verb.",
-        before: r"^\W*(?:tilläggs)?överenskommelsen\b[^.;,]*\b(?:omfattar|innefattar|inkluderar|innehåller|uppgår till|inrymmer)(?: totalt| sammanlagt| för \d{4}| närmare bestämt| cirka| drygt| medel om| medel på)*$",
+        before: r"^\W*hela överenskommelsen (?:är|var) (?:på|värd)(?: totalt| sammanlagt| cirka| drygt| knappt)*$|^\W*(?:tilläggs)?överenskommelsen\b[^.;,]*\b(?:omfattar|innefattar|inkluderar|innehåller|uppgår till|inrymmer)(?: totalt| sammanlagt| för \d{4}| närmare bestämt| cirka| drygt| medel om| medel på)*$",
         after: "",
         claim: Claim::Total,
-        examples: &["Överenskommelsen för 2022 innefattar 553 miljoner kronor."],
+        examples: &[
+            "Överenskommelsen för 2022 innefattar 553 miljoner kronor.",
+            "Hela överenskommelsen är på 948 miljoner kronor.",
+        ],
         rejects: &["Överenskommelsen ger regionerna 553 miljoner kronor."],
     },
     RoleRule {
@@ -230,9 +234,18 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         rejects: &["Bidraget till landstingen är 100 mnkr."],
     },
     RoleRule {
+        name: "outcome",
+        about: "What the outcome or the accounts of another year were is no budget and no part.",
+        before: r"\b(?:utfallet|bokslutet|resultatet)(?: (?:för|i|år|fjol|\d{4}))*,?(?: (?:var|blev|är|uppgick till|slutade på|landade på|visar|visade))(?: (?:cirka|ca|drygt|knappt))?$|\b(?:utfallet|bokslutet)(?: (?:för|i|år|fjol|\d{4}))*,? som (?:var|blev|är|uppgick till)(?: (?:cirka|ca|drygt|knappt))?$",
+        after: "",
+        claim: Claim::Unsaid,
+        examples: &["I planen budgeterades 212 mnkr, och utfallet 2020 var 196,8 miljoner kronor."],
+        rejects: &["Efter utfallet 2020 får regionerna 196,8 miljoner kronor."],
+    },
+    RoleRule {
         name: "budget",
         about: "Money proposed, estimated or entered in a budget is a budget figure.",
-        before: r"\bbudgetproposition|\bi (?:sin|regionens|landstingets|kommunens) budget\b|\bbudgeterat|\bbudgetera[rt]|\bi budget(?:en)? för\b|\bi (?:regionplanen|flerårsplanen|verksamhetsplanen|budgeten)\b|\bstatsbudget\w*|\bbudgetera\w*|\bhar riksdagen (?:\w+ ){0,2}anvisat(?: (?:totalt|sammanlagt|högst))?$|\briksdagen (?:har )?(?:för \d{4} )?anvisa(?:t|r|de)$",
+        before: r"\bbudgetproposition|\bi (?:sin|regionens|landstingets|kommunens) budget\b|\bbudgeterat|\bbudgetera[rt]|\bi budget(?:en)?(?: för| (?:19|20)\d\d)\b|\bi [a-zåäö]*(?:nämndens|styrelsens) budget\b|\bi (?:regionplanen|flerårsplanen|verksamhetsplanen|budgeten)\b|\bstatsbudget\w*|\bbudgetera\w*|\bhar riksdagen (?:\w+ ){0,2}anvisat(?: (?:totalt|sammanlagt|högst))?$|\briksdagen (?:har )?(?:för \d{4} )?anvisa(?:t|r|de)$",
         after: r"",
         claim: Claim::Budget,
         examples: &[
@@ -295,7 +308,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         name: "given-back-behind",
         about: "An amount that is paid back or was not used is no part of an agreement.",
         before: "",
-        after: r"^,?(?: som)?(?: \w+){0,6}? (?:betalats tillbaka|betalades tillbaka|betalas tillbaka|lämnats tillbaka|lämnades tillbaka|återbetalades|återbetalats|återkrävdes|återkrävas|återkrävts|förbrukades inte|inte förbrukats|inte (?:hann|hunnit|kunde|kunnat) användas)\b",
+        after: r"^,?(?: som)?(?: \w+){0,6}? (?:betalats tillbaka|betalades tillbaka|betalas tillbaka|lämnats tillbaka|lämnades tillbaka|återbetalas|återbetalades|återbetalats|återkrävdes|återkrävas|återkrävts|förbrukades inte|inte förbrukats|inte (?:hann|hunnit|kunde|kunnat) användas)\b",
         claim: Claim::Unsaid,
         examples: &["Återstoden, drygt 2 miljoner kronor, har betalats tillbaka."],
         rejects: &["Återstoden, drygt 2 miljoner kronor, används nästa år."],

@@ -3,10 +3,12 @@
 use super::across;
 use super::column_kind::{self, ColumnKind};
 use super::grid::{self, Grid};
+use super::of_author::{self, Own};
 use super::row_kind::{self, RowKind};
 use super::row_parts;
 use super::unit;
 use crate::contract::{Party, PartyKind};
+use crate::interpret::author::Author;
 use crate::interpret::draft::Draft;
 use crate::interpret::party;
 use crate::interpret::scene::Scene;
@@ -31,22 +33,24 @@ pub(crate) struct ColumnFacts {
     pub(crate) change: bool,
     /// True for money for one of something.
     pub(crate) price: bool,
+    /// What the column holds of the money of the document's author, where the rows are its grants.
+    pub(crate) own: Option<Own>,
+    /// That author, where it gets what the column holds.
+    pub(crate) author: Option<Party>,
     /// The unit of bare figures; none where they are no money or nothing says in what unit.
     pub(crate) money: Option<CellUnit>,
 }
 
 /// What each column is about.
-pub(crate) fn all(scene: &Scene<'_>, grid: &Grid, own_region: Option<&Party>) -> Vec<ColumnFacts> {
+pub(crate) fn all(scene: &Scene<'_>, grid: &Grid, author: Option<&Author>) -> Vec<ColumnFacts> {
     let mut kinds: Vec<ColumnKind> =
         (0..grid.labels.len()).map(|column| grid.column_kind(scene.text, column)).collect();
     across::settle_changes(scene.text, grid, &mut kinds);
-    let mut all: Vec<ColumnFacts> = kinds
-        .into_iter()
-        .enumerate()
-        .map(|(at, kind)| facts(scene, grid, at, kind, own_region))
-        .collect();
-    years_of_totals(&mut all);
-    all
+    let facts = |(at, kind)| facts(scene, grid, at, kind, author);
+    let mut columns: Vec<ColumnFacts> = kinds.into_iter().enumerate().map(facts).collect();
+    years_of_totals(&mut columns);
+    of_author::mark(grid, &mut columns, author);
+    columns
 }
 
 /// "2024 | 2025 | 2026 | Summa": the sum of columns of a year each is for all of them.
@@ -102,7 +106,7 @@ fn facts(
     grid: &Grid,
     column: usize,
     kind: ColumnKind,
-    own_region: Option<&Party>,
+    author: Option<&Author>,
 ) -> ColumnFacts {
     let label = grid.labels[column].as_str();
     let lower = label.to_lowercase();
@@ -139,8 +143,10 @@ fn facts(
         "belopp regionen",
     ]
     .iter()
-    .any(|words| lower.contains(words));
-    let share = named.map(Some).or_else(|| unnamed.then(|| own_region.cloned())).filter(|_| {
+    .any(|words| lower.contains(words))
+        || of_author::is_share(&lower, author);
+    let own = || author.map(|author| author.party.clone());
+    let share = named.map(Some).or_else(|| unnamed.then(own)).filter(|_| {
         let mut cells =
             (grid.header_rows..grid.cells.len()).map(|row| grid.text(scene.text, row, column));
         cells.any(|cell| cell.contains(|c: char| c.is_ascii_digit()))
@@ -150,8 +156,10 @@ fn facts(
         kind,
         // "Förändring mot 2021" is not for that year.
         years: if change { Vec::new() } else { years_of_label(label) },
+        recipient: recipient_of_label(label).filter(|_| share.is_none()),
         share,
-        recipient: recipient_of_label(label),
+        own: None,
+        author: None,
         names_recipients: kind == ColumnKind::Words && names_recipients(scene, grid, column),
         total: grid::is_total(without_unit(label)),
         opened: ["varav ", "därav "].iter().any(|word| lower.starts_with(word)),

@@ -11,6 +11,7 @@ pub(crate) mod grid;
 mod joined;
 mod lines;
 mod nested;
+mod of_author;
 mod row_kind;
 mod row_parts;
 mod row_record;

@@ -47,6 +47,12 @@ pub(crate) fn is_price(label: &str) -> bool {
     PER.is_match(label) || PRICE.is_match(label)
 }
 
+/// True for a name that says that its figures are the most there can be: "Prestationsmedel, högst".
+pub(crate) fn is_most(label: &str) -> bool {
+    static MOST: Pattern = Pattern::new(r"(?i),? \(?(?:högst|maximalt|max|upp till)\W*$");
+    MOST.is_match(label)
+}
+
 /// What the row of this name holds.
 pub(crate) fn of_label(label: &str) -> RowKind {
     match unit::named(label) {

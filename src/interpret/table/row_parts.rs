@@ -24,6 +24,16 @@ pub(crate) fn split_by_recipient(
 ) {
     let facts = |draft: &Draft| column_facts::of_draft(scene, columns, draft);
     let own = start..drafts.len();
+    let of_agreements = is_of_agreements(grid);
+    // "Överenskommelse | Hela landet | Regionen": what there is for the whole country of each.
+    if of_agreements && own.clone().any(|at| drafts[at].role == Role::Share) {
+        let free = |draft: &&mut Draft| draft.role != Role::Share && draft.opened_by.is_none();
+        for draft in drafts[own.clone()].iter_mut().filter(free) {
+            if draft.claim == Claim::SetAside {
+                draft.claim = Claim::Total;
+            }
+        }
+    }
     // "Varav till kommuner" is a part of what stands nearest before it.
     let mut opening = None;
     for at in own.clone() {
@@ -39,10 +49,6 @@ pub(crate) fn split_by_recipient(
     }
     let mut totals = own.clone().filter(|&at| facts(&drafts[at]).is_some_and(|it| it.total));
     let (Some(total), None) = (totals.next(), totals.next()) else { return };
-    let of_agreements = grid
-        .labels
-        .first()
-        .is_some_and(|label| label.to_lowercase().trim().starts_with("överenskommelse"));
     let mut split = false;
     for at in own.filter(|&at| at != total) {
         if facts(&drafts[at]).is_some_and(|it| it.opened || it.change) {
@@ -60,6 +66,12 @@ pub(crate) fn split_by_recipient(
     if split && of_agreements {
         drafts[total].claim = Claim::Total;
     }
+}
+
+/// True for a table with a row for each agreement.
+fn is_of_agreements(grid: &Grid) -> bool {
+    let first = grid.labels.first().map(|label| label.trim().to_lowercase());
+    first.is_some_and(|label| label.starts_with("överenskommelse"))
 }
 
 /// A row that begins with a year is about that year, where no heading names another.

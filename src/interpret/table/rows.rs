@@ -9,17 +9,20 @@ use super::column_facts::{self, ColumnFacts};
 use super::column_kind::ColumnKind;
 use super::grid::{self, Grid};
 use super::nested;
+use super::of_author::Own;
 use super::row_kind::{self, RowKind};
 use super::row_parts;
 use super::row_record;
 use super::unread::Unread;
 use crate::clean;
-use crate::contract::{Bound, Party, PartyKind, Per, Table};
+use crate::contract::{Bound, PartyKind, Per, Table};
+use crate::interpret::author::Author;
 use crate::interpret::draft::basis;
 use crate::interpret::draft::sentence::in_sentence;
 use crate::interpret::draft::{Draft, Origin};
 use crate::interpret::party;
 use crate::interpret::purpose;
+use crate::interpret::recipient;
 use crate::interpret::role::Claim;
 use crate::interpret::scene::Scene;
 use crate::recognise::amount::{Amount, CellUnit};
@@ -43,11 +46,11 @@ pub(crate) fn of_table(
     index: usize,
     grid: &Grid,
     table: &clean::Table,
-    own_region: Option<&Party>,
+    author: Option<&Author>,
     drafts: &mut Vec<Draft>,
     unread: &mut Unread,
 ) -> Option<Table> {
-    let columns = column_facts::all(scene, grid, own_region);
+    let columns = column_facts::all(scene, grid, author);
     let before = drafts.len();
     let mut rows: Vec<Row> = Vec::new();
     let mut openers: Vec<usize> = Vec::new();
@@ -247,6 +250,9 @@ fn finish_row(
             };
         }
         draft.basis = draft.basis.or(basis);
+        if draft.amount.bound == Bound::Exact && row_kind::is_most(label) {
+            draft.amount.bound = Bound::AtMost;
+        }
         if share {
             draft.opened_by = national;
             draft.basis = None;
@@ -259,6 +265,10 @@ fn finish_row(
         let of_column = facts.and_then(|facts| facts.recipient.clone());
         let parted = draft.recipient.is_none() && of_column.is_some();
         draft.recipient = draft.recipient.take().or(of_column);
+        let own = facts.and_then(|facts| facts.own);
+        if let Some(author) = facts.and_then(|facts| facts.author.clone()) {
+            (draft.recipient, draft.recipient_rule) = (Some(author), recipient::AUTHORS_TABLE);
+        }
         draft.claim = match draft.claim {
             Claim::PartOfLast => Claim::PartOfLast,
             Claim::Rate => Claim::Rate,
@@ -270,6 +280,8 @@ fn finish_row(
             // What a number of something brings; under "Totalt" it is what all of them get.
             _ if counted && facts.is_none_or(|facts| !facts.total) => Claim::Rate,
             _ if facts.is_some_and(|facts| facts.change) => Claim::Change,
+            _ if own == Some(Own::Repaid) => Claim::Unsaid,
+            _ if own == Some(Own::Budget) => Claim::Budget,
             _ if label.is_empty() && parted => Claim::SetAside,
             _ if total || opens => Claim::Total,
             _ => Claim::SetAside,

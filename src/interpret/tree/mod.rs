@@ -12,6 +12,7 @@ mod named;
 mod parts;
 mod restated;
 mod runs;
+mod shares;
 mod totals;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::draft::{Draft, Origin};
+use super::recipient;
 use super::role::Claim;
 use super::scene::Scene;
 use super::year;
@@ -60,9 +62,23 @@ pub(crate) fn settle(
             period => period.to_vec(),
         };
         parts::find(scene, drafts, &scope, &whole_of, years);
+        if outside {
+            shares::of_nothing(drafts, &scope);
+        }
         parts::wholes(scene, drafts, &scope);
         years_of_parts(drafts, &scope);
         inherit(drafts, &scope, period);
+        sums_of_author(drafts, &scope);
+    }
+}
+
+/// What a region or municipality got of all grants in a table of its own is a share as each is.
+fn sums_of_author(drafts: &mut [Draft], scope: &[usize]) {
+    for &index in scope {
+        let draft = &mut drafts[index];
+        if draft.role == Role::Total && draft.recipient_rule == recipient::AUTHORS_TABLE {
+            draft.role = Role::Share;
+        }
     }
 }
 

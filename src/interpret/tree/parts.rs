@@ -13,9 +13,10 @@ use super::closing::{closed, fills, halved, rest};
 use super::known::{Known, before};
 use super::misprints;
 use super::named::{list_owner, of_supplement, of_these, owned};
+use super::shares::{beside_divided, of_all, of_own_share};
 use super::years_meet;
 use crate::clean::PartKind;
-use crate::contract::{PartyKind, Per, Role};
+use crate::contract::{Per, Role};
 use crate::interpret::draft::{Draft, Origin};
 use crate::interpret::role::Claim;
 use crate::interpret::scene::Scene;
@@ -61,6 +62,7 @@ pub(crate) fn find(
             whole_of.get(&index).copied()
         } else {
             level(drafts, &known, index)
+                .or_else(|| of_own_share(scene, drafts, near, index))
                 .or_else(|| owned(scene, drafts, near, index))
                 .or_else(|| halved(scene, drafts, near, index))
                 .or_else(|| of_supplement(scene, drafts, &known, index))
@@ -70,7 +72,8 @@ pub(crate) fn find(
                 .or_else(|| closed(scene, drafts, scope, &known.groups, index))
                 .or_else(|| fills(scene, drafts, scope, &known, index))
                 .or_else(|| of_list(scene, drafts, near, index))
-                .or_else(|| share_of(drafts, near, index))
+                .or_else(|| beside_divided(drafts, near, &known, index))
+                .or_else(|| of_all(drafts, near, index))
                 .or_else(|| total_of(drafts, &known, index))
                 .or_else(|| beside_parts(drafts, near, &known, index))
         };
@@ -225,26 +228,6 @@ pub(crate) fn misprinted_part(drafts: &[Draft], whole: usize, part: usize) -> bo
 /// Roles that can have parts.
 pub(crate) fn has_parts(role: Role) -> bool {
     matches!(role, Role::Total | Role::Earmark | Role::Supplement | Role::Payout | Role::Budget)
-}
-
-/// "Region Hallands andel är 8 804 900 kronor": a part of what the regions get, if that is stated.
-fn share_of(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
-    let draft = &drafts[index];
-    if draft.role != Role::Share || draft.sentence.is_none() {
-        return None;
-    }
-    let all = match draft.recipient.as_ref()?.kind {
-        PartyKind::Region => PartyKind::Regions,
-        PartyKind::Municipality => PartyKind::Municipalities,
-        _ => return None,
-    };
-    before(scope, index).iter().copied().rfind(|&other| {
-        let whole = &drafts[other];
-        whole.role == Role::Earmark
-            && whole.recipient.as_ref().is_some_and(|party| party.kind == all)
-            && years_meet(&whole.years, &draft.years)
-            && larger(drafts, other, index)
-    })
 }
 
 /// The sentence that a list goes on from: the one before its first item, if it ends with a colon.

@@ -51,6 +51,7 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
             ("117mnkr", "117000000 SEK"),
             ("16, 5 mnkr", "16500000 SEK"),
             ("drygt 4 mnkr", ">=4000000 SEK"),
+            ("bidrag som översteg 4 mnkr", ">=4000000 SEK"),
             ("minus 3,5 mkr", "-3500000 SEK"),
             ("1,44 miljarder kronor per år", "1440000000 SEK/år"),
             ("750 miljoner kronor årligen", "750000000 SEK/år"),
