@@ -79,6 +79,8 @@ fn pdfs(whole: &[u8]) -> Vec<Case> {
         heavy("flate-bomb.pdf", pdf::flate_bomb(400, 1), Failed("limit")),
         heavy("flate-bomb-twice.pdf", pdf::flate_bomb(400, 2), Failed("limit")),
         case("width-bomb.pdf", pdf::width_bomb(), Failed("damaged-pdf")),
+        case("width-bomb-in-form.pdf", pdf::width_bomb_in_form(), Failed("damaged-pdf")),
+        case("image-bomb.pdf", pdf::image_bomb(), Failed("damaged-pdf")),
         heavy("many-objects.pdf", pdf::many_objects(1_000_000), Read),
         case("password.pdf", pdf::encrypted("secret"), Failed("encrypted")),
         case("empty-password.pdf", pdf::encrypted(""), Read),

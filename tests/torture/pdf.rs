@@ -122,19 +122,42 @@ fn deflated(chunks: impl IntoIterator<Item = Vec<u8>>) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// A font that gives four milliards of characters their width.
+/// The objects, from `number` on, of a font that gives four milliards of characters their width.
+fn endless_font(number: usize) -> [Vec<u8>; 3] {
+    let font = format!(
+        "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H \
+         /DescendantFonts [{} 0 R] >>",
+        number + 1
+    );
+    let descendant = format!(
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) \
+         /Ordering (Identity) /Supplement 0 >> /FontDescriptor {} 0 R /W [0 4000000000 500] >>",
+        number + 2
+    );
+    let descriptor = "<< /Type /FontDescriptor /FontName /X /Flags 4 >>".to_owned();
+    [font, descendant, descriptor].map(String::into_bytes)
+}
+
+/// A page whose own font is such a one.
 pub(crate) fn width_bomb() -> Vec<u8> {
     let mut objects = plain("");
-    objects[4] = b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H \
-                   /DescendantFonts [6 0 R] >>"
-        .to_vec();
-    objects.push(
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) \
-          /Ordering (Identity) /Supplement 0 >> /FontDescriptor 7 0 R /W [0 4000000000 500] >>"
-            .to_vec(),
-    );
-    objects.push(b"<< /Type /FontDescriptor /FontName /X /Flags 4 >>".to_vec());
+    objects.truncate(4);
+    objects.extend(endless_font(5));
     file(&objects)
+}
+
+/// A page that draws a form with such a font.
+pub(crate) fn width_bomb_in_form() -> Vec<u8> {
+    let entries = "/Type /XObject /Subtype /Form /BBox [0 0 595 842] \
+                   /Resources << /Font << /X 7 0 R >> >>";
+    let mut more = vec![stream(entries, b"BT /X 12 Tf (ab) Tj ET", None)];
+    more.extend(endless_font(7));
+    file(&page(stream("", b"/X Do", None), "/XObject << /X 6 0 R >>", more))
+}
+
+/// A page of small images, each of which may or may not have ended where it says so.
+pub(crate) fn image_bomb() -> Vec<u8> {
+    file(&plain(&"BI /W 1 /H 1 /BPC 1 ID x\nEI Q EI\n".repeat(200)))
 }
 
 /// A page and `count` further objects, each a number.

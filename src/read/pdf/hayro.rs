@@ -22,7 +22,7 @@ use super::letters::{Alphabet, FontFacts};
 use super::page::{
     Failure, FileFacts, Glyph, Letters, Origin, PageContent, Rule, Turn, text_string,
 };
-use super::widths;
+use super::traps::Traps;
 use crate::error::{Error, Result};
 use crate::evidence::Rect;
 use crate::panics::{Caught, contain};
@@ -57,18 +57,21 @@ pub(super) fn each_page(
     }
     let cache = InterpreterCache::new();
     let mut lookups = Lookups::default();
+    let mut traps = Traps::default();
     for page in pages.iter() {
         let mut device = PageDevice::new(page, &mut lookups);
-        if widths::are_endless(page) {
-            let what = "a font of the page states widths for characters that no font has";
-            device.content.failure = Some(Failure::Inside(what.to_owned()));
-        } else if let Err(panic) = contain(|| device.run(page, &pdf, &cache, parts)) {
-            device.content.failure = Some(if panic.is::<OutOfSteps>() {
-                Failure::Steps(STEPS_PER_PAGE)
-            } else {
-                Failure::Inside(format!("a failure inside hayro: {panic}"))
-            });
-        }
+        let read = contain(|| {
+            let trap = traps.of(page);
+            if trap.is_none() {
+                device.run(page, &pdf, &cache, parts);
+            }
+            trap
+        });
+        device.content.failure = match read {
+            Ok(trap) => trap.map(|trap| Failure::Inside(trap.to_owned())),
+            Err(panic) if panic.is::<OutOfSteps>() => Some(Failure::Steps(STEPS_PER_PAGE)),
+            Err(panic) => Some(Failure::Inside(format!("a failure inside hayro: {panic}"))),
+        };
         take(device.finish());
     }
     let title = pdf.metadata().title.as_deref().map(text_string);

@@ -24,6 +24,7 @@ mod gutter;
 mod hayro;
 mod headings;
 mod heads;
+mod inline_images;
 mod letters;
 mod lines;
 mod marker;
@@ -32,6 +33,7 @@ mod pdf_extract;
 mod ruled;
 mod style;
 mod table;
+mod traps;
 mod widths;
 mod words;
 

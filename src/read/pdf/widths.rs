@@ -2,16 +2,12 @@
 //! for each, and a few bytes could ask for all memory.
 
 use hayro_syntax::object::{Array, Dict};
-use hayro_syntax::page::Page;
 
 /// No character of a composite font has a greater number.
 const LAST: u32 = 0xFFFF;
 
-/// True where a font of the page states widths for characters beyond the last that a font can have.
-///
-/// Looks at the fonts that the page itself names, not at those of the forms that it draws.
-pub(super) fn are_endless(page: &Page<'_>) -> bool {
-    let fonts = &page.resources().fonts;
+/// True where one of these fonts states widths for characters beyond the last that a font can have.
+pub(super) fn are_endless(fonts: &Dict<'_>) -> bool {
     let composite = fonts.keys().filter_map(|name| {
         let font = fonts.get::<Dict<'_>>(name.clone())?;
         font.get::<Array<'_>>(b"DescendantFonts".as_slice())?.iter::<Dict<'_>>().next()
