@@ -30,7 +30,7 @@ pub(crate) fn wrong_digits(extraction: &Extraction) -> Vec<String> {
 /// A figure in words ("tre miljoner") has no digits to compare.
 pub(crate) fn changed(value: Decimal, quote: &str) -> Option<String> {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let printed = digits(quote);
+    let printed = digits(&quote.replace('½', "5").replace('¼', "25").replace('¾', "75"));
     let read = digits(&value.to_string());
     let read = read.trim_matches('0');
     // "2 och en halv miljoner" adds to its digits what it says in words.

@@ -101,12 +101,13 @@ fn every_mention(value: &serde_json::Value, found: &mut Vec<Mention>) {
 fn stands(mention: &Mention, pages: &[(u32, String)]) -> bool {
     let first = mention.line as usize;
     let reach = LINES.max(mention.quote.lines().count());
-    let below = pages.iter().skip(first.saturating_sub(1)).take(reach);
+    let below = pages.iter().skip(first.saturating_sub(1)).enumerate();
+    let below = below.filter(|(index, (_, line))| *index == 0 || !line.is_empty()).take(reach);
     let mut parts = mention.quote.lines().map(bare).filter(|part| !part.is_empty()).peekable();
     if parts.peek().is_none() || first == 0 {
         return false;
     }
-    for (index, (page, line)) in below.enumerate() {
+    for (index, (page, line)) in below {
         let here = parts.peek().is_some_and(|part| line.contains(part));
         if index == 0 && (!here || mention.page.is_some_and(|stated| stated != *page)) {
             return false;
@@ -137,7 +138,8 @@ fn gives(quote: &str, (value, to): (Decimal, Option<Decimal>), proved: bool) -> 
     if in_words(quote, value) {
         return true;
     }
-    let document = paragraph(quote);
+    // A mark before the figure of a cell is none of it.
+    let document = paragraph(quote.trim_start_matches('*'));
     let text = clean(&document);
     let units =
         [None, Some(Sek), Some(Thousand), Some(Million), Some(Milliard), Some(SekPerInhabitant)];

@@ -84,6 +84,7 @@ fn pdfs(whole: &[u8]) -> Vec<Case> {
         heavy("many-objects.pdf", pdf::many_objects(1_000_000), Read),
         case("password.pdf", pdf::encrypted("secret"), Failed("encrypted")),
         case("empty-password.pdf", pdf::encrypted(""), Read),
+        case("no-page.pdf", pdf::no_page(), Failed("damaged-pdf")),
         case("head-only.pdf", b"%PDF-1.7\n%%EOF\n".to_vec(), Failed("damaged-pdf")),
     ]
 }

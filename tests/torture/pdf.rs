@@ -71,6 +71,14 @@ pub(crate) fn cyclic_pages() -> Vec<u8> {
     file(&objects)
 }
 
+/// A page tree without a page.
+pub(crate) fn no_page() -> Vec<u8> {
+    let mut objects = plain("");
+    objects[1] = b"<< /Type /Pages /Kids [] /Count 0 >>".to_vec();
+    objects[2] = b"null".to_vec();
+    file(&objects)
+}
+
 /// `depth` arrays, each in the one before, where a stream should be.
 pub(crate) fn nested_arrays(depth: usize) -> Vec<u8> {
     let mut objects = plain("");

@@ -305,6 +305,7 @@ fn nothing_read(pages: &[PageReading]) -> Error {
             limit: format!("{count} drawing steps per page"),
             advice: "print the document to a new PDF".to_owned(),
         },
+        None if pages.is_empty() => Error::DamagedPdf("it has no page".to_owned()),
         None if pages.iter().any(|page| page.has_image) => Error::Scanned(pages.len()),
         None => Error::BlankPdf(pages.len()),
     }
