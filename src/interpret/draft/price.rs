@@ -79,7 +79,7 @@ pub(crate) fn is_price(amount: &Amount, before: &str, after: &str) -> bool {
     );
     // "Varje region får ett grundbelopp på 2 mnkr": of any size.
     static EACH_PLACE: Pattern = Pattern::new(
-        r"(?i)(?:^|[.;,] |\boch )(?:varje|vardera) (?:region|kommun|landsting|län|huvudman)\b[^.;,]{0,60}\b(?:får|tilldelas|erhåller|garanteras|ges)\b[^.;,]{0,60}$|\b(?:får|tilldelas|erhåller|garanteras) (?:varje|vardera) (?:region|kommun|landsting|län|huvudman)(?: (?:ett?|[a-zåäö]*belopp|om|på|minst|högst|cirka))*$",
+        r"(?i)(?:^|[.;,] |\b(?:och|att) )(?:varje|vardera) (?:region|kommun|landsting|län|huvudman)\b[^.;,]{0,60}\b(?:får|tilldelas|erhåller|garanteras|ges)\b[^.;,]{0,60}$|\b(?:får|tilldelas|erhåller|garanteras) (?:varje|vardera) (?:region|kommun|landsting|län|huvudman)(?: (?:ett?|[a-zåäö]*belopp|om|på|minst|högst|cirka))*$",
     );
     if amount.per.is_none() && EACH_PLACE.is_match(before.trim_end()) {
         return true;

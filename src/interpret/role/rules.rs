@@ -113,10 +113,14 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "compared",
         about: "What a sum is compared with is no part of it.",
-        before: r"\b(?:att jämföra med|i jämförelse med|jämfört med|(?:mer|mindre|högre|lägre) än)(?: de| fjolårets| förra årets| föregående års)?$",
+        before: r"\b(?:att jämföra med|i jämförelse med|jämfört med|(?:mer|mindre|högre|lägre) än)(?: de| fjolårets| förra årets| föregående års)?$|^\W*(?:före|innan|fram till|dessförinnan)\b[^.;,]* (?:var|uppgick|omfattade)(?: \w+){0,3}$|\b(?:motsvarande|tidigare) (?:belopp|siffra|summa|anslag|stöd)\b[^.;,]{0,40}(?:var|varit|uppgick till|är)?(?: \w+)?$|\b(?:har|hade|var|varit) motsvarande (?:belopp|siffra|summa)(?: varit)?$",
         after: "",
         claim: Claim::Unsaid,
-        examples: &["Ramen är 340 mnkr, att jämföra med de 285 miljoner kronor som fanns i fjol."],
+        examples: &[
+            "Ramen är 340 mnkr, att jämföra med de 285 miljoner kronor som fanns i fjol.",
+            "Staten har reserverat 3 400 mnkr. Före tillägget i mars var beloppet 2 800 mnkr.",
+            "Under innevarande år har motsvarande belopp varit 1 116 miljoner kronor.",
+        ],
         rejects: &["Jämförelsen gäller de 285 miljoner kronor som regionerna får."],
     },
     RoleRule {
@@ -481,7 +485,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "sum-agreed",
         about: "What parties have agreed on is a sum.",
-        before: r"\b(?:kommit|kommer|är) överens\b[^.;]*$|\böverens om att (?:bidraget|ersättningen|beloppet|ramen|stödet)\b[^.;]* (?:är|ska vara|skall vara|blir|uppgår till)$|\benats om\b[^.;]*$|\bställ(?:er|t|ts|s)(?: \w+){0,3}$",
+        before: r"\b(?:kommit|kommer|kom|är)\b[^.;,]{0,40} överens\b[^.;]*$|\böverens om att (?:bidraget|ersättningen|beloppet|ramen|stödet)\b[^.;]* (?:är|ska vara|skall vara|blir|uppgår till)$|\benats om\b[^.;]*$|\bställ(?:er|t|ts|s)(?: \w+){0,3}$",
         after: "",
         claim: Claim::Sum,
         examples: &[
@@ -493,7 +497,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "sum-frame",
         about: "What the frame, the state's money or the whole amount is, is a sum.",
-        before: r"\b(?:ramen|omfattningen|kostnadsramen|(?:statens|årets|tillgängliga|avsatta|totala|samlade) (?:medel|bidrag|anslag|stöd|insats|ersättning))(?: [^.;,]{0,60}?)? (?:är|var|blir|blev|utgör|beräknad till|bestämd till|satt till|fastställd till)(?: \w+){0,2}$|\b(?:sammanlagda|totala|samlade) (?:belopp(?:et)?|bidraget|summan|stödet|ersättningen)\b[^.;,]{0,60}? (?:är|var|blir|blev)(?: \w+){0,2}$|^\W*(?:ekonomisk |total |samlad )?(?:omfattning|ram)(?: [^.;:,]{0,30})?:$|\bbeslutet (?:avser|gäller|omfattar)(?: (?:totalt|sammanlagt|cirka|högst))?$|\b(?:är|blir|blev|var)(?: \w+)? vär(?:d|t|da)(?: (?:cirka|drygt|totalt|sammanlagt))?$",
+        before: r"\b(?:ramen|omfattningen|kostnadsramen|(?:statens|årets|tillgängliga|avsatta|totala|samlade) (?:medel|bidrag|anslag|stöd|insats|ersättning))(?: [^.;,]{0,60}?)? (?:är|var|blir|blev|utgör|beräknad till|bestämd till|satt till|fastställd till)(?: \w+){0,2}$|\b(?:sammanlagda|totala|samlade) (?:belopp(?:et)?|bidraget|summan|stödet|ersättningen)\b[^.;,]{0,60}? (?:är|var|blir|blev)(?: \w+){0,2}$|^\W*(?:ekonomisk |total |samlad )?(?:omfattning|ram)(?: [^.;:,]{0,30})?:$|\bstatens åtagande\b[^.;,]{0,60} (?:är|blir|uppgår till)(?: \w+){0,2}$|^\W*(?:kvar|återstår) i överenskommelsen (?:är|finns)\b[^.;,]{0,40}$|\bbelopp(?:et)? som [^.;,]{4,60} (?:att|kan|får) fördela\b[^.;,]{0,20} är$|\bbeslutet (?:avser|gäller|omfattar)(?: (?:totalt|sammanlagt|cirka|högst))?$|\b(?:är|blir|blev|var)(?: \w+)? vär(?:d|t|da)(?: (?:cirka|drygt|totalt|sammanlagt))?$",
         after: "",
         claim: Claim::Sum,
         examples: &[
@@ -501,6 +505,9 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
             "Omfattning: 340 miljoner kronor",
             "Satsningarna är tillsammans värda 91 mnkr.",
             "Beslutet avser 600 miljoner kronor.",
+            "Statens åtagande enligt överenskommelsen är 640 000 000 kronor år 2025.",
+            "Kvar i överenskommelsen är för vartdera året 550 miljoner kronor.",
+            "Det belopp som myndigheten har haft att fördela för 2023 är 1 000 miljoner kronor.",
         ],
         rejects: &["Inom ramen får regionerna 340 miljoner kronor."],
     },

@@ -242,3 +242,23 @@ fn a_place_that_varav_names_gets_its_share() {
         ],
     );
 }
+
+#[test]
+fn what_is_named_again_is_divided_where_it_stands_first() {
+    says(
+        "Kvar i överenskommelsen är för 2024 550 mnkr. Året före har motsvarande belopp varit \
+         1 116 mnkr.</p><p>De 550 miljonerna används så här. Villkor 1 ger 125 mnkr. Villkor 2 ger \
+         215 mnkr. Villkor 3 ger 210 mnkr.",
+        &[
+            "total 550000000 2024",
+            "other 1116000000 2023",
+            "earmark 125000000 2024 of 550000000",
+            "earmark 215000000 2024 of 550000000",
+            "earmark 210000000 2024 of 550000000",
+        ],
+    );
+    says(
+        "Kommunerna får dela på 240 mnkr, dock så att varje kommun får åtminstone 300 000 kronor.",
+        &["total 240000000 2024 to municipalities", "other 300000 2024 to municipalities"],
+    );
+}

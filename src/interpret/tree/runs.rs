@@ -31,6 +31,7 @@ pub(crate) fn find(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize]) -> BTre
             continue;
         }
         let run = run(scene, drafts, &scope[at..], &whole_of);
+        let whole = first_said(drafts, scope, whole);
         whole_of.extend(run.into_iter().map(|part| (part, whole)));
     }
     of_sections(scene, drafts, scope, &mut whole_of);
@@ -41,6 +42,20 @@ pub(crate) fn find(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize]) -> BTre
         }
     }
     whole_of
+}
+
+/// "Kvar är 550 mnkr. De 550 miljonerna används så": where an amount that is named again stands first.
+fn first_said(drafts: &[Draft], scope: &[usize], index: usize) -> usize {
+    let named = &drafts[index];
+    let same = |&&other: &&usize| {
+        let first = &drafts[other];
+        other < index
+            && first.amount.value == named.amount.value
+            && first.amount.currency == named.amount.currency
+            && may_be_whole(first)
+    };
+    let again = named.again || named.claim == Claim::Again;
+    again.then(|| scope.iter().take(REACH).find(same)).flatten().copied().unwrap_or(index)
 }
 
 /// The amounts of one section that add up to one before it: "Regionerna får 2 985 mnkr." and under
@@ -181,6 +196,7 @@ fn may_be_whole(draft: &Draft) -> bool {
         | Claim::PartOfThese
         | Claim::PartOfTotal
         | Claim::Payout
+        | Claim::Again
         | Claim::Supplement => true,
         _ => false,
     };

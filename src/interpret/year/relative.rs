@@ -23,7 +23,7 @@ pub(in crate::interpret) enum Relative {
 
 /// The words and what they tell.
 static WORDS: Pattern = Pattern::new(
-    r"(?i)\b(?:(?P<past>i fjol|fjolårets|förra årets?|föregående års?)|(?P<now>i år|innevarande års?)|(?P<next>nästa års?|nästkommande års?)|(?:det )?(?:(?P<first>första)|(?P<second>andra)|(?P<third>tredje)|(?P<fourth>fjärde)|(?P<last>sista)) (?:avtals|överenskommelse|projekt)?året|år (?P<number>[1-5])|det (?:(?P<then2>andra)|(?P<then3>tredje)|(?P<then4>fjärde))|(?P<whole>(?:under |för )?hela (?:avtals|överenskommelse)?perioden|hela satsningen))\b",
+    r"(?i)\b(?:(?P<past>i fjol|fjolårets|förra årets?|föregående års?|året (?:innan|före|dessförinnan|därförinnan))|(?P<now>i år|innevarande års?)|(?P<next>nästa års?|nästkommande års?)|(?:det )?(?:(?P<first>första)|(?P<second>andra)|(?P<third>tredje)|(?P<fourth>fjärde)|(?P<last>sista)) (?:avtals|överenskommelse|projekt)?året|år (?P<number>[1-5])|det (?:(?P<then2>andra)|(?P<then3>tredje)|(?P<then4>fjärde))|(?P<whole>(?:under |för )?hela (?:avtals|överenskommelse)?perioden|hela satsningen))\b",
 );
 
 /// The relative years of a sentence.
@@ -36,7 +36,8 @@ pub(super) fn find(sentence: &str) -> Vec<(Range<usize>, Relative)> {
         let goes_on = before.to_lowercase().contains("första året");
         let row = behind.starts_with(" i rad") || behind.starts_with(" i följd");
         let relative = match () {
-            () if row => return None,
+            // "Folkmängden året före det år som medlen avser" is told of any year.
+            () if row || behind.starts_with(" det ") => return None,
             () if named("past") => Relative::Offset(-1),
             () if named("now") => Relative::Offset(0),
             () if named("next") => Relative::Offset(1),

@@ -113,6 +113,9 @@ fn years_told_by_their_place() {
         ("Till kommunerna avsätts 180 mnkr (föregående år 165 mnkr).", "180: 2024; 165: 2023"),
         ("Jämfört med föregående års 120 mnkr är det lägre.", "120: 2023"),
         ("I fjol fördelades 85 mnkr.", "85: 2023"),
+        ("Året före avsattes 85 mnkr.", "85: 2023"),
+        ("Det är 20 mnkr mer än året innan.", "20: "),
+        ("Enligt folkmängden året före det år som medlen avser fördelas 85 mnkr.", "85: 2024"),
         (
             "Staten avsätter 100 mnkr under tre år, med början 2024. Det första året fördelas 20 mnkr, det andra 30 mnkr och det tredje 50 mnkr.",
             "100: 2024,2025,2026; 20: 2024; 30: 2025; 50: 2026",
