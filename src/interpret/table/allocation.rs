@@ -68,8 +68,7 @@ impl Allocations {
     ) -> bool {
         let text = scene.text;
         let rows = grid.header_rows..grid.cells.len();
-        let mut kinds: Vec<ColumnKind> =
-            (0..grid.labels.len()).map(|column| grid.column_kind(text, column)).collect();
+        let mut kinds = grid.column_kinds(text).to_vec();
         let Some((label_column, municipal)) = blocks::label_column(scene, grid, &kinds) else {
             return false;
         };

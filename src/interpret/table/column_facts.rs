@@ -43,8 +43,7 @@ pub(crate) struct ColumnFacts {
 
 /// What each column is about.
 pub(crate) fn all(scene: &Scene<'_>, grid: &Grid, author: Option<&Author>) -> Vec<ColumnFacts> {
-    let mut kinds: Vec<ColumnKind> =
-        (0..grid.labels.len()).map(|column| grid.column_kind(scene.text, column)).collect();
+    let mut kinds = grid.column_kinds(scene.text).to_vec();
     across::settle_changes(scene.text, grid, &mut kinds);
     let facts = |(at, kind)| facts(scene, grid, at, kind, author);
     let mut columns: Vec<ColumnFacts> = kinds.into_iter().enumerate().map(facts).collect();

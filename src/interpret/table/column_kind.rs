@@ -32,16 +32,21 @@ pub(crate) enum ColumnKind {
 }
 
 impl Grid {
-    /// What column `column` holds.
-    pub(crate) fn column_kind(&self, text: &Text<'_>, column: usize) -> ColumnKind {
+    /// What each column holds; asked when all of the grid is known, units too.
+    pub(crate) fn column_kinds(&self, text: &Text<'_>) -> &[ColumnKind] {
+        let kind = |column| self.column_kind(text, column);
+        self.kinds.get_or_init(|| (0..self.labels.len()).map(kind).collect())
+    }
+
+    fn column_kind(&self, text: &Text<'_>, column: usize) -> ColumnKind {
         let label = self.labels.get(column).map_or("", String::as_str);
         let cells: Vec<&str> = (self.header_rows..self.cells.len())
             .map(|row| self.text(text, row, column).trim())
             .filter(|cell| !cell.is_empty())
             .collect();
-        let figures = cells.iter().filter(|cell| is_figure(cell)).count();
+        let figures: Vec<&str> = cells.iter().copied().filter(|cell| is_figure(cell)).collect();
         let suppressed = cells.iter().filter(|cell| is_suppressed(cell)).count();
-        if figures == 0 || (figures + suppressed) * 2 < cells.len() {
+        if figures.is_empty() || (figures.len() + suppressed) * 2 < cells.len() {
             return ColumnKind::Words;
         }
         let lower = label.to_lowercase();
@@ -56,12 +61,12 @@ impl Grid {
         if joined::run_together(&cells) {
             return ColumnKind::Joined;
         }
-        if cells.iter().filter(|cell| cell.contains('%')).count() * 2 > figures {
+        if cells.iter().filter(|cell| cell.contains('%')).count() * 2 > figures.len() {
             return ColumnKind::Counted(Unit::Percent);
         }
         // The heading nearest to the figures decides: "Belopp (tkr)" may stand over "Andel, %" too.
-        let years = cells.iter().filter(|cell| is_figure(cell)).all(|cell| is_year(cell));
-        if years && unit::named(own).is_none() && !MONEY.is_match(&lower) {
+        if figures.into_iter().all(is_year) && unit::named(own).is_none() && !MONEY.is_match(&lower)
+        {
             return ColumnKind::Words;
         }
         if let [own, _, ..] = headings[..]

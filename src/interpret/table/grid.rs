@@ -1,7 +1,10 @@
 //! A table as a grid: which rows are headings, which columns hold values, of what unit.
 
+use std::cell::OnceCell;
+
 use rust_decimal::Decimal;
 
+use super::column_kind::ColumnKind;
 use super::joined;
 use super::unit;
 use crate::clean::{self, Text};
@@ -24,6 +27,8 @@ pub(crate) struct Grid {
     pub(crate) neighbours: Option<CellUnit>,
     /// True where a note says that inhabitants are counted in thousands.
     pub(crate) people_in_thousands: bool,
+    /// What each column holds, once it was asked.
+    pub(super) kinds: OnceCell<Vec<ColumnKind>>,
 }
 
 impl Grid {
@@ -46,6 +51,7 @@ impl Grid {
             unit: None,
             neighbours: None,
             people_in_thousands: false,
+            kinds: OnceCell::new(),
         };
         grid.header_rows = grid.count_header_rows(text, table);
         grid.labels = (0..table.columns).map(|column| grid.label(text, column)).collect();
@@ -182,8 +188,8 @@ pub(crate) fn is_small(cell: &str) -> bool {
 pub(crate) fn bare(cell: &str) -> &str {
     let raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡".contains(c);
     let cell = cell.trim().trim_start_matches('*').trim_end_matches(raised).trim();
-    let cell =
-        FOOTNOTE.captures(cell).and_then(|found| found.name("figure")).map_or(cell, |m| m.as_str());
+    let marked = cell.ends_with([')', ']']).then(|| FOOTNOTE.captures(cell)).flatten();
+    let cell = marked.and_then(|found| found.name("figure")).map_or(cell, |m| m.as_str());
     let cell = cell.trim_end_matches(":-").trim_end();
     let end = cell.trim_end_matches(|c: char| c.is_alphabetic() || "%. /".contains(c));
     let tail = cell[end.len()..].trim();

@@ -46,9 +46,7 @@ pub(crate) fn read(scene: &Scene<'_>, allocations: &mut Allocations) -> Vec<(usi
         let turned = grid.turned(scene.text);
         let taken = turned.is_some_and(|turned| allocations.add_table(scene, &turned, table));
         if !taken && !allocations.add_table(scene, &grid, table) {
-            if (0..grid.labels.len())
-                .any(|column| grid.column_kind(scene.text, column) == ColumnKind::Joined)
-            {
+            if grid.column_kinds(scene.text).contains(&ColumnKind::Joined) {
                 let range = scene.text.parts[table.parts.start].range.clone();
                 allocations.diagnostics.push(joined::doubt(scene.text.mention(range)));
             }

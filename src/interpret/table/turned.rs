@@ -1,5 +1,7 @@
 //! A table with a column per region or municipality, turned so that each has a row.
 
+use std::cell::OnceCell;
+
 use super::grid::{self, Grid};
 use crate::clean::Text;
 
@@ -43,6 +45,7 @@ impl Grid {
             unit: self.unit,
             neighbours: None,
             people_in_thousands: self.people_in_thousands,
+            kinds: OnceCell::new(),
         };
         turned.neighbours = turned.unit_of_headings();
         Some(turned)
