@@ -230,6 +230,9 @@ pub fn recognise(text: &str, context: Context) -> Vec<Mention> {
         let range = start..start + part.len();
         start = range.end + PART_END.len_utf8();
         for (rule, pattern) in gate::open(&small[range.clone()]) {
+            if rule.name == amount::OF_COLUMN && context.unit.is_none() {
+                continue;
+            }
             run(rule, pattern, (text, &small), range.clone(), context, &mut mentions);
         }
     }

@@ -25,7 +25,7 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
     Rule {
         name: "amount-unit-said-before",
         about: "Figures that share the unit of the amount before them in their sentence.",
-        pattern: r"(?i)\b(?P<figure>@ITEM@)@NOTE@? ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>kronor|kr)\b)(?P<rest>[^.;\d]{0,100}?(?: @YEAR@\)?)?[^.;\d]{0,100}[ (]\d)",
+        pattern: r"(?i)\b(?P<figure>@ITEM@)@NOTE@? ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>kronor|kr)\b)(?P<rest>[^.;\d]*[ (]\d)",
         read: behind,
         examples: &[
             (
@@ -103,7 +103,7 @@ fn behind(m: &Match<'_>) -> Vec<Found> {
         if year_like(text) {
             continue;
         }
-        let part = TO_PART.is_match(lead) && GIVES.is_match(after);
+        let part = GIVES.is_match(after) && TO_PART.is_match(lead);
         let beside = ENDS.is_match(after) && (TO_PARTY.is_match(lead) || TO_YEAR.is_match(lead));
         let of_year = OF_YEAR.is_match(after) && ON.is_match(lead) && has_year(lead, from > 0);
         let goes_on = !all.is_empty() && ON.is_match(lead) && GIVES.is_match(after);

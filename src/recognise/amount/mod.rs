@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::contract::{Bound, Per};
 pub(super) use elided::RULES as ELIDED;
-pub(super) use rules::RULES;
+pub(super) use rules::{OF_COLUMN, RULES};
 pub(super) use words::bound;
 
 /// A sum of money as printed.

@@ -8,6 +8,9 @@ use super::series::series;
 use super::span::{range, range_in_words, range_of_units};
 use crate::recognise::Rule;
 
+/// The rule of bare figures, which reads nothing where the context has no unit.
+pub(in crate::recognise) const OF_COLUMN: &str = "amount-cell";
+
 pub(in crate::recognise) const RULES: &[Rule] = &[
     Rule {
         name: "amount-series",
@@ -292,7 +295,7 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
         ],
     },
     Rule {
-        name: "amount-cell",
+        name: OF_COLUMN,
         about: "A bare figure where the column's header gives the unit.",
         pattern: r"(?P<sign>-)?\b(?P<figure>\d[\d ]*(?:,\d+)?|[\dlIO][\dlIOo ]*)",
         read: cell,
