@@ -12,10 +12,12 @@ use std::sync::OnceLock;
 use regex_automata::meta::{Config, Regex};
 use regex_automata::nfa::thompson::backtrack::{self, BoundedBacktracker};
 use regex_automata::nfa::thompson::pikevm::{self, PikeVM};
-use regex_automata::nfa::thompson::{Compiler, NFA, WhichCaptures};
+use regex_automata::nfa::thompson::{Compiler, NFA, State, Transition, WhichCaptures};
 use regex_automata::util::captures::Captures;
 use regex_automata::util::pool::Pool;
-use regex_automata::{Anchored, Input};
+use regex_automata::util::prefilter::Prefilter;
+use regex_automata::{Anchored, Input, MatchKind};
+use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Hir, HirKind, Look, Repetition};
 
 type Caches = Pool<pikevm::Cache, Box<dyn Fn() -> pikevm::Cache + Send + Sync>>;
@@ -44,10 +46,18 @@ impl Engine {
     /// program.
     #[expect(clippy::expect_used, reason = "tests run every pattern of the program")]
     pub(super) fn new(source: &str) -> Engine {
-        let pattern = regex_syntax::parse(source).expect("a pattern is well formed");
+        let mut parser = ParserBuilder::new().utf8(false).build();
+        let pattern = parser.parse(source).expect("a pattern is well formed");
         let nfa = COMPILER
             .with_borrow(|compiler| compiler.build_from_hir(&pattern).expect("a pattern compiles"));
-        let backtracker = BoundedBacktracker::new_from_nfa(nfa).expect("it has all captures");
+        let starts = first_bytes(&nfa).and_then(|bytes| {
+            let each: Vec<[u8; 1]> = bytes.into_iter().map(|byte| [byte]).collect();
+            Prefilter::new(MatchKind::LeftmostFirst, &each)
+        });
+        let backtracker = BoundedBacktracker::builder()
+            .configure(BoundedBacktracker::config().prefilter(starts))
+            .build_from_nfa(nfa)
+            .expect("it has all captures");
         Engine { pattern, backtracker, simulator: OnceLock::new(), finder: OnceLock::new() }
     }
 
@@ -148,6 +158,37 @@ impl Engine {
                 .expect("a pattern compiles")
         })
     }
+}
+
+/// Small letters that may begin a match from which on nearly any word may; then the search for
+/// one costs more than it spares.
+const MANY: usize = 4;
+
+/// The bytes with which a match may begin; none where it may be empty or nearly any text has one.
+fn first_bytes(nfa: &NFA) -> Option<Vec<u8>> {
+    let mut first = [false; 256];
+    let mut seen = vec![false; nfa.states().len()];
+    let mut open = vec![nfa.start_anchored()];
+    while let Some(id) = open.pop() {
+        if std::mem::replace(&mut seen[id.as_usize()], true) {
+            continue;
+        }
+        let mut add = |it: &Transition| {
+            first[usize::from(it.start)..=usize::from(it.end)].fill(true);
+        };
+        match nfa.state(id) {
+            State::ByteRange { trans } => add(trans),
+            State::Sparse(sparse) => sparse.transitions.iter().for_each(add),
+            State::Look { next, .. } | State::Capture { next, .. } => open.push(*next),
+            State::Union { alternates } => open.extend(alternates.iter().copied()),
+            State::BinaryUnion { alt1, alt2 } => open.extend([*alt1, *alt2]),
+            State::Dense(_) | State::Match { .. } => return None,
+            State::Fail => {}
+        }
+    }
+    let bytes: Vec<u8> = (0..=u8::MAX).filter(|byte| first[usize::from(*byte)]).collect();
+    let small = bytes.iter().filter(|byte| byte.is_ascii_lowercase()).count();
+    (small <= MANY).then_some(bytes)
 }
 
 fn without_boundaries(pattern: &Hir) -> Hir {

@@ -16,8 +16,8 @@ use engine::Engine;
 pub(crate) use needs::Needs;
 pub(crate) use source::in_small_letters;
 
-/// A regular expression in the syntax of the regex crate, with `\w` and `\d` for the letters and
-/// digits of Swedish.
+/// A regular expression in the syntax of the regex crate, with `\w`, `\d` and `\s` for the letters,
+/// digits and spaces of clean Swedish text.
 #[derive(Debug)]
 pub(crate) struct Pattern {
     source: Cow<'static, str>,
@@ -236,7 +236,7 @@ mod tests {
 
     #[test]
     fn what_is_found_is_what_the_regex_crate_finds() {
-        let text = "åkr 5 kr, 5 krå 15 kr. 5 Kronor är 7 kr";
+        let text = "åkr 5 kr, 5 krå 15 kr.\n5 Kronor × – ”är” 7 kr÷€";
         for pattern in [
             r"\b(?i:kr|kronor)\b",
             r"5 (?:kr|kronor)?\b",
@@ -244,6 +244,10 @@ mod tests {
             r"\b",
             r"^\w+\b",
             r"\Br\b",
+            r"[^.,]{2,4}k",
+            r"[^\w.]+|\W5",
+            r"\S+ .{1,3}\b",
+            r"[^]å][^å–]{1,2}",
         ] {
             check(pattern, text);
             check(pattern, "");

@@ -3,6 +3,7 @@
 //!
 //! Knows of the syntax only where a piece begins and ends, and whether it may be left out.
 
+use std::cmp::Reverse;
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -14,8 +15,8 @@ const MOST: usize = 100;
 /// What a text must have for a pattern to match in it.
 #[derive(Debug)]
 pub(crate) struct Needs {
-    /// Words in small letters, of which one must be there; none where any text will do.
-    words: Option<Vec<Finder<'static>>>,
+    /// Of each of these lists one word must be there, in small letters. The best list comes first.
+    lists: Vec<Vec<Finder<'static>>>,
     /// Whether a digit must be there.
     pub(crate) digit: bool,
 }
@@ -23,29 +24,44 @@ pub(crate) struct Needs {
 /// The same of a piece of a pattern.
 #[derive(Default)]
 struct Piece {
-    words: Option<Vec<String>>,
+    lists: Vec<Vec<Vec<u8>>>,
     digit: bool,
 }
 
 impl Needs {
     /// Reads them from a pattern.
     pub(super) fn of(pattern: &str) -> Needs {
-        let Piece { words, digit } = alternatives(&mut pattern.chars().peekable());
-        let finder = |word: String| Finder::new(&word).into_owned();
-        Needs { words: words.map(|words| words.into_iter().map(finder).collect()), digit }
+        let mut piece = alternatives(&mut pattern.chars().peekable());
+        piece.lists.sort_by_key(|words| Reverse(worth(words)));
+        let best = piece.lists.first().map_or(0, |words| worth(words));
+        piece.lists.retain(|words| worth(words) >= best.min(2) || is_rare(words));
+        let finders = |words: Vec<Vec<u8>>| {
+            words.into_iter().map(|word| Finder::new(&word).into_owned()).collect()
+        };
+        Needs { lists: piece.lists.into_iter().map(finders).collect(), digit: piece.digit }
     }
 
-    /// Words in small letters, of which one must be there; none where any text will do.
+    /// The words of the best list, in small letters; none where any text will do.
     pub(crate) fn words(&self) -> Option<impl Iterator<Item = &[u8]>> {
-        self.words.as_ref().map(|words| words.iter().map(Finder::needle))
+        self.lists.first().map(|words| words.iter().map(Finder::needle))
     }
 
     /// Whether they are in a text of small letters.
-    pub(super) fn are_in(&self, text: &[u8]) -> bool {
+    pub(crate) fn are_in(&self, text: &[u8]) -> bool {
         let has = |word: &Finder<'_>| word.find(text).is_some();
         (!self.digit || text.iter().any(u8::is_ascii_digit))
-            && self.words.as_ref().is_none_or(|words| words.iter().any(has))
+            && self.lists.iter().all(|words| words.iter().any(has))
     }
+}
+
+/// Whether no text of Swedish letters has one of some words.
+fn is_rare(words: &[Vec<u8>]) -> bool {
+    words.iter().all(|word| word.first().is_some_and(|byte| *byte >= 0xE0))
+}
+
+/// How little text has one of some words: the bytes of the shortest.
+fn worth(words: &[Vec<u8>]) -> usize {
+    words.iter().map(Vec::len).min().unwrap_or(0)
 }
 
 /// The small letter of a letter of Swedish or its neighbours; both are as long in UTF-8.
@@ -59,32 +75,32 @@ pub(super) fn small(c: char) -> char {
 /// Reads up to the end of a group: one of the alternatives must match.
 fn alternatives(rest: &mut Peekable<Chars<'_>>) -> Piece {
     let mut all = sequence(rest);
-    while rest.next_if_eq(&'|').is_some() {
-        let next = sequence(rest);
-        all.digit &= next.digit;
-        match &mut all.words {
-            Some(words) if words.len() <= MOST => match next.words {
-                Some(more) => words.extend(more),
-                None => all.words = None,
-            },
-            _ => all.words = None,
-        }
+    if rest.peek() != Some(&'|') {
+        return all;
     }
-    all.words = all.words.filter(|words| words.len() <= MOST);
+    let mut words = all.best();
+    while rest.next_if_eq(&'|').is_some() {
+        let mut next = sequence(rest);
+        all.digit &= next.digit;
+        words = words.zip(next.best()).map(|(mut words, more)| {
+            words.extend(more);
+            words
+        });
+    }
+    all.lists = words.into_iter().filter(|words| words.len() <= MOST).collect();
     all
 }
 
-/// Reads up to the end of an alternative: each of its pieces must match. Of all that they need, the
-/// longest words.
+/// Reads up to the end of an alternative: each of its pieces must match.
 fn sequence(rest: &mut Peekable<Chars<'_>>) -> Piece {
     let mut all = Piece::default();
-    let mut run = String::new();
+    let mut run = Vec::new();
     while let Some(c) = rest.next_if(|c| !matches!(c, '|' | ')')) {
         let (letter, inner) = piece(c, rest);
         let quantified = rest.peek().is_some_and(|next| matches!(next, '?' | '*' | '+' | '{'));
         let may_be_left_out = quantified && quantifier(rest);
         if let Some(letter) = letter.filter(|_| !may_be_left_out) {
-            run.push(small(letter));
+            run.extend_from_slice(small(letter).encode_utf8(&mut [0; 4]).as_bytes());
             all.digit |= letter.is_ascii_digit();
         }
         if letter.is_none() || quantified {
@@ -92,7 +108,7 @@ fn sequence(rest: &mut Peekable<Chars<'_>>) -> Piece {
         }
         if !may_be_left_out {
             all.digit |= inner.digit;
-            all.take(inner.words);
+            all.lists.extend(inner.lists);
         }
     }
     all.take_run(&mut run);
@@ -100,24 +116,17 @@ fn sequence(rest: &mut Peekable<Chars<'_>>) -> Piece {
 }
 
 impl Piece {
-    /// Takes a run of letters, if it is better than the words so far.
-    fn take_run(&mut self, run: &mut String) {
-        if run.len() > self.shortest() {
-            self.words = Some(vec![std::mem::take(run)]);
-        }
-        run.clear();
-    }
-
-    /// Takes other words, if they are better.
-    fn take(&mut self, words: Option<Vec<String>>) {
-        let other = Piece { words, digit: false };
-        if other.shortest() > self.shortest() {
-            self.words = other.words;
+    /// Takes a run of letters.
+    fn take_run(&mut self, run: &mut Vec<u8>) {
+        if !run.is_empty() {
+            self.lists.push(vec![std::mem::take(run)]);
         }
     }
 
-    fn shortest(&self) -> usize {
-        self.words.iter().flatten().map(String::len).min().unwrap_or(0)
+    /// Its best words.
+    fn best(&mut self) -> Option<Vec<Vec<u8>>> {
+        let best = (0..self.lists.len()).rev().max_by_key(|&at| worth(&self.lists[at]))?;
+        Some(self.lists.swap_remove(best))
     }
 }
 
@@ -136,12 +145,9 @@ fn piece(first: char, rest: &mut Peekable<Chars<'_>>) -> (Option<char>, Piece) {
             rest.next();
             (None, inner)
         }
-        '[' => {
-            let digits = class(rest);
-            (None, Piece { words: None, digit: digits })
-        }
+        '[' => (None, class(rest)),
         '\\' => match rest.next() {
-            Some('d') => (None, Piece { words: None, digit: true }),
+            Some('d') => (None, Piece { lists: Vec::new(), digit: true }),
             Some(kind @ ('p' | 'P' | 'u')) if rest.next_if_eq(&'{').is_some() => {
                 let name: String = rest.by_ref().take_while(|c| *c != '}').collect();
                 let code = u32::from_str_radix(&name, 16).ok().filter(|_| kind == 'u');
@@ -155,19 +161,37 @@ fn piece(first: char, rest: &mut Peekable<Chars<'_>>) -> (Option<char>, Piece) {
     }
 }
 
-/// Reads a class of characters up to its end; true if it has digits only.
-fn class(rest: &mut Peekable<Chars<'_>>) -> bool {
-    let mut digits = rest.peek() != Some(&'^');
-    rest.next_if_eq(&'^');
+/// Reads a class of characters up to its end: whether it has digits only, and the bytes with which
+/// all of its letters begin.
+fn class(rest: &mut Peekable<Chars<'_>>) -> Piece {
+    let negated = rest.next_if_eq(&'^').is_some();
+    let (mut digit, mut start) = (!negated, None::<Vec<u8>>);
     let mut first = true;
     while let Some(c) = rest.next().filter(|c| first || *c != ']') {
-        digits &= match c {
-            '\\' => rest.next() == Some('d'),
-            c => c.is_ascii_digit() || (c == '-' && !first),
+        let mut buffer = [0; 4];
+        let letter: &[u8] = match c {
+            '\\' => {
+                digit &= rest.next() == Some('d');
+                &[]
+            }
+            c => {
+                digit &= c.is_ascii_digit() || (c == '-' && !first);
+                small(c).encode_utf8(&mut buffer).as_bytes()
+            }
         };
+        let is_range = c == '-' && !first && rest.peek() != Some(&']');
+        match &mut start {
+            None => start = Some(letter.to_vec()),
+            Some(start) if !is_range => {
+                let same = start.iter().zip(letter).take_while(|(a, b)| a == b).count();
+                start.truncate(same);
+            }
+            Some(_) => {}
+        }
         first = false;
     }
-    digits
+    let start = start.filter(|start| !negated && !start.is_empty());
+    Piece { lists: start.map(|start| vec![start]).into_iter().collect(), digit }
 }
 
 /// Reads a quantifier; true if its piece may be left out.
@@ -189,6 +213,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn all_that_a_pattern_needs_is_looked_for() {
+        let pattern = "(?i)(?:Till|för) [\u{e000}-\u{e1ff}]+(?: och)? \\d+ (?:kronor|kr)";
+        for (text, expected) in [
+            ("till \u{e100} 5 kr", true),
+            ("5 kr för \u{e000}", true),
+            ("till dem 5 kr", false),
+            ("\u{e100} 5 kr", false),
+            ("till \u{e100} och 5", false),
+            ("till \u{e100} fem kr", false),
+        ] {
+            assert_eq!(Needs::of(pattern).are_in(text.as_bytes()), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn what_a_pattern_needs_is_in_every_match() {
         for (pattern, words, digit) in [
             (r"(?i)\d+ ?(?:kr|kronor)\b", "kr|kronor", true),
@@ -203,6 +242,7 @@ mod tests {
             (r"[\d,]+a?[^]a]\p{Lu}\.\$b", ".$b", false),
             (r"år|\w+", "", false),
             (r"\d\u{e5}r", "år", true),
+            (r"[åÄ]ret|[–-][bcd]?", "", false),
             ("a|9", "a|9", false),
         ] {
             let needs = Needs::of(pattern);

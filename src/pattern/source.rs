@@ -11,6 +11,16 @@ use super::needs::small;
 /// The letters and digits of Swedish.
 const LETTERS: &str = "0-9A-Z_a-zÀ-ÖØ-öø-ÿ";
 
+/// The spaces that clean text may have.
+const SPACES: &str = r"\t-\r ";
+
+/// A character of anything but letters and digits, of anything but spaces, of anything in a line.
+/// Each is a first byte and those behind it: in UTF-8 these find the same as the classes of
+/// characters do, and have a fifth of their states.
+const NO_LETTER: &str = r"(?-u:[^\x80-\xBF\xC30-9A-Z_a-z][\x80-\xBF]*|\xC3[\x97\xB7])";
+const NO_SPACE: &str = r"(?-u:[^\x80-\xBF\t-\r ][\x80-\xBF]*)";
+const ANY: &str = r"(?-u:[^\x80-\xBF\n][\x80-\xBF]*)";
+
 /// The flag of a pattern that ignores case.
 const ANY_CASE: &str = "(?i)";
 
@@ -19,9 +29,9 @@ pub(super) fn ignores_case(source: &str) -> bool {
     source.starts_with(ANY_CASE) && !source.contains("(?-i")
 }
 
-/// The pattern as it is compiled: `\w` and `\d` are the letters and digits of Swedish, since those
-/// of all of Unicode make a pattern with repetitions a hundred times as large. One that ignores case
-/// is in small letters, and so are its groups that ignore case.
+/// The pattern as it is compiled: `\w`, `\d` and `\s` are the letters, digits and spaces of clean
+/// Swedish text, since those of all of Unicode make a pattern with repetitions a hundred times as
+/// large. One that ignores case is in small letters, and so are its groups that ignore case.
 pub(super) fn prepared(source: &str) -> String {
     let lower = ignores_case(source);
     let source = match lower {
@@ -29,7 +39,7 @@ pub(super) fn prepared(source: &str) -> String {
         false => Cow::Borrowed(source),
     };
     let mut out = String::with_capacity(source.len() * 2);
-    let (mut in_class, mut escaped) = (false, false);
+    let (mut in_class, mut class, mut escaped) = (false, 0, false);
     let mut before = ' ';
     for c in source.chars() {
         if escaped {
@@ -37,18 +47,30 @@ pub(super) fn prepared(source: &str) -> String {
             match c {
                 'w' if in_class => out.push_str(LETTERS),
                 'w' => out.extend(["[", LETTERS, "]"]),
-                'W' => out.extend(["[^", LETTERS, "]"]),
+                'W' if !in_class => out.push_str(NO_LETTER),
                 'd' if in_class => out.push_str("0-9"),
                 'd' => out.push_str("[0-9]"),
+                's' if in_class => out.push_str(SPACES),
+                's' => out.extend(["[", SPACES, "]"]),
+                'S' if !in_class => out.push_str(NO_SPACE),
                 _ => out.extend(['\\', c]),
             }
             continue;
         }
         match c {
             '\\' => escaped = true,
-            '[' | ']' => {
-                in_class = c == '[';
+            '.' if !in_class => out.push_str(ANY),
+            '[' => {
+                in_class = true;
+                class = out.len();
                 out.push(c);
+            }
+            ']' => {
+                in_class = false;
+                out.push(c);
+                if let Some(bytes) = in_bytes(&out[class..]) {
+                    out.replace_range(class.., &bytes);
+                }
             }
             // "(?P<name>" stays as it is.
             _ if lower && before != '?' => out.push(small(c)),
@@ -57,6 +79,12 @@ pub(super) fn prepared(source: &str) -> String {
         before = c;
     }
     out
+}
+
+/// A class of all characters but some of ASCII, as [`ANY`] is.
+fn in_bytes(class: &str) -> Option<String> {
+    let but = class.strip_prefix("[^").filter(|but| but.is_ascii() && !but.starts_with(']'))?;
+    Some([r"(?-u:[^\x80-\xBF", but, r"[\x80-\xBF]*)"].concat())
 }
 
 /// The text in small letters; every letter keeps its byte.
@@ -82,7 +110,9 @@ mod tests {
     fn classes_are_those_of_swedish() {
         for (source, expected) in [
             (r"\d+[\d ]\.", r"[0-9]+[0-9 ]\."),
-            (r"(?i)(?P<name>Å|\W)\S", r"(?P<name>å|[^0-9A-Z_a-zÀ-ÖØ-öø-ÿ])\S"),
+            (r"(?i)(?P<name>Å|\s)", r"(?P<name>å|[\t-\r ])"),
+            (r"[^\s.]+", r"(?-u:[^\x80-\xBF\t-\r .][\x80-\xBF]*)+"),
+            (r"[^å]", r"[^å]"),
             (r"(?i)Å(?-i:B)", r"(?i)Å(?-i:B)"),
         ] {
             assert_eq!(prepared(source), expected, "{source}");

@@ -19,7 +19,7 @@ pub(super) static SPOKEN: Pattern = Pattern::new(
 /// True for a title that says no more than that it is an agreement between the parties.
 pub(super) fn is_bare(title: &str) -> bool {
     static BARE: Pattern = Pattern::new(
-        r"(?is)^\W*(?:tilläggs)?överenskommelsen?(?: mellan (?:staten|regeringen) och (?:sveriges kommuner och (?:regioner|landsting)|skr|skl)(?: \(sk[lr]\))?)?\W*(?:\d{4})?\W*(?:(?:dnr|diarienummer)\b.*)?$",
+        r"(?i)^\W*(?:tilläggs)?överenskommelsen?(?: mellan (?:staten|regeringen) och (?:sveriges kommuner och (?:regioner|landsting)|skr|skl)(?: \(sk[lr]\))?)?\W*(?:\d{4})?\W*(?:(?:dnr|diarienummer)\b(?:.|\n)*)?$",
     );
     BARE.is_match(title.trim())
 }
