@@ -19,6 +19,7 @@ mod proportion;
 mod proved;
 mod repeated;
 mod row_sum;
+mod share;
 mod sums;
 mod tally;
 mod text;
@@ -38,6 +39,7 @@ use crate::recognise::Mention;
 use column::{Column, Row};
 use figure::{Places, Steps, listed};
 pub use figure::{grouped, place};
+use share::Shares;
 use text::Prose;
 
 /// Compares the figures of one document with each other; where its print leaves an amount open,
@@ -100,6 +102,7 @@ fn tables(
         *told.entry(check.expected.0).or_default() |= check.status != CheckStatus::Remainder;
     }
     let prose = Prose::new(extraction, places);
+    let shares = Shares::new(extraction, places);
     let mut checks = Vec::new();
     for (at, table) in tables.iter().enumerate() {
         let columns = columns(at);
@@ -124,6 +127,7 @@ fn tables(
                     .any(|(table, index, _)| (*table, *index) != (at, column.index))
             };
             checks.extend(prose.check(column, table_places.get(at).copied(), &of_another));
+            checks.extend(shares.check(column));
             say_counted(&mut checks[first..], column, &extraction.tables[at]);
         }
     }

@@ -13,7 +13,7 @@ static ALL: Pattern = Pattern::new(
 
 /// Words by which one sum is told from another one of the same thing, or is only a part of it.
 static TELLING: Pattern = Pattern::new(
-    r"(?i)\b(?:tidigare|föregående|ursprunglig\w*|ny(?:a|tt)?|rev(?:iderad\w*|iderat)|ändra\w*|ändring\w*|justera\w*|tillägg\w*|tilläggsöverenskommelse\w*|ytterligare|därutöver|utöver|dessutom|även|också|utöka\w*|öka\w*|ökning\w*|höj\w*|minska\w*|minskning\w*|sänk\w*|förstärk\w*|tillför\w*|tillskott\w*|förläng\w*|först\w*|andra|tredje|resterande|återst\w*|halva|hälften|del|delen|delar|fast|fasta|rörlig\w*|grundbelopp\w*|förskott\w*|preliminär\w*|betala\w*|utbetal\w*|rekvirera\w*|inom|dessa|detta|dess|vardera|varje|per|cirka|ca|upp till|högst|minst|drygt|jämför\w*|jämfört|än|budget\w*|prognos\w*|utfall\w*|beräkna\w*|föreslå\w*|förslag\w*|planera\w*|annan|annat|i fjol|förra|bakgrund|särskil\w*|exempel\w*|t\.ex)\b",
+    r"(?i)\b(?:tidigare|föregående|ursprunglig\w*|ny(?:a|tt)?|rev(?:iderad\w*|iderat)|ändra\w*|ändring\w*|justera\w*|tillägg\w*|tilläggsöverenskommelse\w*|ytterligare|därutöver|utöver|dessutom|även|också|utöka\w*|öka\w*|ökning\w*|höj\w*|minska\w*|minskning\w*|sänk\w*|förstärk\w*|tillför\w*|tillskott\w*|förläng\w*|först\w*|andra|tredje|resterande|återst\w*|halva|hälften|del|delen|delar|fast|fasta|rörlig\w*|grundbelopp\w*|förskott\w*|preliminär\w*|betala\w*|utbetal\w*|rekvirera\w*|inom|dessa|detta|dess|vardera|varje|per|cirka|ca|upp till|högst|minst|drygt|jämför\w*|jämfört|än|budget\w*|prognos\w*|utfall\w*|beräkna\w*|föreslå\w*|förslag\w*|planera\w*|annan|annat|i fjol|förra|bakgrund|särskil\w*|enskil\w*|störst\w*|minst\w*|exempel\w*|t\.ex)\b",
 );
 
 /// True where a sentence plainly says that this is all of the agreement, or what is set aside for
@@ -38,6 +38,7 @@ pub(in crate::interpret) fn is_plain(scene: &Scene<'_>, drafts: &[Draft], draft:
             matches!(draft.claim, Claim::SetAside | Claim::PartOfLast)
                 && (draft.purpose_is_said() || !draft.recipient_rule.is_empty())
         }
+        Role::Share => draft.recipient.is_some(),
         _ => false,
     };
     let heading = scene.heading(draft.section).unwrap_or_default();

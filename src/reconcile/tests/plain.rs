@@ -105,3 +105,33 @@ fn columns_of_a_table_are_axes_of_their_own() {
     assert!(found.contains(&"holds 0".to_owned()), "{found:?}");
     assert!(found.iter().all(|it| !it.starts_with("contradicts")), "{found:?}");
 }
+
+#[test]
+fn a_share_of_the_text_is_its_cell() {
+    use super::CheckKind::TableVsText;
+    let page = |said: &str| {
+        let said = format!("Överenskommelsen omfattar totalt 60 mnkr för 2024. {said}");
+        let rows: [&[&str]; 4] = [
+            &["Region Stockholm", "30 000 000"],
+            &["Region Skåne", "25 247 951"],
+            &["Region Halland", "4 752 049"],
+            &["Summa", "60 000 000"],
+        ];
+        table(&said, &["Region", "Kronor"], &rows)
+    };
+    for (said, expected) in [
+        ("Region Halland får 4 752 049 kronor.", &["holds 0"][..]),
+        ("Region Halland får 4,8 mnkr.", &["holds 47951"]),
+        // Cut off and not rounded.
+        ("Region Halland får 4,7 mnkr.", &["contradicts -52049"]),
+        ("Region Halland får 3 mnkr.", &["contradicts -1752049"]),
+        ("Av detta får Region Halland 4 752 094 kronor.", &["contradicts 45"]),
+        ("Region Halland får ytterligare 3 mnkr.", &[]),
+        ("Region Halland får 3 mnkr för rehabilitering.", &[]),
+        ("Region Halland får en första utbetalning om 3 mnkr.", &[]),
+        ("Region Gotland får 3 mnkr.", &[]),
+    ] {
+        let expected = [&["holds 0"], expected].concat();
+        check(&page(said), TableVsText, &expected);
+    }
+}
