@@ -39,11 +39,15 @@ pub(super) fn read(
     }
     let mut best = Reading::new(plain, mentions.to_vec());
     let broken = best.left.clone();
+    if let Some(mut alike) = all_alike(&best, &broken, interpret) {
+        alike.say(&broken.iter().collect::<Vec<_>>());
+        return alike.extraction;
+    }
     let mut proved: Vec<&BrokenAmount> = Vec::new();
     for amount in &broken {
         proved.push(amount);
         let mut closing = amount.readings.iter().filter_map(|reading| {
-            let mentions = best.with(amount, reading);
+            let mentions = with(&best.mentions, amount, reading);
             let tried = Reading::new(interpret(&mentions), mentions);
             proved.iter().all(|it| tried.proof_of(it).is_some()).then_some(tried)
         });
@@ -58,22 +62,48 @@ pub(super) fn read(
     best.extraction
 }
 
+/// The reading of several amounts that are broken alike, where one way of reading all of them closes a
+/// sum with each: "Mål 1 300 mnkr, mål 2 200 mnkr, mål 3 100 mnkr, totalt 600 mnkr".
+fn all_alike(
+    plain: &Reading,
+    broken: &[BrokenAmount],
+    interpret: &impl Fn(&[Mention]) -> Interpretation,
+) -> Option<Reading> {
+    let ways = broken.iter().map(|amount| amount.readings.len()).min().unwrap_or_default();
+    if broken.len() < 2 {
+        return None;
+    }
+    let mut closing = (0..ways).filter_map(|way| {
+        let mut mentions = plain.mentions.clone();
+        for amount in broken {
+            mentions = with(&mentions, amount, &amount.readings[way]);
+        }
+        let tried = Reading::new(interpret(&mentions), mentions);
+        broken.iter().all(|it| tried.proof_of(it).is_some()).then_some(tried)
+    });
+    closing.next().filter(|_| closing.next().is_none())
+}
+
+/// The mentions with one reading in place of a broken amount.
+fn with(
+    mentions: &[Mention],
+    amount: &BrokenAmount,
+    reading: &recognise::amount::Amount,
+) -> Vec<Mention> {
+    let range = amount.range.clone();
+    let apart = |it: &&Mention| it.range.end <= range.start || it.range.start >= range.end;
+    let mut mentions: Vec<Mention> = mentions.iter().filter(apart).cloned().collect();
+    let at = mentions.partition_point(|it| it.range.start < range.start);
+    let value = Value::Amount(reading.clone());
+    mentions.insert(at, Mention { range, value, rule: "proved", candidates: Vec::new() });
+    mentions
+}
+
 impl Reading {
     fn new(mut interpretation: Interpretation, mentions: Vec<Mention>) -> Reading {
         let left = std::mem::take(&mut interpretation.broken);
         let places = interpretation.places.clone();
         Reading { mentions, extraction: within(interpretation), places, left }
-    }
-
-    /// The mentions with one reading in place of a broken amount.
-    fn with(&self, amount: &BrokenAmount, reading: &recognise::amount::Amount) -> Vec<Mention> {
-        let range = amount.range.clone();
-        let apart = |it: &&Mention| it.range.end <= range.start || it.range.start >= range.end;
-        let mut mentions: Vec<Mention> = self.mentions.iter().filter(apart).cloned().collect();
-        let at = mentions.partition_point(|it| it.range.start < range.start);
-        let value = Value::Amount(reading.clone());
-        mentions.insert(at, Mention { range, value, rule: "proved", candidates: Vec::new() });
-        mentions
     }
 
     /// The amount that a broken one has become; none where it has become one with another.

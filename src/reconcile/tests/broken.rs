@@ -54,6 +54,18 @@ fn the_parts_of_a_sentence_prove_it() {
 }
 
 #[test]
+fn amounts_that_are_broken_alike_are_proved_together() {
+    let page = |total: &str| {
+        let items = ["Mål 1 300 mnkr", "Mål 2 200 mnkr", "Mål 3 100 mnkr"];
+        let items: String = items.iter().map(|item| format!("<li>{item}</li>")).collect();
+        agreement(&format!("<p>Satsningen omfattar totalt {total} mnkr:</p><ul>{items}</ul>"))
+    };
+    check(&page("600"), &["300000000", "200000000", "100000000"]);
+    check(&page("6 600"), &["1300000000", "2200000000", "3100000000"]);
+    check(&page("700"), &["? 300 mnkr", "? 200 mnkr", "? 100 mnkr"]);
+}
+
+#[test]
 fn what_no_sum_proves_has_no_value() {
     for (text, expected) in [
         // Nothing is left of the total for it, or nothing says how much.
