@@ -16,7 +16,7 @@ const SPACES: &str = r"\t-\r ";
 
 /// A character of anything but letters and digits, of anything but spaces, of anything in a line.
 /// Each is a first byte and those behind it: in UTF-8 these find the same as the classes of
-/// characters do, and have a fifth of their states.
+/// characters do, and have half of their states.
 const NO_LETTER: &str = r"(?-u:[^\x80-\xBF\xC30-9A-Z_a-z][\x80-\xBF]*|\xC3[\x97\xB7])";
 const NO_SPACE: &str = r"(?-u:[^\x80-\xBF\t-\r ][\x80-\xBF]*)";
 const ANY: &str = r"(?-u:[^\x80-\xBF\n][\x80-\xBF]*)";
