@@ -28,6 +28,7 @@ use crate::recognise::amount::CellUnit;
 use allocation::Allocations;
 use column_kind::ColumnKind;
 use grid::Grid;
+pub(crate) use row_parts::column_of;
 
 /// Takes the allocations out of the tables; the others are returned laid out.
 pub(crate) fn read(scene: &Scene<'_>, allocations: &mut Allocations) -> Vec<(usize, Grid)> {

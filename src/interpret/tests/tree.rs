@@ -262,3 +262,19 @@ fn what_is_named_again_is_divided_where_it_stands_first() {
         &["total 240000000 2024 to municipalities", "other 300000 2024 to municipalities"],
     );
 }
+
+#[test]
+fn a_total_is_of_its_own_column() {
+    check(
+        "<h1>Överenskommelse om god vård 2024</h1><table><tr><th>Insats<th>Hela landet, mnkr\
+         <th>Norrland, tkr<tr><td>Primärvård<td>30<td>16 204<tr><td>Kompetens<td>20<td>3 403\
+         <tr><td>Summa<td><td>19 607</table>",
+        &[
+            "earmark 30000000 2024",
+            "earmark 16204000 2024 of 19607000",
+            "earmark 20000000 2024",
+            "earmark 3403000 2024 of 19607000",
+            "total 19607000 2024",
+        ],
+    );
+}

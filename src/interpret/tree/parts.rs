@@ -20,6 +20,7 @@ use crate::contract::{Per, Role};
 use crate::interpret::draft::{Draft, Origin};
 use crate::interpret::role::Claim;
 use crate::interpret::scene::Scene;
+use crate::interpret::table::column_of;
 use crate::pattern::Pattern;
 
 /// How many amounts, and how many totals, before and behind one are looked at for what it is a part
@@ -74,7 +75,7 @@ pub(crate) fn find(
                 .or_else(|| of_list(scene, drafts, near, index))
                 .or_else(|| beside_divided(drafts, near, &known, index))
                 .or_else(|| of_all(drafts, near, index))
-                .or_else(|| total_of(drafts, &known, index))
+                .or_else(|| total_of(scene, drafts, &known, index))
                 .or_else(|| beside_parts(drafts, near, &known, index))
         };
         // What is more than a mistyped total is a part of it, though it fits the one stated later.
@@ -314,8 +315,31 @@ pub(crate) fn sum_of_items(
     Some(sum)
 }
 
+/// False for the total of another column than the amount's, where that column has a figure in the
+/// amount's row too: "Hela landet | Kommunen" with a total of the second alone.
+fn in_column(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    known: &Known,
+    total: usize,
+    index: usize,
+) -> bool {
+    let column = |at: usize| column_of(scene, drafts[at].part);
+    let (Origin::Row { table, row }, Some(own)) = (drafts[index].origin, column(total)) else {
+        return true;
+    };
+    if column(index) == Some(own) {
+        return true;
+    }
+    let rows = known.rows_of_table(table);
+    let before = |&other: &usize| matches!(drafts[other].origin, Origin::Row { row: earlier, .. } if earlier < row);
+    let beside = rows[rows.partition_point(before)..].iter().copied();
+    let mut beside = beside.take_while(|&at| drafts[at].origin == Origin::Row { table, row });
+    !beside.any(|other| column(other) == Some(own))
+}
+
 /// The total that an amount is a part of: the last one before it, else the first behind it.
-fn total_of(drafts: &[Draft], known: &Known, index: usize) -> Option<usize> {
+fn total_of(scene: &Scene<'_>, drafts: &[Draft], known: &Known, index: usize) -> Option<usize> {
     let draft = &drafts[index];
     let fits = |other: usize| {
         let total = &drafts[other];
@@ -339,7 +363,8 @@ fn total_of(drafts: &[Draft], known: &Known, index: usize) -> Option<usize> {
     };
     if let Some(table) = row_table {
         let own = known.totals_of_table(table).iter().copied().find(|&other| {
-            (fits(other) || misprints::is_of_total_row(drafts, known, other, index))
+            in_column(scene, drafts, known, other, index)
+                && (fits(other) || misprints::is_of_total_row(drafts, known, other, index))
                 && (drafts[other].years == draft.years
                     || drafts[other].years.is_empty()
                     || draft.years.is_empty())
