@@ -66,7 +66,10 @@ pub(super) fn is_budget_news(scene: &Scene<'_>, scopes: &[Scope]) -> bool {
     static BUDGET: Pattern = Pattern::new(
         r"(?i)\bberäkna(?:r|s)\b[^.]{0,120}\b(?:avsätta|avsättas|tillföra|tillföras|satsa)\b|\bregeringens förslag\b|\bbudgetproposition\w* för \d{4}\b[^.]{0,80}\bföreslå|\bi (?:höst|vår)ändringsbudgeten\b[^.]{0,80}\b(?:föreslå|tillför|avsätt|satsa)|\b(?:föreslå|tillför|avsätt|satsa)[a-zåäö]*\b[^.]{0,80}\bi (?:höst|vår)ändringsbudgeten\b|\b(?:överlämna|presentera|lägger fram|lade fram)[^.]{0,60}\bbudgetproposition",
     );
-    scopes.is_empty() && BUDGET.is_match(&scene.text.string)
+    // A decision holds "i enlighet med regeringens förslag": that proviso is no news.
+    let text = &scene.text.string;
+    let news = |words: Range<usize>| !text[..words.start].trim_end().ends_with("enlighet med");
+    scopes.is_empty() && BUDGET.find_iter(text).any(|found| news(found.range()))
 }
 
 /// Fills agreements, amounts, deadlines, dates and identifiers in.

@@ -16,6 +16,7 @@ mod due;
 mod recipients;
 mod sections;
 mod shapes;
+mod splits;
 mod tables;
 mod tree;
 

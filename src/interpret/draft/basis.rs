@@ -27,7 +27,9 @@ static WORDS: [(Basis, Pattern); 4] = [
 
 /// The basis that a text names, if it names one.
 pub(crate) fn named(text: &str) -> Option<Basis> {
-    WORDS.iter().find(|(_, words)| words.is_match(text)).map(|(basis, _)| *basis)
+    static WITHOUT: Pattern = Pattern::new(r"(?i)\butan (?:särskilda |några )?(?:krav|villkor)\b");
+    let asks = |basis: Basis| basis != Basis::Requirements || !WITHOUT.is_match(text);
+    WORDS.iter().find(|(basis, words)| words.is_match(text) && asks(*basis)).map(|it| it.0)
 }
 
 /// The basis that a cell of a table names by its noun alone: "Befolkning", "Prestation".

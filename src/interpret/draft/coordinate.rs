@@ -30,10 +30,10 @@ pub(crate) fn coordinate(
     }
     let last = drafts.len() - 1;
     // "45 mnkr av 60 mnkr har betalats ut": the words behind are of the first.
-    let of = ["av", "av de", "av totalt", "av de totalt", "av sammanlagt"];
-    if of.contains(&before.trim().to_lowercase().as_str())
-        && drafts[last].amount.value <= draft.amount.value
-    {
+    if OF_WHOLE.is_match(before.trim()) && drafts[last].amount.value <= draft.amount.value {
+        if drafts[last].claim == Claim::Rest {
+            rest_of(&mut drafts[first..], draft, last + 1);
+        }
         let first = &mut drafts[last];
         if first.claim == Claim::Unsaid && first.rule.is_empty() {
             let paid = draft.claim == Claim::Payout || says_paid(after);
@@ -103,11 +103,17 @@ pub(crate) fn coordinate(
     // "Ökar från 12 till 30 miljoner kronor".
     if words == "till" && previous.rule == "raised-from" {
         draft.claim = Claim::Sum;
+        draft.basis = draft.basis.or(previous.basis);
         draft.purpose = draft.purpose.take().or_else(|| previous.purpose.clone());
         return;
     }
     // "Höjs ersättningen med 15 mnkr till 185 mnkr": what it is then.
     if words == "till" && previous.claim == Claim::Change {
+        draft.claim = Claim::Sum;
+        return;
+    }
+    // "Kompletteras med 15 mnkr och blir därmed 60 mnkr".
+    if matches!(previous.claim, Claim::Change | Claim::Supplement) && BECOMES.is_match(&words) {
         draft.claim = Claim::Sum;
         return;
     }
@@ -221,6 +227,27 @@ pub(crate) fn coordinate(
     }
 }
 
+/// Words between a part and what it is a part of: "45 mnkr av 60 mnkr".
+static OF_WHOLE: Pattern = Pattern::new(
+    r"(?i)^av(?: (?:de|det|den|dessa))?(?: (?:totalt|totala|sammanlagt|sammanlagda|årets|(?:19|20)\d\d års))*$",
+);
+
+/// "43,5 mnkr går till grundbelopp, medan resterande 136,5 av årets 180 mnkr fördelas": what is left
+/// is a part of the whole behind it, at `place`, and so is what stands before it if the sum closes.
+fn rest_of(sentence: &mut [Draft], whole: &mut Draft, place: usize) {
+    let sum = sentence.iter().fold(Decimal::ZERO, |sum, it| sum.saturating_add(it.amount.value));
+    let open = |it: &Draft| it.opened_by.is_none() && it.claim == Claim::SetAside;
+    let closes = sum == whole.amount.value;
+    let Some((rest, others)) = sentence.split_last_mut() else { return };
+    rest.opened_by = Some(place);
+    rest.basis = rest.basis.or(whole.basis.take());
+    if closes && others.iter().all(open) {
+        for part in others {
+            part.opened_by = Some(place);
+        }
+    }
+}
+
 /// True for words that say that money was paid out.
 fn says_paid(words: &str) -> bool {
     static PAID: Pattern =
@@ -231,6 +258,11 @@ fn says_paid(words: &str) -> bool {
 /// Words that lead from two sums to how much one is above the other.
 static RAISED_BY: Pattern = Pattern::new(
     r"^,? ?(?:och |dvs\.? |det vill säga |alltså |vilket (?:är|innebär|motsvarar) )*(?:med|en (?:ökning|höjning|minskning|sänkning) (?:med|på|om))(?: \w+)?$",
+);
+
+/// Words that lead from how much more there is to what there is then.
+static BECOMES: Pattern = Pattern::new(
+    r"^,? ?(?:(?:och|så att|varefter|vilket innebär att) )?(?:den |det |de |ramen |beloppet |summan )?(?:(?:blir|är|uppgår|omfattar|utgör) (?:därmed|då|därefter|nu|sammanlagt|totalt)|(?:därmed|då|därefter|sedan) (?:blir|är|uppgår|omfattar))(?: (?:till|sammanlagt|totalt))*$",
 );
 
 /// "5 miljarder till kollektivtrafiken, varav 3 miljarder under 2020": the part of a year is for what

@@ -75,7 +75,7 @@ pub(crate) fn is_price(amount: &Amount, before: &str, after: &str) -> bool {
         r"(?i)\b(?:betalt|ersätt\w*|pris\w*|taxa\w*) (?:lämnas |utgår )?(?:per|med|är)\b",
     );
     static EACH: Pattern = Pattern::new(
-        r"(?i)\b(?:per|varje) [a-zåäö-]{4,}(?: [a-zåäö-]+){0,2}(?: (?:utgår|ger|betalas|ersätts|lämnas|är|med|högst|höjs|sänks|samtidigt|till|uppgår))+$|(?i)\b(?:per|varje) [A-Za-zåäö]+-?[a-zåäö]{3,}$|\b(?:per|för varje) [a-zåäö-]{3,}(?: [a-zåäö-]+){0,2}(?: som [a-zåäö -]{2,40})? (?:får|betalas|utgår|lämnas|ges)(?: [a-zåäö]+){0,3}$",
+        r"(?i)\b(?:per|varje) [a-zåäö-]{4,}(?: [a-zåäö-]+){0,2}(?: (?:utgår|ger|betalas|ersätts|lämnas|är|med|högst|höjs|sänks|samtidigt|till|uppgår))+$|(?i)\b(?:per|varje) [A-Za-zåäö]+-?[a-zåäö]{3,}$|\b(?:per|för varje) [a-zåäö-]{3,}(?: [a-zåäö-]+){0,2}(?: som [^.;,]{2,80}?)? (?:får|betalas|utgår|lämnas|ges|ersätts med|är|gäller)(?: [a-zåäö]+){0,3}$",
     );
     // "Varje region får ett grundbelopp på 2 mnkr": of any size.
     static EACH_PLACE: Pattern = Pattern::new(
@@ -96,7 +96,7 @@ pub(crate) fn is_price(amount: &Amount, before: &str, after: &str) -> bool {
 /// True where "per år" stands a few words behind the amount: "är avsatta per år för".
 pub(crate) fn says_per_year(after: &str) -> bool {
     let clause = after.split([',', ';', '(']).next().unwrap_or_default().to_lowercase();
-    let near: Vec<&str> = clause.split_whitespace().take(5).collect();
+    let near: Vec<&str> = clause.split_whitespace().take(6).collect();
     let near = near.join(" ");
     ["per år", "årligen", "vardera året", "vartdera året", "varje år", "vart och ett av åren"]
         .iter()

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::basis;
 use super::coordinate::{coordinate, refers_back, share_purposes};
 use super::price::{each_year, is_price, is_rate, says_per_year};
@@ -73,7 +75,11 @@ pub(crate) fn in_sentence(
             said => said,
         };
         // Only a party contributes: "läkemedelsförmånerna svarar för 33 415 mkr" is a part.
-        if draft.claim == Claim::Contribution && i == 0 && party::all_and_places(before).is_empty()
+        let payer_behind = rule == "contribution-behind";
+        if draft.claim == Claim::Contribution
+            && i == 0
+            && !payer_behind
+            && party::all_and_places(before).is_empty()
         {
             draft.claim = Claim::SetAside;
         }
@@ -187,7 +193,8 @@ pub(crate) fn in_sentence(
             }
         }
         if draft.claim == Claim::Contribution {
-            draft.funder = party::payer(before).or_else(|| party::payer(after));
+            let first = if payer_behind { None } else { party::payer(before) };
+            draft.funder = first.or_else(|| party::payer(after));
             draft.recipient = None;
         }
         // Whom money goes back to gets none.
@@ -215,6 +222,7 @@ pub(crate) fn in_sentence(
         drafts.push(draft);
     }
     share_years(&mut drafts[first..]);
+    years_of_earlier(&mut drafts[first..]);
     share_purposes(drafts, first);
     recipient::settle(scene, index, &mut drafts[first..]);
     if let [draft] = &mut drafts[first..]
@@ -321,6 +329,28 @@ fn share_years(drafts: &mut [Draft]) {
         }
         if alike && compatible(&one.recipient, &next.recipient) {
             one.basis = one.basis.or(next.basis);
+        }
+    }
+}
+
+/// What an earlier agreement comprised is for the years that are said of it, or "det vill säga 200
+/// mnkr för vart och ett av åren 2020–2022" of each of its years; else for none that is known.
+fn years_of_earlier(drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let (before, behind) = drafts.split_at_mut(at + 1);
+        let Some(one) = before.last_mut().filter(|one| {
+            one.claim == Claim::Earlier && one.years.is_empty() && one.relative_year.is_none()
+        }) else {
+            continue;
+        };
+        let each = behind.first().filter(|each| {
+            let times = Decimal::from(each.years.len());
+            each.amount.per == Some(Per::Year)
+                && each.amount.value.saturating_mul(times) == one.amount.value
+        });
+        match each {
+            Some(each) => one.years.clone_from(&each.years),
+            None => one.relative_year = Some(year::Relative::Unknown),
         }
     }
 }

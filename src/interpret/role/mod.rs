@@ -16,6 +16,8 @@ pub(super) use rules::RULES;
 pub(super) enum Claim {
     /// What an agreement comprises.
     Total,
+    /// What an earlier agreement comprised: a total, of which nothing else is a part.
+    Earlier,
     /// A sum of something: the agreement's total, unless a larger one is stated.
     Sum,
     /// A part of the amount just before it ("varav").

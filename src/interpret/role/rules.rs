@@ -7,7 +7,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "change",
         about: "An increase or decrease against another year is a change.",
-        before: r"\b(?:ökning|minskning|höjning|sänkning|neddragning)\w*(?: \w+){0,4} (?:med|på|om)(?: \w+){0,2}$|^\W*(?:den |det )?(?:ökningen|minskningen|höjningen|sänkningen|neddragningen|uppräkningen|uppgången|nedgången|skillnaden mot|skillnaden jämfört med)(?: (?:för|jämfört|mot|från|med|sedan|i|under|år|\d{4}|föregående|året|budgeten)){0,4}(?:,| är| blir| blev| var| motsvarar| uppgår till)(?: \w+){0,1}$|\b(?:öka|ökar|ökat|ökas|ökade|ökades|minska|minskar|minskat|minskas|minskade|minskades|höjs|höjdes|höjts|höja|sänks|sänktes|sänkts|sänka|utökas|utökades|växer|växte)\b(?: [\wåäö]+){0,5} med(?: \w+){0,2}$|\b(?:avviker|avvek|skiljer(?: sig)?|skilde(?: sig)?)\b(?: [\wåäö]+){0,4} med(?: \w+){0,2}$",
+        before: r"\b(?:ökning|minskning|höjning|sänkning|neddragning)\w*(?: \w+){0,4} (?:med|på|om)(?: \w+){0,2}$|^\W*(?:den |det )?(?:ökningen|minskningen|höjningen|sänkningen|neddragningen|uppräkningen|uppgången|nedgången|skillnaden mot|skillnaden jämfört med)(?: (?:för|jämfört|mot|från|med|sedan|i|under|år|\d{4}|föregående|året|budgeten)){0,4}(?:,| är| blir| blev| var| motsvarar| uppgår till)(?: \w+){0,1}$|\b(?:öka|ökar|ökat|ökas|ökade|ökades|minska|minskar|minskat|minskas|minskade|minskades|höjs|höjdes|höjts|höja|sänks|sänktes|sänkts|sänka|utökas|utökades|växer|växte|vidgas|vidgades|vidgats|vidga|reduceras|reducerades|reducerats|krymper|krympte|stiger|steg|sjunker|sjönk|(?:räknas|räknades|skrivs|skrevs|justeras|justerades) (?:upp|ned|ner)|(?:dras|drogs|skärs|skars) (?:ned|ner))\b(?: [\wåäö]+){0,5} med(?: \w+){0,2}$|\b(?:avviker|avvek|skiljer(?: sig)?|skilde(?: sig)?)\b(?: [\wåäö]+){0,4} med(?: \w+){0,2}$",
         after: "",
         claim: Claim::Change,
         examples: &[
@@ -15,6 +15,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
             "Anslaget minskas med 12 mnkr.",
             "Prognosen avviker därmed med 3,3 mnkr.",
             "Ökningen för 2022, 40 mnkr, går till de minsta kommunerna.",
+            "Ramen vidgas med 162 miljoner kronor i förhållande till föregående period.",
         ],
         rejects: &["Efter ökningen omfattar stödet 529 miljoner kronor."],
     },
@@ -206,6 +207,18 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         rejects: &["Efter fördelning återstår 182 500 000 kronor till regionerna."],
     },
     RoleRule {
+        name: "total-of-earlier",
+        about: "What an earlier agreement comprised is its total, and not the whole of these parts.",
+        before: r"\b(?:förra|föregående|tidigare|motsvarande|dåvarande|avslutade|utlöpta) (?:[a-zåäö]+ ){0,2}(?:överenskommelse|avtal|satsning|avtalsperiod|period)\w*[^.;]*\b(?:omfattade|uppgick|omslöt|innehöll|rymde)\b[^.;]*$|\b(?:överenskommelse|avtal|satsning)\w*(?: om| mellan)?[^.;,]{0,80} som (?:löpte|upphörde|avslutades|gällde|gick ut)\b[^.;]*\b(?:omfattade|uppgick|omslöt|innehöll|rymde)\b[^.;]*$",
+        after: "",
+        claim: Claim::Earlier,
+        examples: &[
+            "Den överenskommelse som löpte ut vid årsskiftet omfattade 600 miljoner kronor.",
+            "Den föregående överenskommelsen uppgick till 553 miljoner kronor.",
+        ],
+        rejects: &["Överenskommelsen som gällde i fjol förlängs och omfattar 600 miljoner kronor."],
+    },
+    RoleRule {
         name: "total-of-agreement",
         about: "What the agreement itself comprises is its total, whatever the verb.",
         before: r"^\W*hela överenskommelsen (?:är|var) (?:på|värd)(?: totalt| sammanlagt| cirka| drygt| knappt)*$|^\W*(?:tilläggs)?överenskommelsen\b[^.;,]*\b(?:omfattar|innefattar|inkluderar|innehåller|uppgår till|inrymmer)(?: totalt| sammanlagt| för \d{4}| närmare bestämt| cirka| drygt| medel om| medel på)*$",
@@ -287,7 +300,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "part-opened",
         about: "Varav and därav open the parts of the amount before them.",
-        before: r"\b(?:varav|därav|av vilka|av vilket|av detta|däribland|inklusive|inkl\.|innefattar|inbegriper|inräknat|där|i vilket belopp|i vilken summa|i vilka|som av (?:dessa|detta))\b(?: [\wåäöÅÄÖ/-]+){0,7}$|^; i (?:summan|beloppet|det|detta)(?: [\wåäöÅÄÖ/-]+){0,7}$",
+        before: r"\b(?:varav|därav|av vilka|av vilket|av detta|däribland|inklusive|inkl\.|innefattar|inbegriper|inräknat|där|i vilket belopp|i vilken summa|i vilka|som av (?:dessa|detta))\b(?: [\wåäöÅÄÖ/-]+){0,7}$|\b(?:fördelad|fördelat|fördelade|uppdelad|uppdelat|uppdelade)(?: på)? med(?: \w+)?$|^; i (?:summan|beloppet|det|detta)(?: [\wåäöÅÄÖ/-]+){0,7}$",
         after: "",
         claim: Claim::PartOfLast,
         examples: &[
@@ -296,6 +309,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
             "SKR disponerar 12,5 mnkr, i vilket belopp ingår 3,5 mnkr för patientföreningar.",
             "SKR erhåller 21 mnkr; i summan ligger 6 mnkr för övningar.",
             "Resterande 15 mnkr tillfaller SKR, som av dessa ska avsätta 4 mnkr till en lägesbild.",
+            "Till regionerna går 240 mnkr, fördelade med 90 miljoner kronor på 2023.",
         ],
         rejects: &["Den omfattar 511 mnkr 2017, och 490 miljoner fördelas till landstingen."],
     },
@@ -325,6 +339,26 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         claim: Claim::Sum,
         examples: &["Enligt överenskommelsen betalar staten 34 114 mnkr till regionerna."],
         rejects: &["Enligt överenskommelsen betalas 34 114 mnkr ut i juni."],
+    },
+    RoleRule {
+        name: "contribution-behind",
+        about: "What the regions or municipalities pay themselves is their contribution.",
+        before: "",
+        after: r"^(?: (?:per år|årligen))? (?:(?:ska |skall )?(?:betalas|bekostas|finansieras|täcks|tillskjuts) av|(?:står|svarar)) (?:de deltagande |deltagande |samtliga |alla )?(?:kommunerna|regionerna|landstingen|kommuner|regioner|huvudmännen)\b",
+        claim: Claim::Contribution,
+        examples: &["Återstående 27,6 miljoner kronor per år betalas av kommunerna."],
+        rejects: &["Återstående 27,6 miljoner kronor betalas av Kammarkollegiet till kommunerna."],
+    },
+    RoleRule {
+        name: "portion-shared",
+        about: "A portion that is paid out by a key, and not on a day, is a part of the amount before.",
+        before: r"^\W*(?:merparten|huvuddelen|lejonparten|(?:den )?(?:största|större|mindre|minsta|första|andra|tredje|fjärde|ena|sista) (?:delen|potten|posten)|den (?:första|andra|tredje|fjärde|ena|sista)|hälften|(?:två|en|tre) (?:tredjedelar?|fjärdedelar?|femtedelar?))(?: av [^.;,\d]{0,50})?(?: om| på|,)(?: \w+)?$",
+        after: r"^,?[^.;,]{0,60}\b(?:betalas|utbetalas)(?: ut)? (?:i (?:förhållande|relation|proportion) till|efter (?:folkmängd|befolkning|antal|invånar)|utifrån|utan|lika|som)",
+        claim: Claim::Portion,
+        examples: &[
+            "Ramen är 340 mnkr. Den första delen, 296 miljoner kronor, betalas ut efter folkmängd.",
+        ],
+        rejects: &["Ramen är 340 mnkr. Den första delen, 296 miljoner kronor, betalas ut i april."],
     },
     RoleRule {
         name: "payout",
@@ -363,7 +397,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "part-of-these",
         about: "Av dessa, av den summan and övriga medel open parts of the amount before.",
-        before: r"(?i)\b(?:av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av (?:de|den del av de) medel som|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av ökningen|av höjningen|av satsningen|av pengarna|av miljarden|av potten|av stödet|av tillägget|av förstärkningen|av (?:årets|fjolårets|nästa års|20\d\d års) (?:medel|pengar|belopp|anslag|bidrag|summa)|i beloppet|i summan)\b|^\W*(?:i|inom|ur) (?:denna|detta|den|dessa)(?: del| summa| summan| belopp| pott)? (?:ryms|ingår|finns|ligger)\b|^\W*i (?:19|20)\d\d års (?:summa|belopp|medel|pengar|anslag|ram) (?:ryms|ingår|finns|ligger)\b",
+        before: r"(?i)\b(?:av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av (?:de|den del av de) medel som|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av ökningen|av höjningen|av satsningen|av pengarna|av miljarden|av potten|av stödet|av tillägget|av förstärkningen|av (?:årets|fjolårets|nästa års|20\d\d års|det (?:första|andra|tredje|fjärde|sista) årets) (?:medel|pengar|belopp|anslag|bidrag|summa)|i beloppet|i summan)\b|^\W*(?:i|inom|ur) (?:denna|detta|den|dessa)(?: del| summa| summan| belopp| pott)? (?:ryms|ingår|finns|ligger)\b|^\W*i (?:19|20)\d\d års (?:summa|belopp|medel|pengar|anslag|ram) (?:ryms|ingår|finns|ligger)\b",
         after: "",
         claim: Claim::PartOfThese,
         examples: &[
@@ -446,13 +480,14 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "supplement",
         about: "An extra or further sum on top of an agreement is a supplement.",
-        before: r"(?i)\btilläggsöverenskommelse\w*\b[^.;]*\b(?:om|på|med)(?: \w+){0,2}$|\b(?:anvisa[rt]|anvisats|tillskjut\w+|skjutit till|skjuter till)\b[^.;]*\bytterligare(?: \w+){0,2}$|\btillskott(?:et)? (?:om|på|med)(?: \w+){0,2}$|\bförstärkning(?:en)? (?:om|på|med)(?: \w+){0,2}$|\bförstärks med(?: \w+){0,2}$|\btillför(?:s|des|ts|as)\b[^.;]*\bytterligare(?: \w+){0,2}$|\b(?:ett|överens om|beslutat om|omfattar) tillägg (?:på|om|med)(?: \w+){0,2}$|^\W*(?:tillskottet|tillägget|förstärkningen)(?: (?:för|på|om|under|år|\d{4})){0,3},?$|\butöka(?:s|r|de|des|ts)?\b[^.;]*\b(?:ram(?:en)?|överenskommelsen|grundöverenskommelsen) med(?: \w+){0,2}$|\btill (?:det|detta) (?:kom|kommer|kommit)\b[^.;]*\bytterligare$",
+        before: r"(?i)\btilläggsöverenskommelse\w*\b[^.;]*\b(?:om|på|med)(?: \w+){0,2}$|\b(?:anvisa[rt]|anvisats|tillskjut\w+|skjutit till|skjuter till)\b[^.;]*\bytterligare(?: \w+){0,2}$|\btillskott(?:et)? (?:om|på|med)(?: \w+){0,2}$|\bförstärkning(?:en)? (?:om|på|med)(?: \w+){0,2}$|\bförstärks med(?: \w+){0,2}$|\btillför(?:a|s|des|ts|as)\b[^.;]*\bytterligare(?: \w+){0,2}$|\bkompletteras med(?: \w+){0,2}$|\b(?:ett|överens om|beslutat om|omfattar) tillägg (?:på|om|med)(?: \w+){0,2}$|^\W*(?:tillskottet|tillägget|förstärkningen)(?: (?:för|på|om|under|år|\d{4})){0,3},?$|\butöka(?:s|r|de|des|ts)?\b[^.;]*\b(?:ram(?:en)?|överenskommelsen|grundöverenskommelsen) med(?: \w+){0,2}$|\btill (?:det|detta) (?:kom|kommer|kommit)\b[^.;]*\bytterligare$",
         after: "",
         claim: Claim::Supplement,
         examples: &[
             "En tilläggsöverenskommelse har beslutats om en extra miljard per år.",
             "Med anledning av vårändringsbudgeten har riksdagen anvisat ytterligare 45 000 000 kronor.",
             "I maj kom parterna överens om ett tillägg på 4 miljoner kronor.",
+            "Grundöverenskommelsens 45 mnkr kompletteras med 15 miljoner kronor.",
         ],
         rejects: &["Ytterligare en region får 45 000 000 kronor."],
     },
@@ -510,6 +545,15 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
             "Det belopp som myndigheten har haft att fördela för 2023 är 1 000 miljoner kronor.",
         ],
         rejects: &["Inom ramen får regionerna 340 miljoner kronor."],
+    },
+    RoleRule {
+        name: "sum-from-state",
+        about: "What the state gives for a time, and to nobody in particular, is a sum.",
+        before: r"^\W*(?:staten|regeringen) (?:lämnar|lämnade|ger|tillför|tillskjuter|skjuter till|avsätter|anslår|satsar)(?: (?:totalt|sammanlagt|högst|cirka|drygt|tillsammans))?$",
+        after: r"^(?: (?:totalt|sammanlagt|per år|årligen|under|för|de|det|två|tre|fyra|åren|år|året|perioden|överenskommelseperioden|hela|och|till och med|20\d\d(?:[–-]20\d\d)?))+[.,]",
+        claim: Claim::Sum,
+        examples: &["Staten lämnar 256,5 miljoner kronor under de två åren."],
+        rejects: &["Staten lämnar 256,5 miljoner kronor till regionerna."],
     },
     RoleRule {
         name: "sum-to-share",
@@ -570,6 +614,15 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
         claim: Claim::Sum,
         examples: &["Varje kommun får 300 000 kronor. Det gör 8,7 miljoner kronor."],
         rejects: &["Varje kommun får 300 000 kronor. Det går 8,7 miljoner kronor till regionerna."],
+    },
+    RoleRule {
+        name: "gets-in-all",
+        about: "What one gets totalt or sammanlagt is set aside, and no sum of the others.",
+        before: r"\b(?:får|erhåller|tilldelas|disponerar)(?: [\wåäö:-]+){0,3}$",
+        after: r"^ (?:totalt|sammanlagt|sammantaget|i allt)\b",
+        claim: Claim::SetAside,
+        examples: &["För juridiskt stöd får SKR 4,5 miljoner kronor sammanlagt."],
+        rejects: &["Satsningen kostar 4,5 miljoner kronor sammanlagt."],
     },
     RoleRule {
         name: "sum-behind",

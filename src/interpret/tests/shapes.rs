@@ -371,3 +371,13 @@ fn how_many_were_granted_is_no_money() {
         &["earmark 61000 2024", sums[0], "earmark 26000 2024", sums[1]],
     );
 }
+
+#[test]
+fn what_the_years_of_a_row_come_to_is_for_all_of_them() {
+    let rows = |last: &str| {
+        table("Belopp i mnkr", &format!("Mål | 2023 | 2024 | {last}/Vård | 30 | 35 | 65"))
+    };
+    let years = ["earmark 30000000 2023", "earmark 35000000 2024"];
+    check(&rows("Summa"), &[&years[..], &["earmark 65000000 2023,2024"]].concat());
+    check(&rows("2025"), &[&years[..], &["earmark 65000000 2025"]].concat());
+}

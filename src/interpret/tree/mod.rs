@@ -226,9 +226,11 @@ fn inherit(drafts: &mut [Draft], scope: &[usize], period: &[i32]) {
             let Some(parent) = drafts[index].parent.or(drafts[index].opened_by) else { continue };
             if drafts[index].years.is_empty() && drafts[index].relative_year.is_none() {
                 drafts[index].years = drafts[parent].years.clone();
+                drafts[index].relative_year = drafts[parent].relative_year;
             }
             // What is a part of the regions' money is the regions' too.
-            let opened = matches!(drafts[index].claim, Claim::PartOfLast | Claim::PartOfThese);
+            let opened = matches!(drafts[index].claim, Claim::PartOfLast | Claim::PartOfThese)
+                || drafts[index].portion;
             let earmark =
                 drafts[parent].role == Role::Earmark && drafts[index].role == Role::Earmark;
             // So it is with the whole where that was given to them: "regionerna får 600 mnkr, varav".

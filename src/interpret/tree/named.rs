@@ -89,8 +89,15 @@ fn whole_of_year(
     );
     let draft = &drafts[index];
     let sentence = scene.sentences.get(draft.sentence?)?;
-    let words = OF_YEAR.captures(scene.str(sentence.range.start..draft.start()))?;
-    let year: i32 = words.name("year").or_else(|| words.name("of"))?.as_str().parse().ok()?;
+    static OF_NTH: Pattern = Pattern::new(
+        r"(?i)\b(?:av|ur|i) det (?:första|andra|tredje|fjärde|sista) årets (?:medel|pengar|belopp|bidrag|anslag|ersättning|summa|ram)\b",
+    );
+    let before_it = scene.str(sentence.range.start..draft.start());
+    let year: i32 = match OF_YEAR.captures(before_it) {
+        Some(words) => words.name("year").or_else(|| words.name("of"))?.as_str().parse().ok()?,
+        None if OF_NTH.is_match(before_it) && draft.years.len() == 1 => draft.years[0],
+        None => return None,
+    };
     before(scope, index).iter().copied().rfind(|&other| {
         drafts[other].years == [year]
             && drafts[other].sentence != draft.sentence

@@ -344,6 +344,8 @@ fn total_of(scene: &Scene<'_>, drafts: &[Draft], known: &Known, index: usize) ->
     let fits = |other: usize| {
         let total = &drafts[other];
         total.role == Role::Total
+            && (total.claim != Claim::Earlier
+                || !total.years.is_empty() && total.years == draft.years)
             && (total.amount.value > draft.amount.value || misprinted_part(drafts, other, index))
             && total.amount.currency == draft.amount.currency
             && years_meet(&total.years, &draft.years)

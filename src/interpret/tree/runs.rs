@@ -159,12 +159,14 @@ fn run(
         let draft = &drafts[index];
         scene.section_of(draft.part) == section && !matches!(draft.origin, Origin::Row { .. })
     });
+    let mut parted = false;
     let mut near =
         near.filter(open).filter(|&index| drafts[index].amount.value != whole.amount.value);
     for index in near.by_ref() {
         let part = &drafts[index];
         // "468 mnkr, av vilka drygt 90 mnkr": what is no exact sum proves none.
         if !may_be_part(part) || part.amount.bound != Bound::Exact {
+            parted = true;
             continue;
         }
         sum = sum.saturating_add(part.amount.value);
@@ -180,9 +182,14 @@ fn run(
     let proved = sum == whole.amount.value
         && (parts.len() > 2
             || parts.len() == 2
-                && parts.iter().all(|&part| drafts[part].part == whole.part)
-                && ends);
+                && (parts.iter().all(|&part| drafts[part].part == whole.part) && ends
+                    || !parted && parts.iter().all(|&part| apart_below(whole, &drafts[part]))));
     if proved { parts } else { Vec::new() }
+}
+
+/// True for a part that a paragraph of its own below the one of its whole is about.
+fn apart_below(whole: &Draft, part: &Draft) -> bool {
+    whole.origin == Origin::Prose && part.part != whole.part
 }
 
 /// True for money that may be split: not what something was before or costs.

@@ -29,7 +29,7 @@ pub(crate) fn totals(
             continue;
         }
         draft.role = match draft.claim {
-            Claim::Total | Claim::Sum => Role::Total,
+            Claim::Total | Claim::Sum | Claim::Earlier => Role::Total,
             Claim::PartOfLast
             | Claim::PartOfThese
             | Claim::PartOfTotal
@@ -115,9 +115,8 @@ pub(crate) fn totals(
     restated::leads(drafts, scope);
     restated::mistyped_whole(drafts, scope);
     below_sum(scene, drafts, scope);
-    let has_total = scope
-        .iter()
-        .any(|&index| drafts[index].role == Role::Total && !rounds(drafts, scope, index));
+    let has_total =
+        scope.iter().any(|&index| is_whole(&drafts[index]) && !rounds(drafts, scope, index));
     if agreement && !has_total {
         promote(drafts, scope, false);
     } else if agreement {
@@ -126,7 +125,7 @@ pub(crate) fn totals(
             let years = &drafts[**index].years;
             years.is_empty()
                 || !scope.iter().any(|&other| {
-                    drafts[other].role == Role::Total && years_meet(&drafts[other].years, years)
+                    is_whole(&drafts[other]) && years_meet(&drafts[other].years, years)
                 })
         };
         let apart: Vec<usize> = scope.iter().filter(of_other_years).copied().collect();
@@ -147,6 +146,11 @@ pub(crate) fn totals(
             }
         }
     }
+}
+
+/// True for a total that is not only an earlier agreement's.
+fn is_whole(draft: &Draft) -> bool {
+    draft.role == Role::Total && draft.claim != Claim::Earlier
 }
 
 /// What one region gets beside others is not what an agreement with all of them comprises: "Bidraget

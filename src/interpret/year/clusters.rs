@@ -57,17 +57,25 @@ pub(super) fn clusters(scene: &Scene<'_>, range: &Range<usize>) -> Vec<Cluster> 
         let lead = scene.str(range.start..words.start);
         let next = scene.str(words.end..range.end).trim_start().trim_start_matches('(');
         let genitive = scene.str(words.clone()).ends_with('s');
-        let leads = genitive && leads_amount(scene, words.end, mentions);
+        let then = next.trim_start_matches([',', ' ']).starts_with("då ");
+        let leads = then || genitive && leads_amount(scene, words.end, mentions);
         // "I fjol (2022)": the year itself is said.
         let said = next.starts_with("20") || next.starts_with("19");
-        if !leads && (genitive || said || OTHER_YEAR.is_match(lead)) {
+        let of_money = genitive && is_of_money(lead, next);
+        if !leads && (genitive && !of_money || said || OTHER_YEAR.is_match(lead)) {
             continue;
         }
         let aside = aside::is(scene, range, words.start);
         let place = clusters.partition_point(|cluster| cluster.start < words.start);
         clusters.insert(
             place,
-            Cluster { relative: Some(relative), aside, ..Cluster::new(words, Vec::new()) },
+            Cluster {
+                relative: Some(relative),
+                aside: aside && !then,
+                leads: then,
+                near_only: then,
+                ..Cluster::new(words, Vec::new())
+            },
         );
     }
     clusters
@@ -195,6 +203,13 @@ fn join(last: &mut Cluster, next: &Cluster, between: &str) -> bool {
     last.listed &= next.listed;
     last.each |= between.starts_with("resp");
     true
+}
+
+/// "Av det första årets medel": the year of the money that a part is taken of.
+fn is_of_money(lead: &str, behind: &str) -> bool {
+    let taken = lead.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let money = ["medel", "pengar", "belopp", "bidrag", "anslag", "ersättning", "summa"];
+    matches!(taken.as_str(), "av" | "ur" | "i") && money.iter().any(|it| behind.starts_with(it))
 }
 
 /// True where an amount follows `at` with at most the noun between: "2023 års anslag på 5 mnkr".

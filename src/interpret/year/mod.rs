@@ -20,7 +20,7 @@ pub(super) use relative::{Relative, Years};
 
 /// Words that may stand between an amount and its year.
 static LINK: Pattern = Pattern::new(
-    r"^(?:[ ,(\n]|för|under|avseende|avser|år|åren|perioden|per|mellan|i|årligen|som|avsätts|avsatts|avsattes|gäller|vart och ett av|vardera|hela|att|fördelas|användas|betalas|utbetalas|ut|beräknat|kronor|totalt|sammanlagt|i stimulansmedel|den|kalenderåret|budgetåret|respektive|från|från och med|fr\.o\.m\.)*$",
+    r"^(?:[ ,(\n]|för|under|avseende|avser|år|åren|perioden|per|mellan|i|på|årligen|som|avsätts|avsatts|avsattes|gäller|vart och ett av|vardera|hela|att|fördelas|användas|betalas|utbetalas|ut|beräknat|kronor|totalt|sammanlagt|i stimulansmedel|den|kalenderåret|budgetåret|respektive|från|från och med|fr\.o\.m\.)*$",
 );
 
 /// Words between an amount and a year that begins what is said of the next amount.
@@ -216,6 +216,10 @@ pub(super) fn around(
     for sentence in earlier.take_while(|sentence| sentence.part >= from) {
         let mut clusters = clusters(scene, &sentence.range);
         clusters.retain(|it| !it.aside && !it.near_only && it.relative.is_none());
+        // "60 mnkr 2023, 70 mnkr 2024": each year is its own amount's.
+        if clusters.windows(2).any(|pair| pair[0].years != pair[1].years) && !per_year {
+            return Vec::new();
+        }
         if let Some(cluster) = clusters.pop() {
             let fits = cluster.years.len() == 1 || per_year;
             return if fits { in_order(cluster.years) } else { Vec::new() };

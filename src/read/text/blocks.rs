@@ -170,7 +170,9 @@ impl Reader<'_> {
         let here = self.said(at);
         let numbered =
             heading::number(here).is_some_and(|number| number.marked || ends_sentence(above));
+        // "24 miljoner kronor 2023," goes on with what the next line counts.
         let entries = ends_with_number(above)
+            && !above.ends_with(',')
             && !begins_small(here)
             && (ends_with_number(here) || states_amount(above) && ends_with_number(above))
             && !begins_small(above);

@@ -1,0 +1,97 @@
+//! Wholes that are split over paragraphs or stand behind their parts, and what is no whole.
+
+use super::check;
+
+/// A paragraph of an agreement for 2024.
+fn says(sentences: &str, expected: &[&str]) {
+    check(&format!("<h1>Överenskommelse om god vård 2024</h1><p>{sentences}</p>"), expected);
+}
+
+#[test]
+fn two_paragraphs_may_split_the_one_above_them() {
+    says(
+        "Den omfattar 700 mnkr.</p><p>Till regionerna går 600 mnkr.</p><p>Den första delen, \
+         400 mnkr, betalas ut efter folkmängd.</p><p>Den andra delen omfattar 200 mnkr.",
+        &[
+            "total 700000000 2024",
+            "earmark 600000000 2024 to regions of 700000000",
+            "earmark 400000000 2024 to regions of 600000000",
+            "earmark 200000000 2024 of 600000000",
+        ],
+    );
+}
+
+#[test]
+fn what_an_earlier_agreement_comprised_is_no_whole() {
+    says(
+        "Den överenskommelse som löpte ut vid årsskiftet omfattade 600 mnkr. Överenskommelsen \
+         omfattar 762 mnkr. Kommunernas del är 585 mnkr.",
+        &[
+            "total 600000000",
+            "total 762000000 2024",
+            "earmark 585000000 2024 to municipalities of 762000000",
+        ],
+    );
+    // What stands right behind it may be its part all the same.
+    says(
+        "Den förra överenskommelsen omfattade 600 mnkr, varav 20 mnkr till SKR. Överenskommelsen \
+         omfattar 762 mnkr.",
+        &["total 600000000", "earmark 20000000 to skr of 600000000", "total 762000000 2024"],
+    );
+}
+
+#[test]
+fn what_is_left_of_a_sum_behind_it_is_its_part() {
+    says(
+        "Den omfattar 500 mnkr. Av dessa går 43,5 mnkr till grundbelopp, medan resterande 136,5 \
+         mnkr av årets 180 mnkr fördelas efter folkmängd.",
+        &[
+            "total 500000000 2024",
+            "earmark 43500000 2024 of 500000000",
+            "earmark 136500000 2024 of 180000000",
+            "earmark 180000000 2024 of 500000000",
+        ],
+    );
+    says(
+        "Den omfattar 500 mnkr. 43,5 mnkr avsätts för grundbelopp, medan resterande 136,5 mnkr av \
+         årets 180 mnkr fördelas efter folkmängd.",
+        &[
+            "total 500000000 2024",
+            "earmark 43500000 2024 of 180000000",
+            "earmark 136500000 2024 of 180000000",
+            "earmark 180000000 2024 of 500000000",
+        ],
+    );
+}
+
+#[test]
+fn what_is_added_becomes_a_sum() {
+    says(
+        "Överenskommelsen omfattar 312 mnkr. Fasta kostnader kompletteras med 15 mnkr och blir \
+         därmed 60 mnkr.",
+        &["total 312000000 2024", "supplement 15000000 2024", "earmark 60000000 2024 of 312000000"],
+    );
+    says(
+        "Överenskommelsen omfattar 312 mnkr. Fasta kostnader kompletteras med 15 mnkr och SKR får \
+         60 mnkr.",
+        &[
+            "total 312000000 2024",
+            "supplement 15000000 2024",
+            "earmark 60000000 2024 to skr of 312000000",
+        ],
+    );
+}
+
+#[test]
+fn the_provision_of_a_decision_makes_it_no_news_of_a_budget() {
+    check(
+        "<h1>Uppdrag om medel 2024</h1><p>Regionerna får 30 mnkr för vård. Beslutet gäller om \
+         riksdagen beslutar i enlighet med regeringens förslag.</p>",
+        &["earmark 30000000 2024 to regions"],
+    );
+    check(
+        "<h1>Uppdrag om medel 2024</h1><p>Regionerna får 30 mnkr för vård. Riksdagen ska behandla \
+         regeringens förslag.</p>",
+        &["budget 30000000 2024 to regions"],
+    );
+}
