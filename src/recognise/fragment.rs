@@ -30,7 +30,7 @@ const SIDE: &str = r"(?P<side> (?:eller (?:mera?|högre|större|däröver|mindre
 const SCALE: &str = r"(?i:miljarderna|miljarder|miljard|mdkr|mdsek|mdr\.?|md kr|mrd|miljonerna|miljoner|miljon|mnkr|mkr|milj\.|milj|mn kr|mnsek|mn|m kr|m sek|msek|tusentals|tusen|tkr|t kr|kkr|tsek|ksek)";
 
 /// Names of currencies behind a number. The last ones are kronor as they are misspelt.
-const CURRENCY: &str = r"(?i:svenska kronor|norska kronor|danska kronor|kronorna|kronor|krona|kr|sek|euro|eur|€|amerikanska dollar|dollar|usd|nok|dkk|konor|kroner|kroor|kornor|kronr)";
+const CURRENCY: &str = r"(?i:(?:svenska kronor|norska kronor|danska kronor|kronorna|kronor|krona|kr|sek|euro|eur|amerikanska dollar|dollar|usd|nok|dkk|konor|kroner|kroor|kornor|kronr)\b|€)";
 
 /// On which side of the figure the value lies.
 const BOUND: &str = r"(?:(?i:cirka|ca\.?|c:a|c a|circa|ung\.|omkring|omkr\.?|ungefär|ungefärligen|uppskattningsvis|runt|i storleksordningen|minst|lägst|åtminstone|(?:lite |något )?(?:drygt|dryga|över|under)|(?:strax|en bit|gott och väl) (?:över|under)|gott och väl|(?:inte |ej )?(?:lite |något )?(?:mer|större|mindre|lägre) än|(?:inte |ej )?(?:överstiga|överstigande|överstiger|översteg|överskrida|överskrider|understiga|understigande|understiger)|(?:som |allra )?högst|maximalt|max\.?|upp till|uppemot|inemot|bortåt|knappt|knappa|nära|nästan|närmare|som mest|som minst|ett tak (?:på|om))(?: (?:cirka|ca\.?|totalt|sammanlagt|ett belopp om|ett belopp på))? |(?:[<>]=?|[~≈≤≥]) ?)";

@@ -25,7 +25,7 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
     Rule {
         name: "amount-unit-said-before",
         about: "Figures that share the unit of the amount before them in their sentence.",
-        pattern: r"(?i)\b(?P<figure>@ITEM@)@NOTE@? ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>kronor|kr)\b)(?P<rest>[^.;\d]*[ (]\d)",
+        pattern: r"(?i)\b(?P<figure>@ITEM@)@NOTE@? ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@))?|(?P<currency2>kronor|kr)\b)(?P<rest>[^.;\d]*[ (]\d)",
         read: behind,
         examples: &[
             (
@@ -49,7 +49,7 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
     Rule {
         name: "amount-of-whole",
         about: "A figure out of an amount, whose unit it shares: 300 av de 500 miljonerna.",
-        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?P<figure>@ITEM@) av (?:(?:de|dessa|totalt|sammanlagt|[a-zåäö]+s|tillgängliga|avsatta) ){0,3}(?P<whole>@ITEM@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>kronor|kr)\b)",
+        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?P<figure>@ITEM@) av (?:(?:de|dessa|totalt|sammanlagt|[a-zåäö]+s|tillgängliga|avsatta) ){0,3}(?P<whole>@ITEM@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@))?|(?P<currency2>kronor|kr)\b)",
         read: of_whole,
         examples: &[("200 av de 300 miljoner kronor som avsatts", "200000000 SEK; 300000000 SEK")],
         rejects: &["tabell 2 av 300 miljoner kronor", "3 av de 21 miljoner invånarna"],

@@ -15,7 +15,7 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
     Rule {
         name: "amount-series",
         about: "Figures with one unit behind the last, each perhaps with its year: 10, 20 och 30 mnkr.",
-        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?P<list>(?:@ITEM@)(?:@BETWEEN@(?:@ITEM@))+)@NOTE@? ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)@PER@?",
+        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?P<list>(?:@ITEM@)(?:@BETWEEN@(?:@ITEM@))+)@NOTE@? ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@))?|(?P<currency2>@CURRENCY@))@PER@?",
         read: series,
         examples: &[
             ("369 respektive 323 miljoner kronor", "369000000 SEK; 323000000 SEK"),
@@ -44,7 +44,7 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
     Rule {
         name: "amount-scaled",
         about: "A figure with a unit of thousands, millions or milliards, with or without kronor.",
-        pattern: r"(?i)(?P<bound>@BOUND@)?@SIGN@?(?P<figure>@FIGURE@)@NOTE@? ?(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?@PER@?@SIDE@?",
+        pattern: r"(?i)(?P<bound>@BOUND@)?@SIGN@?(?P<figure>@FIGURE@)@NOTE@? ?(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@))?@PER@?@SIDE@?",
         read: scaled,
         examples: &[
             ("511 miljoner kronor 2017", "511000000 SEK"),
@@ -88,7 +88,7 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
     Rule {
         name: "amount-kronor",
         about: "A figure with kronor, kr, SEK, :- or ,- behind it.",
-        pattern: r"(?i)(?P<bound>@BOUND@)?@SIGN@?(?P<figure>@FIGURE@)@NOTE@?(?: ?(?P<currency>@CURRENCY@)\b|(?P<dash>[:,.][-–]))@PER@?@SIDE@?",
+        pattern: r"(?i)(?P<bound>@BOUND@)?@SIGN@?(?P<figure>@FIGURE@)@NOTE@?(?: ?(?P<currency>@CURRENCY@)|(?P<dash>[:,.][-–]))@PER@?@SIDE@?",
         read: kronor,
         examples: &[
             ("976 000 000 kronor", "976000000 SEK"),
@@ -108,6 +108,7 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
             ("275 kronor för dos 1, 275 kronor för dos 2", "275 SEK; 275 SEK"),
             ("per år 1 500 000 kronor", "1500000 SEK"),
             ("./. 500 kronor", "-500 SEK"),
+            ("kostar 1 500 €.", "1500 EUR"),
         ],
         rejects: &["25 000 kronoberg", "per 1 000 invånare", "3 krav", "5 000.-10", "kostar .5 kr"],
     },
@@ -128,7 +129,7 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
     Rule {
         name: "amount-words",
         about: "A number in words before miljoner or miljarder.",
-        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?:(?P<pair>ett par )(?P<hundreds>(?:hundra|tusen) ?)?|(?P<figure>(?:\d{1,3} och )?@WORDS@)(?P<about>tal(?:et)?)?) ?(?P<more>extra |ytterligare |knapp |dryg |god |hel |första |andra |sista |ny )?(?P<scale>(?:miljarder|miljard|miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@)\b)?@PER@?@SIDE@?",
+        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?:(?P<pair>ett par )(?P<hundreds>(?:hundra|tusen) ?)?|(?P<figure>(?:\d{1,3} och )?@WORDS@)(?P<about>tal(?:et)?)?) ?(?P<more>extra |ytterligare |knapp |dryg |god |hel |första |andra |sista |ny )?(?P<scale>(?:miljarder|miljard|miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@))?@PER@?@SIDE@?",
         read: in_words,
         examples: &[
             ("en halv miljard", "500000000 SEK"),
@@ -170,7 +171,7 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
     Rule {
         name: "amount-words-range",
         about: "Two numbers in words with one unit: two-three millions.",
-        pattern: r"(?i)\b(?P<figure>@WORDS@)(?P<link>-? ?(?:till|à|á|eller) |[–-])(?P<to>@WORDS@) ?(?P<scale>(?:miljarder|miljard|miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@)\b)?@PER@?",
+        pattern: r"(?i)\b(?P<figure>@WORDS@)(?P<link>-? ?(?:till|à|á|eller) |[–-])(?P<to>@WORDS@) ?(?P<scale>(?:miljarder|miljard|miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@))?@PER@?",
         read: range_in_words,
         examples: &[
             ("två-tre miljoner kronor", "2000000..3000000 SEK"),
@@ -195,7 +196,7 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
     Rule {
         name: "amount-compound",
         about: "Milliards and millions said one after the other are one amount.",
-        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?P<figure>@ITEM@|(?:@WORDS@)) ?(?:miljarder|miljard) (?:och )?(?P<second>@ITEM@|(?:@WORDS@)) ?(?P<scale>(?:miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@)\b)?@PER@?",
+        pattern: r"(?i)(?P<bound>@BOUND@)?\b(?P<figure>@ITEM@|(?:@WORDS@)) ?(?:miljarder|miljard) (?:och )?(?P<second>@ITEM@|(?:@WORDS@)) ?(?P<scale>(?:miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@))?@PER@?",
         read: compound,
         examples: &[
             ("en miljard sjuhundratjugofem miljoner kronor", "1725000000 SEK"),
@@ -217,7 +218,7 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
     Rule {
         name: "amount-range",
         about: "Two figures with one unit: from the one to the other.",
-        pattern: r"(?i)(?P<open>(?:mellan|från|minst) )?\b(?P<figure>@ITEM@)(?P<link> ?[–—-] ?| (?:och|men) (?:högst|max|som mest) | och | (?:upp )?till | [àáa] )(?P<to>@ITEM@)@NOTE@? ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)@PER@?",
+        pattern: r"(?i)(?P<open>(?:mellan|från|minst) )?\b(?P<figure>@ITEM@)(?P<link> ?[–—-] ?| (?:och|men) (?:högst|max|som mest) | och | (?:upp )?till | [àáa] )(?P<to>@ITEM@)@NOTE@? ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@))?|(?P<currency2>@CURRENCY@))@PER@?",
         read: range,
         examples: &[
             ("10–15 miljoner kronor", "10000000..15000000 SEK"),
@@ -242,7 +243,7 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
     Rule {
         name: "amount-range-units",
         about: "Two figures with a unit each: between the one and the other.",
-        pattern: r"(?i)(?P<open>(?:mellan|från) )?(?P<figure>@ITEM@) ?(?:(?P<scale1>@SCALE@)(?:[ \n]?@CURRENCY@\b)?|@CURRENCY@\b)(?P<link> och | (?:upp )?till | ?[–-])(?P<to>@ITEM@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)@PER@?",
+        pattern: r"(?i)(?P<open>(?:mellan|från) )?(?P<figure>@ITEM@) ?(?:(?P<scale1>@SCALE@)(?:[ \n]?@CURRENCY@)?|@CURRENCY@)(?P<link> och | (?:upp )?till | ?[–-])(?P<to>@ITEM@) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@))?|(?P<currency2>@CURRENCY@))@PER@?",
         read: range_of_units,
         examples: &[
             ("mellan 500 000 kronor och 2 miljoner kronor", "500000..2000000 SEK"),
@@ -259,7 +260,7 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
     Rule {
         name: "amount-words-series",
         about: "Numbers in words with one unit behind the last: en, två respektive tre miljoner.",
-        pattern: r"(?i)\b(?P<list>(?:@WORDS@)(?:,? ?(?:(?:och|samt|respektive|resp\.?) |[,;] ?)(?:@WORDS@))+) ?(?P<scale>(?:miljarder|miljard|miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@)\b)?@PER@?",
+        pattern: r"(?i)\b(?P<list>(?:@WORDS@)(?:,? ?(?:(?:och|samt|respektive|resp\.?) |[,;] ?)(?:@WORDS@))+) ?(?P<scale>(?:miljarder|miljard|miljoner|miljon))\b(?:[ \n]?(?P<currency>@CURRENCY@))?@PER@?",
         read: series,
         examples: &[(
             "en, två respektive tre miljoner kronor",
@@ -270,7 +271,7 @@ pub(in crate::recognise) const RULES: &[Rule] = &[
     Rule {
         name: "amount-broken",
         about: "A figure whose groups or letters are broken: read, but no fact until a sum proves it.",
-        pattern: r"(?P<bound>@BOUND@)?\b(?P<figure>[\dlIO][\dlIOo]{0,8}(?: [\dlIOo]{1,8}){1,6}) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@)\b)?|(?P<currency2>@CURRENCY@)\b)",
+        pattern: r"(?P<bound>@BOUND@)?\b(?P<figure>[\dlIO][\dlIOo]{0,8}(?: [\dlIOo]{1,8}){1,6}) ?(?:(?P<scale>@SCALE@)(?:[ \n]?(?P<currency>@CURRENCY@))?|(?P<currency2>@CURRENCY@))",
         read: broken,
         examples: &[
             ("högst 2 000 0000 kronor", "<=20000000 SEK"),
