@@ -125,9 +125,7 @@ pub fn interpret(
     }
     allocations.diagnostics.append(&mut unread.diagnostics);
     let mut drafts = in_order(drafts);
-    for draft in &mut drafts {
-        draft.agreement = scopes.iter().position(|scope| scope.holds(draft.part));
-    }
+    agreement::assign(&scopes, &mut drafts);
     if let Some(author) = &author {
         recipient::of_author::settle(&scene, author, &mut drafts);
     }

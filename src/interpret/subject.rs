@@ -128,8 +128,9 @@ pub(super) fn kind(
         return DocumentKind::Summary;
     }
     let own_money = |author: &&Author| recipient::tells_of_own(scene, author.party.kind);
-    if OF_SEVERAL.is_match(title) && author.filter(|it| it.in_head).is_some_and(|it| own_money(&it))
-    {
+    let page = scene.text.document.title.as_deref().unwrap_or_default();
+    let of_several = OF_SEVERAL.is_match(title) || OF_SEVERAL.is_match(page);
+    if of_several && author.filter(|it| it.in_head).is_some_and(|it| own_money(&it)) {
         return DocumentKind::Summary;
     }
     if LETTER_OPENING.is_match(&opening) || LETTER_CLOSING.is_match(whole) && !has(&PARTIES_AGREE) {
@@ -187,7 +188,7 @@ static COMPILED: Pattern = Pattern::new(
 );
 /// Titles of what is told of several grants or agreements.
 static OF_SEVERAL: Pattern = Pattern::new(
-    r"(?i)\b(?:statsbidrag(?:en)?|överenskommelser(?:na)?|(?:riktade|statliga|specialdestinerade) (?:bidrag|medel)|stimulansmedel)\b",
+    r"(?i)\b(?:statsbidrag(?:en)?|överenskommelser(?:na)?|(?:riktade|statliga|specialdestinerade) (?:bidrag|medel|satsningar)|stimulansmedel)\b",
 );
 static LETTER_OPENING: Pattern = Pattern::new(
     r"(?i)\bmissiv\b|(?:lands ?tings|region|kommun)styrels(?:erna|en|er)(?:na)?\s*(?:/|\x1d|\n|och)|till samtliga [^.\x1d]{0,60}styrelser|förbundsstyrelsens beslut|\bhej[!,]",

@@ -11,6 +11,7 @@ mod years;
 
 use std::ops::Range;
 
+use super::draft::{Draft, Origin};
 use super::scene::Scene;
 use crate::contract::DocumentKind;
 use crate::pattern::Pattern;
@@ -38,6 +39,43 @@ impl Scope {
     }
 }
 
+/// Gives each draft the agreement that its section is about; one of an overview outside all sections
+/// that which its row or item is named after.
+pub(super) fn assign(scopes: &[Scope], drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let draft = &drafts[at];
+        let section = scopes.iter().position(|scope| scope.holds(draft.part));
+        let row = matches!(draft.origin, Origin::Row { .. });
+        // A part of a row is about what the row is about, and what else an item names about the same.
+        let opened = || drafts.get(draft.opened_by.filter(|_| row)?)?.agreement;
+        let beside = || {
+            let last = at.checked_sub(1).and_then(|at| drafts.get(at))?;
+            let same = draft.origin == Origin::Item && last.part == draft.part;
+            last.agreement.filter(|_| same)
+        };
+        let agreement = section.or_else(|| named_by(scopes, draft)).or_else(opened).or_else(beside);
+        drafts[at].agreement = agreement;
+    }
+}
+
+/// The agreement that a row or item is named after.
+fn named_by(scopes: &[Scope], draft: &Draft) -> Option<usize> {
+    let name = subject(draft.purpose.as_deref()?);
+    let own = matches!(draft.origin, Origin::Row { .. } | Origin::Item) && !name.is_empty();
+    let named = |scope: &Scope| own && subject(&scope.title) == name;
+    let mut found = scopes.iter().enumerate().filter(|(_, scope)| named(scope));
+    let (one, _) = found.next()?;
+    found.next().is_none().then_some(one)
+}
+
+/// What an agreement of this title is about, without case, years and the word for an agreement.
+fn subject(title: &str) -> String {
+    let lower = title.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let told = words.skip_while(|word| word.contains("överenskommelse") || *word == "om");
+    told.collect::<Vec<_>>().join(" ")
+}
+
 static AGREEMENT: Pattern = Pattern::new(r"(?i)överenskommelse|överenskommit");
 
 /// True for a heading that any agreement or decision may have.
@@ -52,7 +90,7 @@ pub(super) fn is_generic(heading: &str) -> bool {
 
 /// Headings of the clauses that agreements have.
 static GENERIC: Pattern = Pattern::new(
-    r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:bakgrund|inledning|syfte|mål|målsättning|sammanfattning|parter|redovisning(?:ar)?|uppföljning|återrapportering|ekonomi(?:ska villkor)?|ekonomisk sammanställning|villkor|godkännande|giltighet|tidsperiod|tillägg till|ändringar|finansiering|fördelning av|utbetalning|bilag[ao]r?|om överenskommelsen|verksamhetsrapport|förutsättningar|medlen|pengarna|så fördelas|ärendet|beslut|regeringens|så mycket|hur mycket|vad händer|tidplan|om bidraget|skälen för|utvecklingsområde|prestationskrav|grundläggande krav|medel|samlad bild|sammantaget|översikt|inför (?:19|20)\d\d|budgetjämförelse|jämförelse med|prestationsbaserade medel|avslutade bidrag|kommentarer?|ansvar)\b|^\W*(?:[a-zåäö]+-(?:,| och) )*[a-zåäö]+(?:nämnden|nämnderna|förvaltningen|kontoret)\W*$|^\W*(?:kommun|region|landstings|stads)styrelsen\W*$|^\W*(?:\d+|[IVX]+) ?§|^\W*§+ ?\d",
+    r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:bakgrund|inledning|syfte|mål|målsättning|sammanfattning|parter|redovisning(?:ar)?|uppföljning|återrapportering|ekonomi(?:ska villkor)?|ekonomisk sammanställning|villkor|godkännande|giltighet|tidsperiod|tillägg till|ändringar|finansiering|fördelning av|utbetalning|bilag[ao]r?|om överenskommelsen|verksamhetsrapport|förutsättningar|medlen|pengarna|så (?:fördelas|används|använder|arbetar)|ärendet|beslut|regeringens|så mycket|hur mycket|vad händer|tidplan|om bidraget|skälen för|utvecklingsområde|prestationskrav|grundläggande krav|medel|samlad bild|sammantaget|översikt|inför (?:19|20)\d\d|budgetjämförelse|jämförelse med|prestationsbaserade medel|avslutade bidrag|kommentarer?|ansvar)\b|^\W*(?:[a-zåäö]+-(?:,| och) )*[a-zåäö]+(?:nämnden|nämnderna|förvaltningen|kontoret)\W*$|^\W*(?:kommun|region|landstings|stads)styrelsen\W*$|^\W*(?:\d+|[IVX]+) ?§|^\W*§+ ?\d",
 );
 
 /// The agreements of a document of this kind.
@@ -63,7 +101,9 @@ pub(super) fn find(
     sections: Vec<Scope>,
 ) -> Vec<Scope> {
     match kind {
-        DocumentKind::Overview | DocumentKind::Summary if !sections.is_empty() => sections,
+        // What a region or municipality compiles is of no one agreement that it names.
+        DocumentKind::Summary => sections,
+        DocumentKind::Overview if !sections.is_empty() => sections,
         _ => one(scene, kind, title).into_iter().collect(),
     }
 }

@@ -10,6 +10,7 @@ use crate::contract::{PartyKind, Role};
 use crate::interpret::author::Author;
 use crate::interpret::draft::Draft;
 use crate::interpret::phrase::{self, Compiled, PhraseRule};
+use crate::interpret::purpose;
 use crate::interpret::role::Claim;
 use crate::interpret::scene::Scene;
 use crate::pattern::Pattern;
@@ -84,6 +85,14 @@ pub(in crate::interpret) const OF_AUTHOR: &[PhraseRule] = &[
             ("Stödet omfattar 900 mnkr, varav 2 mnkr till kommunen.", "municipality"),
         ],
         rejects: &["Av 11,7 mnkr går en del till regionens skolor."],
+    },
+    PhraseRule {
+        name: "author-beside-nation",
+        about: "A sum behind which the nationwide one stands in brackets is the share of the author.",
+        before: "",
+        after: r"^,? ?\((?:(?:totalt )?nationellt|i (?:hela )?(?:riket|landet)|hela landet|riket|av totalt|av nationellt)\W*$",
+        examples: &[("God vård: 86,2 mnkr (nationellt ", "region")],
+        rejects: &["God vård: 86,2 mnkr (nationellt samordnad)"],
     },
     PhraseRule {
         name: "author-board",
@@ -162,7 +171,17 @@ pub(in crate::interpret) fn settle(scene: &Scene<'_>, author: &Author, drafts: &
         if is_share(draft) {
             draft.role = Role::Share;
         }
+        let of_clause = draft.purpose_rule == purpose::CLAUSE;
+        draft.purpose = draft.purpose.take().filter(|words| !(of_clause && names_share(words)));
     }
+}
+
+/// True for the words of a clause that only say whose money it is: "Sammantaget", "regionens andel".
+fn names_share(words: &str) -> bool {
+    static SHARE: Pattern = Pattern::new(
+        r"(?i)^\W*(?:sammantaget|sammanlagt|totalt|(?:vår|[a-zåäö]+s) (?:beräknade |totala )?(?:del|andel)\b[^.;]{0,30})\W*$",
+    );
+    SHARE.is_match(words)
 }
 
 /// True for money of the author that is no plan, no difference and not given back.

@@ -188,7 +188,7 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "again",
         about: "An amount that is divided further is named again: av regionernas 750 miljoner, medlen om 520 miljoner.",
-        before: r"\b(?:av|ur) (?:de|den|det|dessa|[a-zåäö]+:?s)(?: totala| sammanlagda| årliga)?$|^\W*(?:av|ur) (?:medlen|bidraget|anslaget|beloppet|ramen|stödet|statsbidraget),$|^\W*(?:av|ur) de medel som [^.;,\d]{3,60},$|\b[a-zåäö]*(?:medlen|bidraget|beloppet|anslaget|stödet|ersättningen) (?:om|på)$|[a-zåäö]:?s (?:medel|del|andel)(?: (?:för|till) [^.;,\d]{3,60})?,$|\b(?:inom|utifrån|för) (?:ramen för )?de$",
+        before: r"\b(?:av|ur) (?:de|den|det|dessa|[a-zåäö]+:?s)(?: totala| sammanlagda| årliga)?$|^\W*(?:av|ur) (?:medlen|bidraget|anslaget|beloppet|ramen|stödet|statsbidraget)(?: (?:till|för) [^.;,\d]{3,60})?,$|^\W*(?:av|ur) de medel som [^.;,\d]{3,60},$|\b[a-zåäö]*(?:medlen|bidraget|beloppet|anslaget|stödet|ersättningen) (?:om|på)$|[a-zåäö]:?s (?:medel|del|andel)(?: (?:för|till) [^.;,\d]{3,60})?,$|\b(?:inom|utifrån|för) (?:ramen för )?de$",
         after: "",
         claim: Claim::Again,
         examples: &[
@@ -229,6 +229,15 @@ pub(in crate::interpret) const RULES: &[RoleRule] = &[
             "Hela överenskommelsen är på 948 miljoner kronor.",
         ],
         rejects: &["Överenskommelsen ger regionerna 553 miljoner kronor."],
+    },
+    RoleRule {
+        name: "total-nationwide",
+        about: "What stands in brackets behind a share as the nationwide sum is the total.",
+        before: r"^,? ?\((?:(?:totalt )?nationellt|i (?:hela )?(?:riket|landet)|hela landet|riket|av totalt):?$",
+        after: "",
+        claim: Claim::Total,
+        examples: &["God vård: 86,2 mnkr (nationellt 3 070 mnkr)"],
+        rejects: &["God vård: 86,2 mnkr (nationellt stöd 3 070 mnkr)"],
     },
     RoleRule {
         name: "supplement-behind",

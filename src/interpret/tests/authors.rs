@@ -145,3 +145,29 @@ fn what_others_write_of_regions_is_not_theirs() {
         &["earmark 28000000 -", "earmark 8000000 -"],
     );
 }
+
+#[test]
+fn what_an_overview_lists_is_its_agreements() {
+    let section = "<h2>God vård</h2><p>Överenskommelsen omfattar 3 070 mnkr i hela landet. Regionens andel är \
+                   86,2 mnkr. Regionen har beslutat att 40 mnkr av dem ska gå till primärvården.</p>";
+    let expected = ["share 86200000 04", "total 3070000000 -", "earmark 40000000 -"];
+    let list = "<ul><li>God vård: 86,2 mnkr (nationellt 3 070 mnkr)</li></ul>";
+    let table = "<table><tr><th>Överenskommelse</th><th>Regionen (mnkr)</th><th>Riket (mnkr)</th></tr>\
+                 <tr><td>God vård</td><td>86,2</td><td>3 070</td></tr></table>";
+    for listed in [list, table] {
+        let page = format!("<p>Region Sörmland</p><h1>Överenskommelser 2020</h1>{listed}{section}");
+        check_page(&page, DocumentKind::Summary, &["God vård"], &expected);
+    }
+}
+
+#[test]
+fn a_compilation_without_sections_is_of_no_one_agreement() {
+    check_page(
+        "<p>Vara kommun</p><h1>Statsbidrag till Vara kommun</h1><h2>Så använder vi pengarna</h2>\
+         <p>Genom överenskommelsen om god vård får kommunen 2 240 tkr av de 1 060 miljoner kronor som går till \
+         landets kommuner.</p>",
+        DocumentKind::Summary,
+        &[],
+        &["share 2240000 1470", "earmark 1060000000 -"],
+    );
+}

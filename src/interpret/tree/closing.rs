@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::known::{Groups, Known, before};
 use super::parts::{has_parts, larger};
 use super::totals::{apart, listed};
+use crate::contract::Role;
 use crate::interpret::draft::{Draft, Origin};
 use crate::interpret::role::Claim;
 use crate::interpret::scene::Scene;
@@ -55,7 +56,7 @@ pub(crate) fn rest(
     let closes = |&whole: &usize| {
         let taken = known.taken(whole).before_rest;
         drafts[whole].sentence != draft.sentence
-            && has_parts(drafts[whole].role)
+            && (has_parts(drafts[whole].role) || drafts[whole].role == Role::Share)
             && larger(drafts, whole, index)
             && !taken.is_zero()
             && taken.saturating_add(left) == drafts[whole].amount.value
