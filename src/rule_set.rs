@@ -28,7 +28,7 @@ fn sources() -> Vec<String> {
         let parts = (rule.name, rule.about, rule.expanded(), rule.examples, rule.rejects);
         all.push(format!("{parts:?}"));
     }
-    all.extend(role_rules().iter().map(|rule| format!("{rule:?}")));
+    all.extend(role_rules().map(|rule| format!("{rule:?}")));
     all.extend(recipient_rules().map(|rule| format!("{rule:?}")));
     all.extend(author_rules().map(|rule| format!("{rule:?}")));
     all.extend(purpose_rules().map(|rule| format!("{rule:?}")));
@@ -67,7 +67,7 @@ mod tests {
             assert!(whole.iter().any(|source| source.contains(&format!("{about:?}"))), "{about}");
         };
         rules().for_each(|rule| check(rule.about));
-        role_rules().iter().for_each(|rule| check(rule.about));
+        role_rules().for_each(|rule| check(rule.about));
         recipient_rules().for_each(|rule| check(rule.about));
         author_rules().for_each(|rule| check(rule.about));
         purpose_rules().for_each(|rule| check(rule.about));

@@ -249,8 +249,8 @@ fn numbered(allocations: Vec<Table>, purposes: Vec<(usize, Table)>) -> Vec<Table
 }
 
 /// The rules by which an amount of running text is known for what it is, in the order tried.
-pub fn role_rules() -> &'static [RoleRule] {
-    role::RULES
+pub fn role_rules() -> impl Iterator<Item = &'static RoleRule> {
+    role::all()
 }
 
 /// The rules by which it is known what is due on a date.

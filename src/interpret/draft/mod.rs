@@ -4,6 +4,7 @@
 pub(crate) mod basis;
 pub(crate) mod broken;
 mod coordinate;
+mod label;
 pub(crate) mod plain;
 pub(crate) mod price;
 pub(crate) mod sentence;

@@ -9,7 +9,7 @@ mod rules;
 use std::sync::LazyLock;
 
 use crate::pattern::Pattern;
-pub(super) use rules::RULES;
+pub(super) use rules::all;
 
 /// What the words around an amount claim it to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,8 +82,7 @@ struct Compiled {
 static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
     let compile =
         |source: &'static str| (!source.is_empty()).then(|| Pattern::built(ignoring_case(source)));
-    RULES
-        .iter()
+    rules::all()
         .map(|rule| Compiled { rule, before: compile(rule.before), after: compile(rule.after) })
         .collect()
 });
