@@ -55,14 +55,14 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "compared",
         about: "What a sum is compared with is no part of it.",
-        before: r"\b(?:att jämföra med|i jämförelse med|jämfört med|(?:mer|mindre|högre|lägre) än)(?: de| fjolårets| förra årets| föregående års)?$|^\W*(?:före|innan|fram till|dessförinnan)\b[^.;,]* (?:var|uppgick|omfattade)(?: \w+){0,3}$|\b(?:det|detta )?förslaget\b[^.;,]{0,60} (?:innehöll|omfattade|uppgick till|var på)(?: \w+){0,2}$|\b(?:motsvarande|tidigare) (?:belopp|siffra|summa|anslag|stöd)\b[^.;,]{0,40}(?:var|varit|uppgick till|är)?(?: \w+)?$|\b(?:har|hade|var|varit) motsvarande (?:belopp|siffra|summa)(?: varit)?$",
+        before: r"\b(?:att jämföra med|i jämförelse med|jämfört med|(?:mer|mindre|högre|lägre) än)(?: de| fjolårets| förra årets| föregående års)?$|^\W*(?:före|innan|fram till|dessförinnan)\b[^.;,]* (?:var|uppgick|omfattade)(?: \w+){0,3}$|\b(?:det|detta )?förslaget\b[^.;,]{0,60} (?:innehöll|omfattade|uppgick till|var på)\b[^.;,]{0,40}$|\b(?:motsvarande|tidigare) (?:belopp|siffra|summa|anslag|stöd)\b[^.;,]{0,40}(?:var|varit|uppgick till|är)?(?: \w+)?$|\b(?:har|hade|var|varit) motsvarande (?:belopp|siffra|summa)(?: varit)?$",
         after: "",
         claim: Claim::Unsaid,
         examples: &[
             "Ramen är 340 mnkr, att jämföra med de 285 miljoner kronor som fanns i fjol.",
             "Staten har reserverat 3 400 mnkr. Före tillägget i mars var beloppet 2 800 mnkr.",
             "Under innevarande år har motsvarande belopp varit 1 116 miljoner kronor.",
-            "Förslaget som remitterades innehöll 200 miljoner kronor.",
+            "Förslaget som remitterades innehöll för regionernas del 200 miljoner kronor.",
         ],
         rejects: &["Jämförelsen gäller de 285 miljoner kronor som regionerna får."],
     },
