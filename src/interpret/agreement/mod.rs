@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use super::draft::{Draft, Origin};
 use super::scene::Scene;
+use crate::clean::PartKind;
 use crate::contract::DocumentKind;
 use crate::pattern::Pattern;
 
@@ -101,9 +102,17 @@ pub(super) fn find(
     sections: Vec<Scope>,
 ) -> Vec<Scope> {
     match kind {
-        // What a region or municipality compiles is of no one agreement that it names.
-        DocumentKind::Summary => sections,
-        DocumentKind::Overview if !sections.is_empty() => sections,
+        DocumentKind::Overview | DocumentKind::Summary if !sections.is_empty() => sections,
+        // What a region or municipality compiles is of no one agreement that it names, but of one
+        // that heads a part of it.
+        DocumentKind::Summary => {
+            let heads = |scope: &Scope| {
+                let part = scene.text.parts.get(scene.text.part_at(scope.title_range.start));
+                let heading = part.is_some_and(|part| matches!(part.kind, PartKind::Heading(_)));
+                heading && title.is_none_or(|title| *title != scope.title_range)
+            };
+            one(scene, kind, title).into_iter().filter(heads).collect()
+        }
         _ => one(scene, kind, title).into_iter().collect(),
     }
 }
