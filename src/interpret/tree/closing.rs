@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::known::{Groups, Known, before};
+use super::known::{Groups, Sought, before};
 use super::parts::{has_parts, larger};
 use super::totals::{apart, listed};
 use crate::contract::Role;
@@ -14,45 +14,34 @@ use crate::interpret::role::Claim;
 use crate::interpret::scene::Scene;
 
 /// "Den ena hälften, 219 miljoner": a part of what it is half of.
-pub(crate) fn halved(
-    scene: &Scene<'_>,
-    drafts: &[Draft],
-    scope: &[usize],
-    index: usize,
-) -> Option<usize> {
-    let draft = &drafts[index];
-    let sentence = scene.sentences.get(draft.sentence?)?;
-    let words = scene.str(sentence.range.start..draft.start()).to_lowercase();
+pub(crate) fn halved(sought: &Sought<'_>) -> Option<usize> {
+    let (drafts, draft) = (sought.drafts, sought.draft());
+    let words = sought.words_before()?.to_lowercase();
     if !words.contains("hälften") && !words.contains("halvan") {
         return None;
     }
     let double = draft.amount.value.saturating_mul(Decimal::TWO);
     let near = |value: Decimal| value.saturating_sub(double).abs() <= draft.amount.resolution;
-    let earlier = before(scope, index).iter().copied().rev();
-    earlier
+    sought
+        .earlier()
         .filter(|&other| has_parts(drafts[other].role))
         .find(|&other| near(drafts[other].amount.value))
 }
 
 /// "Resterande 21 miljoner": a part of the whole that it fills up together with the other parts.
-pub(crate) fn rest(
-    scene: &Scene<'_>,
-    drafts: &[Draft],
-    scope: &[usize],
-    known: &Known,
-    index: usize,
-) -> Option<usize> {
-    let draft = &drafts[index];
+pub(crate) fn rest(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { scene, drafts, near, known, index, .. } = sought;
+    let draft = sought.draft();
     if draft.claim != Claim::Rest {
         return None;
     }
-    let left: Decimal = scope
+    let left: Decimal = near
         .iter()
         .map(|&other| &drafts[other])
         .filter(|other| other.claim == Claim::Rest && other.sentence == draft.sentence)
         .fold(Decimal::ZERO, |sum, other| sum.saturating_add(other.amount.value));
     let section = scene.section_of(draft.part);
-    let before = before(scope, index).iter().copied().rev();
+    let earlier = sought.earlier();
     let closes = |&whole: &usize| {
         let taken = known.taken(whole).before_rest;
         drafts[whole].sentence != draft.sentence
@@ -62,22 +51,17 @@ pub(crate) fn rest(
             && taken.saturating_add(left) == drafts[whole].amount.value
     };
     let in_section =
-        before.clone().take_while(|&other| scene.section_of(drafts[other].part) == section);
-    in_section.into_iter().find(closes).or_else(|| before.clone().find(closes))
+        earlier.clone().take_while(|&other| scene.section_of(drafts[other].part) == section);
+    in_section.into_iter().find(closes).or_else(|| earlier.clone().find(closes))
 }
 
 /// What is set aside later in a section than the first part of a whole, and fills that whole up to
 /// the krona, is its other part.
-pub(crate) fn fills(
-    scene: &Scene<'_>,
-    drafts: &[Draft],
-    scope: &[usize],
-    known: &Known,
-    index: usize,
-) -> Option<usize> {
+pub(crate) fn fills(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { scene, drafts, scope, known, index, .. } = sought;
     /// Sections are short; in a longer one its whole stands near.
     const REACH: usize = 200;
-    let draft = &drafts[index];
+    let draft = sought.draft();
     if draft.claim != Claim::SetAside || draft.sentence.is_none() {
         return None;
     }

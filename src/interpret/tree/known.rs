@@ -8,6 +8,37 @@ use rust_decimal::Decimal;
 use crate::contract::Role;
 use crate::interpret::draft::{Draft, Origin};
 use crate::interpret::role::Claim;
+use crate::interpret::scene::Scene;
+
+/// An amount whose whole is looked for, and where.
+pub(crate) struct Sought<'a> {
+    pub(crate) scene: &'a Scene<'a>,
+    pub(crate) drafts: &'a [Draft],
+    /// The amounts of its agreement.
+    pub(crate) scope: &'a [usize],
+    /// Those of them that stand near it.
+    pub(crate) near: &'a [usize],
+    pub(crate) known: &'a Known,
+    pub(crate) index: usize,
+}
+
+impl<'a> Sought<'a> {
+    pub(crate) fn draft(&self) -> &'a Draft {
+        &self.drafts[self.index]
+    }
+
+    /// The words of its sentence before it; none in a table.
+    pub(crate) fn words_before(&self) -> Option<&'a str> {
+        let draft = self.draft();
+        let sentence = self.scene.sentences.get(draft.sentence?)?;
+        Some(self.scene.str(sentence.range.start..draft.start()))
+    }
+
+    /// The amounts near it that stand before it, the nearest first.
+    pub(crate) fn earlier(&self) -> impl Iterator<Item = usize> + Clone + 'a {
+        before(self.near, self.index).iter().copied().rev()
+    }
+}
 
 /// What is known of the amounts of one agreement while their wholes are looked for.
 pub(crate) struct Known {

@@ -1,7 +1,7 @@
 //! Parts that are printed larger than their whole: what their list, sentence or table says they are a
 //! part of, where one typing error explains it. Which figure has it is left to the sums.
 
-use super::known::{Known, before};
+use super::known::{Known, Sought, before};
 use super::years_meet;
 use crate::clean::PartKind;
 use crate::contract::{Bound, Role};
@@ -38,14 +38,9 @@ pub(crate) fn is_of_total_row(drafts: &[Draft], known: &Known, whole: usize, par
 
 /// The total that the amounts beside a draft, or all of its section, close together with it but for
 /// one typing error, where the draft is larger than that total.
-pub(crate) fn whole(
-    scene: &Scene<'_>,
-    drafts: &[Draft],
-    scope: &[usize],
-    known: &Known,
-    index: usize,
-) -> Option<usize> {
-    let draft = &drafts[index];
+pub(crate) fn whole(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { scene, drafts, scope, known, index, .. } = sought;
+    let draft = sought.draft();
     if draft.amount.bound != Bound::Exact || draft.opened_by.is_some() {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Wholes that the words of a part name: "av dessa", "av medlen till regionerna", "av 2021 års
 //! medel", "av tillägget".
 
-use super::known::{Known, before};
+use super::known::{Sought, before};
 use super::parts::{has_parts, larger, list_lead, misprinted_part};
 use super::years_meet;
 use crate::contract::{PartyKind, Role};
@@ -16,15 +16,11 @@ pub(crate) fn list_owner(scene: &Scene<'_>, draft: &Draft) -> Option<PartyKind> 
 }
 
 /// "I landstingens del ingår 6 mnkr": a part of what that party gets.
-pub(crate) fn owned(
-    scene: &Scene<'_>,
-    drafts: &[Draft],
-    scope: &[usize],
-    index: usize,
-) -> Option<usize> {
+pub(crate) fn owned(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { scene, drafts, index, .. } = sought;
     let owner = drafts[index].of_party.or_else(|| list_owner(scene, &drafts[index]))?;
-    let before = scope.iter().copied().filter(|&other| other < index).rev();
-    before
+    sought
+        .earlier()
         .filter(|&other| {
             // What is a part of that party's money itself stands beside it.
             matches!(drafts[other].role, Role::Earmark | Role::Payout)
@@ -35,44 +31,35 @@ pub(crate) fn owned(
 }
 
 /// "Av dessa": a part of the nearest larger amount before it in its section.
-pub(crate) fn of_these(
-    scene: &Scene<'_>,
-    drafts: &[Draft],
-    scope: &[usize],
-    index: usize,
-) -> Option<usize> {
-    let draft = &drafts[index];
+pub(crate) fn of_these(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { scene, drafts, index, .. } = sought;
+    let draft = sought.draft();
     if draft.claim != Claim::PartOfThese {
         return None;
     }
     let section = scene.section_of(draft.part);
-    let named = named_whole(scene, drafts, scope, index)
-        .or_else(|| whole_of_year(scene, drafts, scope, index));
+    let named = named_whole(sought).or_else(|| whole_of_year(sought));
     if named.is_some() {
         return named;
     }
     // "Det beloppet omfattar också" goes on from the last amount, be that a part itself.
     if draft.rule == "part-of-that-amount" {
-        return scope.iter().copied().rfind(|&other| {
-            other < index
-                && drafts[other].part == draft.part
+        return sought.earlier().find(|&other| {
+            drafts[other].part == draft.part
                 && drafts[other].sentence != draft.sentence
                 && has_parts(drafts[other].role)
                 && larger(drafts, other, index)
         });
     }
-    let before: Vec<usize> = scope
-        .iter()
-        .copied()
-        .filter(|&other| other < index)
+    let earlier: Vec<usize> = sought
+        .earlier()
         .filter(|&other| scene.section_of(drafts[other].part) == section)
         .filter(|&other| drafts[other].sentence != draft.sentence)
         // A sibling that the same words opened is not the whole.
         .filter(|&other| drafts[other].claim != Claim::PartOfThese)
         .filter(|&other| years_meet(&drafts[other].years, &draft.years))
-        .rev()
         .collect();
-    let find = |fits: &dyn Fn(usize) -> bool| before.iter().copied().find(|&other| fits(other));
+    let find = |fits: &dyn Fn(usize) -> bool| earlier.iter().copied().find(|&other| fits(other));
     // "Regionens andel är 177 mnkr. 110 mnkr av dessa": of the share beside it.
     let share = |other: usize| {
         drafts[other].role == Role::Share && drafts[other].part == draft.part
@@ -83,27 +70,21 @@ pub(crate) fn of_these(
 }
 
 /// "Av medlen för 2021 går", "av 2021 års medel": the amount for that year alone.
-fn whole_of_year(
-    scene: &Scene<'_>,
-    drafts: &[Draft],
-    scope: &[usize],
-    index: usize,
-) -> Option<usize> {
+fn whole_of_year(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { drafts, index, .. } = sought;
     static OF_YEAR: Pattern = Pattern::new(
         r"(?i)\b(?:av|ur) (?:medlen|pengarna|beloppet|bidraget|anslaget|ersättningen|stödet) (?:för|avseende|under) (?:år )?(?P<year>(?:19|20)\d\d)\b|\b(?:av|ur|i) (?P<of>(?:19|20)\d\d) års (?:medel|pengar|belopp|bidrag|anslag|ersättning|summa|ram)\b",
     );
-    let draft = &drafts[index];
-    let sentence = scene.sentences.get(draft.sentence?)?;
     static OF_NTH: Pattern = Pattern::new(
         r"(?i)\b(?:av|ur|i) det (?:första|andra|tredje|fjärde|sista) årets (?:medel|pengar|belopp|bidrag|anslag|ersättning|summa|ram)\b",
     );
-    let before_it = scene.str(sentence.range.start..draft.start());
-    let year: i32 = match OF_YEAR.captures(before_it) {
-        Some(words) => words.name("year").or_else(|| words.name("of"))?.as_str().parse().ok()?,
-        None if OF_NTH.is_match(before_it) && draft.years.len() == 1 => draft.years[0],
+    let (draft, words) = (sought.draft(), sought.words_before()?);
+    let year: i32 = match OF_YEAR.captures(words) {
+        Some(said) => said.name("year").or_else(|| said.name("of"))?.as_str().parse().ok()?,
+        None if OF_NTH.is_match(words) && draft.years.len() == 1 => draft.years[0],
         None => return None,
     };
-    before(scope, index).iter().copied().rfind(|&other| {
+    sought.earlier().find(|&other| {
         drafts[other].years == [year]
             && drafts[other].sentence != draft.sentence
             && has_parts(drafts[other].role)
@@ -112,19 +93,15 @@ fn whole_of_year(
 }
 
 /// "Av medlen till de regionala cancercentrumen går": the amount whose words name the same.
-fn named_whole(
-    scene: &Scene<'_>,
-    drafts: &[Draft],
-    scope: &[usize],
-    index: usize,
-) -> Option<usize> {
+fn named_whole(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { scene, drafts, near, index, .. } = sought;
     static OF: Pattern = Pattern::new(
         r"(?i)\b(?:av|ur) (?P<money>[a-zåäö]*(?:medlen|bidraget|beloppet|ramen)|de medel som [a-zåäö]+) (?:till|för) (?P<what>[^.;,]{4,80}?)(?: (?:ska|skall|får|går|är|avser|avsätts|används|fördelas|öronmärks)\b[^.;]*)?$",
     );
-    let draft = &drafts[index];
+    let draft = sought.draft();
     let sentence = scene.sentences.get(draft.sentence?)?;
     // "Av medlen till centrumen går 9,75 respektive 4,25 mnkr": the words stand before the first.
-    let first = scope.iter().copied().find(|&other| drafts[other].sentence == draft.sentence)?;
+    let first = near.iter().copied().find(|&other| drafts[other].sentence == draft.sentence)?;
     let before = scene.str(sentence.range.start..drafts[first].start());
     let words = OF.captures(before.trim_end())?;
     let (money, what) = (words.name("money")?.as_str(), words.name("what")?.as_str());
@@ -145,8 +122,8 @@ fn named_whole(
         party.is_some() && drafts[other].recipient.as_ref().map(|party| party.kind) == party
     };
     let find = |names: &dyn Fn(&usize) -> bool| {
-        let mut earlier = scope.iter().copied().filter(|other| *other < index).filter(fits);
-        let mut later = scope.iter().copied().filter(|other| *other > index).filter(fits);
+        let mut earlier = near.iter().copied().filter(|other| *other < index).filter(fits);
+        let mut later = near.iter().copied().filter(|other| *other > index).filter(fits);
         earlier.rfind(names).or_else(|| later.find(names))
     };
     find(&says).or_else(|| find(&belongs))
@@ -154,19 +131,14 @@ fn named_whole(
 
 /// "Av tillägget avsätts 212 miljoner": a part of the supplement that its section states, and so is
 /// what is set aside after it as long as the supplement reaches.
-pub(crate) fn of_supplement(
-    scene: &Scene<'_>,
-    drafts: &[Draft],
-    known: &Known,
-    index: usize,
-) -> Option<usize> {
+pub(crate) fn of_supplement(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { scene, drafts, known, index, .. } = sought;
     static NAMED: Pattern = Pattern::new(
         r"(?i)\b(?:av|ur) (?:tillägget|tillskottet|förstärkningen|höjningen|ökningen|(?:de (?:ytterligare|tillkommande|nya) |tilläggs)(?:medlen|medel))\b",
     );
-    let draft = &drafts[index];
-    let sentence = scene.sentences.get(draft.sentence?)?;
+    let draft = sought.draft();
     let section = scene.section_of(draft.part);
-    let named = NAMED.is_match(scene.str(sentence.range.start..draft.start()));
+    let named = NAMED.is_match(sought.words_before()?);
     let supplement = before(&known.supplements, index).last().copied();
     let supplement = supplement.filter(|&other| scene.section_of(drafts[other].part) == section);
     // "Anslaget höjs med 200 mnkr. Av höjningen går 150 mnkr till regionerna."

@@ -10,7 +10,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::closing::{closed, fills, halved, rest};
-use super::known::{Known, before};
+use super::known::{Known, Sought, before};
 use super::misprints;
 use super::named::{list_owner, of_supplement, of_these, owned};
 use super::shares::{beside_divided, of_all, of_own_share};
@@ -55,28 +55,29 @@ pub(crate) fn find(
                 && draft.claim == Claim::Unsaid
                 && draft.rule.is_empty()
                 && closed(scene, drafts, scope, &known.groups, index).is_some());
+        let sought = &Sought { scene, drafts, scope, near, known: &known, index };
         let parent = if draft.role == Role::Payout {
-            paid_from(scene, drafts, near, index)
+            paid_from(sought)
         } else if !can_be_part {
             None
         } else if draft.added && matches!(draft.claim, Claim::SetAside | Claim::Contribution) {
             whole_of.get(&index).copied()
         } else {
-            level(drafts, &known, index)
-                .or_else(|| of_own_share(scene, drafts, near, index))
-                .or_else(|| owned(scene, drafts, near, index))
-                .or_else(|| halved(scene, drafts, near, index))
-                .or_else(|| of_supplement(scene, drafts, &known, index))
-                .or_else(|| of_these(scene, drafts, near, index))
-                .or_else(|| rest(scene, drafts, near, &known, index))
+            level(sought)
+                .or_else(|| of_own_share(sought))
+                .or_else(|| owned(sought))
+                .or_else(|| halved(sought))
+                .or_else(|| of_supplement(sought))
+                .or_else(|| of_these(sought))
+                .or_else(|| rest(sought))
                 .or_else(|| whole_of.get(&index).copied())
                 .or_else(|| closed(scene, drafts, scope, &known.groups, index))
-                .or_else(|| fills(scene, drafts, scope, &known, index))
-                .or_else(|| of_list(scene, drafts, near, index))
-                .or_else(|| beside_divided(drafts, near, &known, index))
-                .or_else(|| of_all(drafts, near, index))
-                .or_else(|| total_of(scene, drafts, &known, index))
-                .or_else(|| beside_parts(drafts, near, &known, index))
+                .or_else(|| fills(sought))
+                .or_else(|| of_list(sought))
+                .or_else(|| beside_divided(sought))
+                .or_else(|| of_all(sought))
+                .or_else(|| total_of(sought))
+                .or_else(|| beside_parts(sought))
         };
         // What is more than a mistyped total is a part of it, though it fits the one stated later.
         let restated = |parent: usize| drafts[parent].restates.filter(|&of| of < index);
@@ -91,7 +92,7 @@ pub(crate) fn find(
             })
             .or_else(|| {
                 let mistyped = can_be_part && draft.role != Role::Payout;
-                mistyped.then(|| misprints::whole(scene, drafts, scope, &known, index))?
+                mistyped.then(|| misprints::whole(sought))?
             });
         if parent.is_some()
             && drafts[index].role == Role::Other
@@ -117,7 +118,8 @@ pub(crate) fn find(
 /// What "varav" opened, or for what "och" goes on with the level of the tree that it fills up:
 /// "900 mnkr, varav 700 mnkr till regionerna, därav 40 mnkr för screening, och 200 mnkr till
 /// kommunerna".
-fn level(drafts: &[Draft], known: &Known, index: usize) -> Option<usize> {
+fn level(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { drafts, known, index, .. } = sought;
     let opened = drafts[index].opened_by?;
     if !drafts[index].goes_on {
         return Some(opened);
@@ -168,28 +170,28 @@ pub(crate) fn wholes(scene: &Scene<'_>, drafts: &mut [Draft], scope: &[usize]) {
 
 /// What is paid out of a total that the same paragraph states before it, and of the money that "av
 /// medlen" points back at.
-fn paid_from(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+fn paid_from(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { scene, drafts, index, .. } = sought;
     static OF_THEM: Pattern =
         Pattern::new(r"(?i)^\W*av (?:medlen|dessa|detta|beloppet|bidraget|pengarna|summan)\b");
     // "Mellanskillnaden, 767 mnkr, betalas ut i juni" is money besides the total.
     static BETWEEN: Pattern =
         Pattern::new(r"(?i)^\W*(?:mellanskillnaden|skillnaden|differensen)\b");
-    let draft = &drafts[index];
+    let draft = sought.draft();
     let words = draft.sentence.and_then(|at| scene.sentences.get(at)).map(|it| it.range.clone());
     if words.clone().is_some_and(|words| BETWEEN.is_match(scene.str(words))) {
         return None;
     }
     if words.is_some_and(|words| OF_THEM.is_match(scene.str(words))) {
         let section = scene.section_of(draft.part);
-        return before(scope, index).iter().copied().rev().find(|&other| {
+        return sought.earlier().find(|&other| {
             has_parts(drafts[other].role)
                 && larger(drafts, other, index)
                 && drafts[other].sentence != draft.sentence
                 && scene.section_of(drafts[other].part) == section
         });
     }
-    let beside = before(scope, index).iter().copied().rev();
-    beside.take_while(|&other| drafts[other].part == draft.part).find(|&other| {
+    sought.earlier().take_while(|&other| drafts[other].part == draft.part).find(|&other| {
         let whole = &drafts[other];
         whole.sentence.is_some()
             && whole.role == Role::Total
@@ -249,14 +251,15 @@ pub(crate) fn list_lead(scene: &Scene<'_>, draft: &Draft) -> Option<Range<usize>
 
 /// Items of a list are parts of the amount that the sentence above the list ends with; of the one
 /// before it in the paragraph where that sentence only says "Beloppet fördelas enligt följande:".
-fn of_list(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
+fn of_list(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { scene, drafts, near, index, .. } = sought;
     static OF_BEFORE: Pattern = Pattern::new(
         r"(?i)^\W*(?:beloppet|summan|medlen|pengarna|bidraget|anslaget|ramen|dessa medel|dessa|de) (?:ska |skall |kommer att )?(?:fördelas|delas|används|användas|betalas|utbetalas)\b",
     );
     let lead = list_lead(scene, &drafts[index])?;
     let within = |range: &Range<usize>| {
-        let inside = before(scope, index).iter().copied().rev();
-        inside
+        sought
+            .earlier()
             .skip_while(|&other| drafts[other].start() >= range.end)
             .take_while(|&other| drafts[other].start() >= range.start)
             .find(|&other| has_parts(drafts[other].role) && larger(drafts, other, index))
@@ -265,7 +268,7 @@ fn of_list(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -
         let sentence = scene.sentences.partition_point(|it| it.range.start < lead.start);
         let part = scene.sentences.get(sentence)?.part;
         let before = scene.text.parts[part].range.start..lead.start;
-        let items = sum_of_items(scene, drafts, scope, index);
+        let items = sum_of_items(scene, drafts, near, index);
         within(&before).filter(|&whole| {
             OF_BEFORE.is_match(scene.str(lead.clone())) || items == Some(drafts[whole].amount.value)
         })
@@ -274,12 +277,13 @@ fn of_list(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize], index: usize) -
 
 /// What is set aside in the paragraph of a named part, where no total is stated, is the next part of
 /// the same whole as long as that reaches.
-fn beside_parts(drafts: &[Draft], scope: &[usize], known: &Known, index: usize) -> Option<usize> {
-    let draft = &drafts[index];
+fn beside_parts(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { drafts, known, .. } = sought;
+    let draft = sought.draft();
     if !matches!(draft.claim, Claim::SetAside | Claim::Rest) || draft.sentence.is_none() {
         return None;
     }
-    let beside = before(scope, index).iter().rev().map(|&other| &drafts[other]);
+    let beside = sought.earlier().map(|other| &drafts[other]);
     let part = beside
         .take_while(|other| other.part == draft.part)
         .find(|other| other.claim == Claim::PartOfThese && other.parent.is_some())?;
@@ -339,8 +343,9 @@ fn in_column(
 }
 
 /// The total that an amount is a part of: the last one before it, else the first behind it.
-fn total_of(scene: &Scene<'_>, drafts: &[Draft], known: &Known, index: usize) -> Option<usize> {
-    let draft = &drafts[index];
+fn total_of(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { scene, drafts, known, index, .. } = sought;
+    let draft = sought.draft();
     let fits = |other: usize| {
         let total = &drafts[other];
         total.role == Role::Total

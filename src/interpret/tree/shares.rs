@@ -1,17 +1,17 @@
 //! What the share of one region or municipality is a part of, and what its own parts are.
 
-use super::known::{Known, before};
+use super::known::Sought;
 use super::parts::larger;
 use super::years_meet;
 use crate::contract::{PartyKind, Role};
 use crate::interpret::draft::Draft;
 use crate::interpret::role::Claim;
-use crate::interpret::scene::Scene;
 use crate::pattern::Pattern;
 
 /// "Region Hallands andel är 8 804 900 kronor": a part of what the regions get, if that is stated.
-pub(crate) fn of_all(drafts: &[Draft], scope: &[usize], index: usize) -> Option<usize> {
-    let draft = &drafts[index];
+pub(crate) fn of_all(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { drafts, index, .. } = sought;
+    let draft = sought.draft();
     if draft.role != Role::Share || draft.sentence.is_none() {
         return None;
     }
@@ -20,7 +20,7 @@ pub(crate) fn of_all(drafts: &[Draft], scope: &[usize], index: usize) -> Option<
         PartyKind::Municipality => PartyKind::Municipalities,
         _ => return None,
     };
-    before(scope, index).iter().copied().rfind(|&other| {
+    sought.earlier().find(|&other| {
         let whole = &drafts[other];
         whole.role == Role::Earmark
             && whole.recipient.as_ref().is_some_and(|party| party.kind == all)
@@ -31,18 +31,14 @@ pub(crate) fn of_all(drafts: &[Draft], scope: &[usize], index: usize) -> Option<
 
 /// "Av regionens del används 12,5 mnkr till eftervård": a part of the share of one region or
 /// municipality that its section states last.
-pub(crate) fn of_own_share(
-    scene: &Scene<'_>,
-    drafts: &[Draft],
-    scope: &[usize],
-    index: usize,
-) -> Option<usize> {
+pub(crate) fn of_own_share(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { scene, drafts, near, index, .. } = sought;
     static OWN: Pattern = Pattern::new(
         r"(?i)^\W*(?:av|ur|inom|i) (?:regionens|landstingets|kommunens|stadens|vår) (?:del|andel|medel|bidrag|tilldelning)\b[^.;]*$",
     );
-    let draft = &drafts[index];
+    let draft = sought.draft();
     let sentence = scene.sentences.get(draft.sentence?)?;
-    let first = scope.iter().copied().find(|&other| drafts[other].sentence == draft.sentence)?;
+    let first = near.iter().copied().find(|&other| drafts[other].sentence == draft.sentence)?;
     if !OWN.is_match(scene.str(sentence.range.start..drafts[first].start()).trim_end()) {
         return None;
     }
@@ -51,7 +47,7 @@ pub(crate) fn of_own_share(
         return larger(drafts, first, index).then_some(first);
     }
     let section = scene.section_of(draft.part);
-    before(scope, index).iter().copied().rfind(|&other| {
+    sought.earlier().find(|&other| {
         drafts[other].role == Role::Share
             && drafts[other].recipient.as_ref().is_some_and(|party| party.code.is_some())
             && drafts[other].sentence != draft.sentence
@@ -62,18 +58,14 @@ pub(crate) fn of_own_share(
 
 /// "Av regionens 35 mnkr har 21 mnkr avsatts för bemanning. 6 mnkr går till mödravården": what goes on
 /// behind the first part of a share that is divided is the next part of it as long as that reaches.
-pub(crate) fn beside_divided(
-    drafts: &[Draft],
-    scope: &[usize],
-    known: &Known,
-    index: usize,
-) -> Option<usize> {
-    let draft = &drafts[index];
+pub(crate) fn beside_divided(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { drafts, known, .. } = sought;
+    let draft = sought.draft();
     if !matches!(draft.claim, Claim::SetAside | Claim::Rest) || draft.role != Role::Earmark {
         return None;
     }
     let beside = || {
-        let earlier = before(scope, index).iter().rev().map(|&other| &drafts[other]);
+        let earlier = sought.earlier().map(|other| &drafts[other]);
         earlier.take_while(|other| other.part == draft.part && other.sentence.is_some())
     };
     let divided = beside().find(|it| it.claim == Claim::Again && it.role == Role::Share)?;
