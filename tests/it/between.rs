@@ -105,3 +105,61 @@ fn a_sum_for_each_year_is_held_against_that_for_all_of_them() {
     let expected = ["total 300000000 in 1", "total 930000000 in 1"];
     check(&yearly, &sentence("930 mnkr för åren 2018–2021"), &[], &expected);
 }
+
+/// A page about an agreement of another title, with its total in millions.
+fn titled(title: &str, total: &str) -> String {
+    format!("<h1>{title}</h1><p>Överenskommelsen omfattar totalt {total} mnkr för 2024.</p>")
+}
+
+#[test]
+fn numbers_in_titles_tell_agreements_apart() {
+    for (one, two, agreements) in [
+        ("om god tandvård 2024, sak 5908", "om god tandvård 2024, sak 1378", 2),
+        ("om god tandvård 2024 etapp 1", "om god tandvård 2024 etapp 2", 2),
+        ("om god tandvård II 2024", "om god tandvård III 2024", 2),
+        ("om god tandvård 2024 etapp 1", "om god tandvård 2024, etapp 1", 1),
+        ("om god tandvård 2024 etapp 1", "om god tandvård 2024", 1),
+        ("om god tandvård den 15 januari 2024", "om god tandvård den 16 januari 2024", 1),
+    ] {
+        let [a, b] = [one, two].map(|it| titled(&format!("Överenskommelse {it}"), "300"));
+        let dataset = dataset(&[("a.html", &a), ("b.html", &b)]);
+        assert_eq!(dataset.agreements.len(), agreements, "{one} / {two}");
+    }
+}
+
+#[test]
+fn a_title_without_the_number_joins_one_of_those_that_have_it() {
+    let pages = [("", "300"), (" 1", "310"), (" 2", "320")];
+    let pages = pages.map(|(number, sum)| {
+        (number, titled(&format!("Överenskommelse{number} om god tandvård 2024"), sum))
+    });
+    let pages: Vec<(&str, &str)> = pages.iter().map(|it| (it.0, it.1.as_str())).collect();
+    let claims: Vec<usize> = dataset(&pages).agreements.iter().map(|it| it.claims.len()).collect();
+    assert_eq!(claims.iter().sum::<usize>(), 3);
+    assert_eq!(claims.len(), 2);
+}
+
+#[test]
+fn a_thousand_agreements_that_differ_in_a_number_stay_apart() {
+    let page = |at: i32| {
+        let title = format!("Överenskommelse om god tandvård 2024, sak {}", 1500 + at);
+        (format!("{at}.html"), titled(&title, &(200 + at % 7).to_string()))
+    };
+    let pages: Vec<(String, String)> = (0..1000).map(page).collect();
+    let pages: Vec<(&str, &str)> = pages.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();
+    let dataset = dataset(&pages);
+    assert_eq!((dataset.agreements.len(), dataset.checks.len()), (1000, 0));
+}
+
+#[test]
+fn papers_whose_titles_differ_in_a_number_are_no_copies() {
+    let page = |number: &str, sum: &str| {
+        format!("<h1>Protokoll {number}</h1><p>Nämnden fick {sum} mnkr i statsbidrag 2024.</p>")
+    };
+    let between = |one: &str, two: &str| {
+        let pages = [page(one, "30"), page(two, "31")];
+        let dataset = dataset(&[("a.html", &pages[0]), ("b.html", &pages[1])]);
+        dataset.amounts.iter().filter(|row| row.claims.len() == 2).count()
+    };
+    assert_eq!((between("5/2024", "6/2024"), between("5/2024", "5/2024")), (0, 1));
+}

@@ -126,6 +126,22 @@ fn an_agreements_own_text_under_another_title_takes_the_id_that_is_there() {
 }
 
 #[test]
+fn a_title_without_a_number_stays_where_it_was_put() {
+    let page = |number: &str, sum: &str| {
+        format!(
+            "<h1>Överenskommelse{number} om god tandvård 2024</h1><p>Överenskommelsen omfattar totalt \
+             {sum} mnkr för 2024.</p>"
+        )
+    };
+    let said = [page("", "300"), page(" 2", "310"), page(" 1", "320")];
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let found = pages(&order.map(|at| said[at].as_str()));
+        assert_eq!(changed(&found), Vec::<String>::new(), "{order:?}");
+        assert_eq!(taken_in(&found).agreements.len(), 2, "{order:?}");
+    }
+}
+
+#[test]
 fn documents_of_the_corpus_one_by_one() {
     let mut extractions = corpus();
     let mut random = Random(2017);

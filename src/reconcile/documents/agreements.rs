@@ -2,7 +2,7 @@
 //!
 //! The same title and first year are one agreement. Other names are one only where the years
 //! meet and a total or a registry number is the same too. Two agreements of one document are never
-//! one.
+//! one, and no two whose titles number them apart: "etapp 1" and "etapp 2".
 
 use std::collections::BTreeSet;
 
@@ -26,12 +26,23 @@ pub(super) struct Group {
 struct Growing {
     members: Vec<usize>,
     documents: BTreeSet<usize>,
+    /// The numbers in their titles.
+    numbers: BTreeSet<u32>,
 }
 
 impl Growing {
-    /// True where no document speaks of both as of two agreements.
-    fn apart(&self, other: &Growing) -> bool {
+    /// True where no document speaks of both as of two agreements, and no number in their titles
+    /// tells them apart.
+    fn joinable(&self, other: &Growing) -> bool {
+        let (own, others) = (&self.numbers, &other.numbers);
         self.documents.is_disjoint(&other.documents)
+            && (own.is_empty() || others.is_empty() || !own.is_disjoint(others))
+    }
+
+    fn add(&mut self, other: Growing) {
+        self.members.extend(other.members);
+        self.documents.extend(other.documents);
+        self.numbers.extend(other.numbers);
     }
 
     fn dated(&self, candidates: &Candidates<'_>) -> bool {
@@ -53,6 +64,7 @@ pub(super) fn group(documents: &[Head]) -> Vec<Group> {
     let own = |index: usize| Growing {
         members: vec![index],
         documents: BTreeSet::from([candidates[index].at.0]),
+        numbers: candidates[index].numbers.clone(),
     };
     let mut groups = Groups {
         candidates: &candidates,
@@ -66,29 +78,27 @@ pub(super) fn group(documents: &[Head]) -> Vec<Group> {
 }
 
 impl Groups<'_> {
-    /// Joins each group with the later ones that a member is near to and the same as.
+    /// Joins each group with the others that a member is near to and the same as, those that were
+    /// taken in first before others, so that a later document joins what is there.
     fn join(
         &mut self,
         near: impl Fn(&Candidates<'_>, usize) -> BTreeSet<usize>,
         same: fn(&Candidate<'_>, &Candidate<'_>) -> bool,
     ) {
         let candidates = self.candidates;
-        for at in 0..self.growing.len() {
+        for at in candidates.by_age(0..self.growing.len()) {
             let Some(mut group) = self.growing[at].take() else { continue };
             let mut asked = 0;
             while let Some(member) = group.members.get(asked).copied() {
                 asked += 1;
-                for other in near(candidates, member) {
+                for other in candidates.by_age(near(candidates, member)) {
                     let place = self.of[other];
                     let joins = |later: &Growing| {
-                        place > at
-                            && group.apart(later)
-                            && same(&candidates[member], &candidates[other])
+                        group.joinable(later) && same(&candidates[member], &candidates[other])
                     };
                     if let Some(later) = self.growing[place].take_if(|later| joins(later)) {
                         later.members.iter().for_each(|member| self.of[*member] = at);
-                        group.members.extend(later.members);
-                        group.documents.extend(later.documents);
+                        group.add(later);
                     }
                 }
             }
@@ -117,13 +127,12 @@ impl Groups<'_> {
             };
             let meant: Vec<usize> = places.into_iter().filter(dated).collect();
             let [one] = meant.as_slice() else { continue };
-            let apart = self.growing[*one].as_ref().is_some_and(|it| group.apart(it));
-            if apart
+            let fits = self.growing[*one].as_ref().is_some_and(|it| group.joinable(it));
+            if fits
                 && let (Some(own), Some(mut joined)) =
                     (self.growing[at].take(), self.growing[*one].take())
             {
-                joined.members.extend(own.members);
-                joined.documents.extend(own.documents);
+                joined.add(own);
                 let place = at.min(*one);
                 joined.members.iter().for_each(|member| self.of[*member] = place);
                 self.growing[place] = Some(joined);

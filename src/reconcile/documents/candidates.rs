@@ -7,6 +7,7 @@ use std::ops::Index;
 use rust_decimal::Decimal;
 
 use super::At;
+use super::numbering::numbers;
 use super::reduced::{AgreementHead, Head, Total};
 use super::words::{stem, words};
 use crate::reconcile::figure::half;
@@ -15,8 +16,12 @@ use crate::reconcile::figure::half;
 pub(super) struct Candidate<'e> {
     pub(super) at: At,
     pub(super) document: &'e str,
+    /// How many documents were taken in before its own.
+    age: usize,
     pub(super) agreement: &'e AgreementHead,
     pub(super) title: BTreeSet<String>,
+    /// The numbers in the title, see [`numbers`].
+    pub(super) numbers: BTreeSet<u32>,
     /// The words of the title and of all other names.
     pub(super) names: BTreeSet<String>,
     /// Its years, said or those of its totals.
@@ -29,8 +34,8 @@ type Steps<'e> = BTreeMap<(&'e str, i32, Decimal), BTreeSet<(Decimal, usize)>>;
 /// All agreements, and where to look for those that may be the same.
 pub(super) struct Candidates<'e> {
     all: Vec<Candidate<'e>>,
-    /// By the stem of each word of the title.
-    titles: BTreeMap<String, Vec<usize>>,
+    /// By the stem of each word of the title, and each number in it.
+    titles: BTreeMap<String, BTreeMap<Option<u32>, Vec<usize>>>,
     registry: BTreeMap<&'e str, Vec<usize>>,
     totals: Steps<'e>,
 }
@@ -45,20 +50,24 @@ impl<'e> Candidates<'e> {
         };
         for (document, head) in documents.iter().enumerate() {
             for (index, agreement) in head.agreements.iter().enumerate() {
-                found.add((document, index), &head.document.id, agreement);
+                found.add((document, index), head, agreement);
             }
         }
         found
     }
 
-    fn add(&mut self, at: At, document: &'e str, agreement: &'e AgreementHead) {
+    fn add(&mut self, at: At, head: &'e Head, agreement: &'e AgreementHead) {
         let own = self.all.len();
         let title = words(&agreement.title);
         let aliases = agreement.aliases.iter().flat_map(|alias| words(alias));
         let names = title.iter().cloned().chain(aliases).collect();
         let stems: BTreeSet<String> = title.iter().map(|word| stem(word)).collect();
+        let numbers = numbers(&agreement.title);
         for stem in stems {
-            self.titles.entry(stem).or_default().push(own);
+            let titles = self.titles.entry(stem).or_default();
+            for key in keys(&numbers) {
+                titles.entry(key).or_default().push(own);
+            }
         }
         for number in &agreement.registry_numbers {
             self.registry.entry(number).or_default().push(own);
@@ -71,18 +80,36 @@ impl<'e> Candidates<'e> {
         }
         let period = agreement.period.map(|period| (period.first_year, period.last_year));
         let period = period.or_else(|| year_of_totals(agreement));
-        self.all.push(Candidate { at, document, agreement, title, names, period });
+        let (document, age) = (head.document.id.as_str(), head.age);
+        self.all.push(Candidate { at, document, age, agreement, title, numbers, names, period });
     }
 
     pub(super) fn len(&self) -> usize {
         self.all.len()
     }
 
-    /// Those whose titles have the rarest word of its title, in some form.
+    /// Candidates in the order in which their documents were taken in.
+    pub(super) fn by_age(&self, candidates: impl IntoIterator<Item = usize>) -> Vec<usize> {
+        let mut ordered: Vec<usize> = candidates.into_iter().collect();
+        ordered.sort_by_key(|own| (self[*own].age, *own));
+        ordered
+    }
+
+    /// Those whose titles have the rarest word of its title, in some form, and no other number.
     pub(super) fn of_title(&self, own: usize) -> BTreeSet<usize> {
-        let lists = self[own].title.iter().filter_map(|word| self.titles.get(&stem(word)));
-        let rarest = lists.min_by_key(|list| list.len());
-        rarest.into_iter().flatten().copied().filter(|other| *other != own).collect()
+        let numbers = &self[own].numbers;
+        let lists = |word: &String| -> Option<Vec<&Vec<usize>>> {
+            let titles = self.titles.get(&stem(word))?;
+            if numbers.is_empty() {
+                return Some(titles.values().collect());
+            }
+            let keys = keys(numbers).into_iter().chain([None]);
+            Some(keys.filter_map(|key| titles.get(&key)).collect())
+        };
+        let all = self[own].title.iter().filter_map(lists);
+        let rarest = all.min_by_key(|lists| lists.iter().map(|list| list.len()).sum::<usize>());
+        let found = rarest.into_iter().flatten().flatten().copied();
+        found.filter(|other| *other != own).collect()
     }
 
     /// Those with a registry number or a total of its own.
@@ -106,6 +133,14 @@ impl<'e> Candidates<'e> {
                 figures.range(least..=(total.value.0 + off, usize::MAX)).map(|(_, it)| *it)
             })
         })
+    }
+}
+
+/// What a title with these numbers is looked up by.
+fn keys(numbers: &BTreeSet<u32>) -> Vec<Option<u32>> {
+    match numbers.is_empty() {
+        true => vec![None],
+        false => numbers.iter().copied().map(Some).collect(),
     }
 }
 

@@ -14,6 +14,7 @@ mod checks;
 mod contradicted;
 mod deadlines;
 mod facts;
+mod numbering;
 mod periods;
 mod reduced;
 mod rows;

@@ -219,9 +219,10 @@ where
         let of = self.of;
         let mut pools: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (at, head) in of.documents.iter().enumerate().filter(|(_, head)| head.loose) {
-            let title = head.document.title.as_deref().map(words).filter(|it| !it.is_empty());
-            let alone = title.is_none().then_some(at);
-            pools.entry((head.document.kind, title, alone)).or_default().push(at);
+            let title = head.document.title.as_deref().unwrap_or_default();
+            let words = words(title);
+            let alone = words.is_empty().then_some(at);
+            pools.entry((head.document.kind, words, figures(title), alone)).or_default().push(at);
         }
         let mut pools: Vec<Vec<usize>> = pools.into_values().collect();
         pools.sort_by_key(|pool| pool.first().map(|at| &of.documents[*at].document.id));
@@ -274,4 +275,9 @@ where
         }
         Ok(())
     }
+}
+
+/// The figures in a title, in their order: those of two minutes differ, those of copies do not.
+fn figures(title: &str) -> Vec<&str> {
+    title.split(|c: char| !c.is_ascii_digit()).filter(|figure| !figure.is_empty()).collect()
 }
