@@ -272,18 +272,19 @@ fn names_agreement(agreements: &[Agreement], agreement: Option<usize>, purpose: 
         .is_some_and(|agreement| agreement::clean_title(purpose) == agreement.title)
 }
 
-/// What the whole of an agreement is for: its title.
+/// What the whole of an agreement is for, and one region's share of it: its title.
 fn default_purpose(
     agreements: &[Agreement],
     agreement: Option<usize>,
     role: Role,
 ) -> Option<String> {
     let title = &agreements.get(agreement?)?.title;
-    matches!(role, Role::Total | Role::Payout | Role::Supplement).then(|| title.clone())
+    let whole = matches!(role, Role::Total | Role::Payout | Role::Supplement | Role::Share);
+    whole.then(|| title.clone())
 }
 
 fn is_whole(role: Role) -> bool {
-    matches!(role, Role::Total | Role::Payout)
+    matches!(role, Role::Total | Role::Payout | Role::Budget)
 }
 
 /// What the whole money of a document without an agreement is for, where nothing nearer says it:

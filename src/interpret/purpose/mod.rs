@@ -25,7 +25,7 @@ static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| phrase::compile(RULE
 /// True for headings of the clauses on money, which name no purpose: "Bidragets storlek", "Budgeten".
 pub(super) fn is_of_money(heading: &str) -> bool {
     static MONEY: Pattern = Pattern::new(
-        r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:ytterligare|ekonomiska?|totala?|beräknade?|statens|statligt?|statliga|bidragets|överenskommelsens|uppdragets|den|det|de|årets|och|av|om|i|för|samt|nya|fler) )*(?:belopp|bidrag|stats ?bidrag|budget|ersättning|kostnad|omfattning|överblick|översikt|anslag|medel|medels ?tilldelning|ram|storlek|nivå|summ|peng|satsning|stöd|ersättningsnivå|avgift)(?:a|en|et|ar|er|or|n|s|na|arna|erna|orna)*(?: (?:och|samt|av|för|i|om) (?:villkor(?:en)?|belopp(?:et|en)?|medel(?:len)?|fördelning(?:en)?|utbetalning(?:en)?|budget(?:en)?|bidraget|stödet|ersättningen|överenskommelsen|uppdraget|korthet|siffror|tal))*(?:,? (?:för |under |år(?:en)? )*(?:19|20)\d\d(?: ?(?:[–-]|och) ?(?:19|20)?\d\d)?)?\W*$|\?\W*$|^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:hur|vad|när|vem|vilka|varför) .*|så (?:är|blir|fördelas|fördelar|beräknas|söker|används|betalas|har|går) .*|om (?:beslutet|uppdraget|överenskommelsen|bidraget|stödet|satsningen)|kommentar(?:er)?\b.*|(?:bidrag|belopp|fördelning|utfall|stöd) per (?:kommun|region|län|år|huvudman)|mer pengar\b.*|(?:två|tre|fyra) (?:lika stora )?delar|rättelse\b.*|exempel\b.*|uppdraget)\W*$",
+        r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:ytterligare|ekonomiska?|totala?|beräknade?|statens|statligt?|statliga|bidragets|statsbidragets|utbetalningens|ersättningens|stödets|överenskommelsens|uppdragets|den|det|de|årets|och|av|om|i|för|samt|nya|fler) )*(?:belopp|bidrag|stats ?bidrag|budget|utbetalning|rekvisition|finansiering|ersättning|kostnad|omfattning|överblick|översikt|anslag|medel|medels ?tilldelning|ram|storlek|nivå|summ|peng|satsning|stöd|ersättningsnivå|avgift)(?:a|en|et|ar|er|or|n|s|na|arna|erna|orna)*(?: (?:och|samt|av|för|i|om) (?:villkor(?:en)?|belopp(?:et|en)?|medel(?:len)?|fördelning(?:en)?|utbetalning(?:en)?|budget(?:en)?|bidraget|stödet|ersättningen|överenskommelsen|uppdraget|korthet|siffror|tal))*(?:,? (?:för |under |år(?:en)? )*(?:19|20)\d\d(?: ?(?:[–-]|och) ?(?:19|20)?\d\d)?)?\W*$|\?\W*$|^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:hur|vad|när|vem|vilka|varför) .*|så (?:är|blir|fördelas|fördelar|beräknas|söker|används|betalas|har|går) .*|om (?:beslutet|uppdraget|överenskommelsen|bidraget|stödet|satsningen)|kommentar(?:er)?\b.*|(?:bidrag|belopp|fördelning|utfall|stöd) per (?:kommun|region|län|år|huvudman)|mer pengar\b.*|(?:två|tre|fyra) (?:lika stora )?delar|rättelse\b.*|exempel\b.*|uppdraget|[^.]* i korthet|\S+[s:]s roll|(?:[A-ZÅÄÖ]\. )?övrigt|tidigare (?:år|satsningar|stöd|överenskommelser|beslut)|(?:två|tre|fyra|fem|sex) (?:områden|insatser|villkor|satsningar)\b.*|\S+s bedömning|ärendet|ansökan om .*|(?:regionernas|kommunernas|landstingens) kostnader)\W*$",
     );
     MONEY.is_match(heading)
 }
@@ -130,7 +130,7 @@ fn shortened(words: &str) -> &str {
 /// announcement.
 fn cut(masked: &str, plain: &str) -> Option<String> {
     static NONE: Pattern = Pattern::new(
-        r"(?i)^(?:(?:vidare|dessutom|därutöver|därmed.*|därför.*|dock.*|inte|resp\.?|den nya|men .*|meningen\b.*|det ska stå\b.*|det dubbla|det sätt\b.*|dess\b.*|att (?:jämföra|besluta|fördela|söka|hämta)\b.*|återstoden|mellanskillnaden|huvuddelen|(?:en|varje) (?:kommun|region)(?: och en (?:kommun|region))?|(?:\S+ )?(?:andel|del) (?:är|på|om) .*|.* (?:procent|%)|(?:en|ett|två|tre|fyra|fem|sex) (?:dagar|veckor|månader|år)|(?:bidrags|läs|verksamhets|projekt)året.*|förbundet|kommunen|regionen|myndigheten|medan .*|under .*|(?:drygt |knappt |den ena |den andra )?(?:hälften|halvan|merparten|störst del|största delen)\b.*|(?:efter )?(?:befolkning|invånarantal|antal(?:et)? invånare)\w*.*|utöver .*|genom .*|årets .*|(?:en |det )?.{0,60}(?:ökning|minskning|höjning)(?:en)? (?:med|på|om)?|tvåårsperioden.*|[a-zåäö]+ mottagare|till .*|medel .*|(?:användas|används|går|gå|ska|får|kan|bör|har|är|avsätts|fördelas|via|för|till|inom|som|per|på|i|vid|från|ut|om) .*|(?:avsatta?|budgeterade|reserverade|beräknade|fördelade|tilldelade|avsedda|öronmärkta)\b.*)|(?:år|året|åren|perioden|hela|vart och ett|vardera|respektive|budgetåret|kalenderåret|första året|andra året|första halvåret|andra halvåret|januari|ramen)\b.*|(?:19|20)\d\d\b.*|en (?:betydande|stor|större|mindre|viss) (?:del|andel) av.*|totalt.*|sammanlagt.*|sammantaget.*|uppgår .*|så .*|därmed|dels|varav|därav|av dessa|överenskommelsen.*|.*överenskommelsen? mellan.*|(?:de|dessa) åren\b.*|(?:där|dit|som|vilka) staten.*|(?:(?:slutet|början|utgången|mitten) av|vartdera|vardera|mer än|fler(?:a)? än|mindre än|samma|resten|fler$|andra$)\b.*|medel|den|det|av .*|resterande.*|återstående.*|övriga medel.*|\d.*|.* (?:betala|utbetala|beslutat|överens|avsatt|har|kommit överens med.*)|regeringen.*|staten.*|parterna.*|detta|vilket|så|därför|man|vi|ersättning(?:en)? (?:lämnas|utgår)?.*|bidraget\b.*|beloppet|medlen.*|statsbidraget\b.*|anslaget\b.*|summan|.*\bförfogande.*)$",
+        r"(?i)^(?:(?:vidare|dessutom|därutöver|därmed.*|därför.*|dock.*|inte|resp\.?|den nya|men .*|meningen\b.*|det ska stå\b.*|det dubbla|det sätt\b.*|dess\b.*|att (?:jämföra|besluta|fördela|söka|hämta)\b.*|återstoden|mellanskillnaden|huvuddelen|(?:en|varje) (?:kommun|region)(?: och en (?:kommun|region))?|(?:\S+ )?(?:andel|del) (?:är|på|om) .*|.* (?:procent|%)|(?:en|ett|två|tre|fyra|fem|sex) (?:dagar|veckor|månader|år)|(?:bidrags|läs|verksamhets|projekt)året.*|förbundet|kommunen|regionen|myndigheten|medan .*|under .*|(?:drygt |knappt |den ena |den andra )?(?:hälften|halvan|merparten|störst del|största delen)\b.*|(?:efter )?(?:befolkning|invånarantal|antal(?:et)? invånare)\w*.*|utöver .*|genom .*|årets .*|[\u{E000}-\u{E0FF}]\u{1}*(?: (?:totala|samlade|årliga))? (?:medel|del|andel|stöd|pengar|bidrag|ersättning)|(?:vår|deras|länets|regionens|kommunens|landstingets) (?:andel|del)|del av .*|fördelningen\b.*|nationellt|härutöver|härtill|slutligen|blir .*|den (?:i särklass |absolut )?(?:största|minsta)|den (?:första|andra|tredje|ena|sista) (?:posten|delen|potten)|(?:två|tre|en) (?:tredjedel|fjärdedel|femtedel)\w*\b.*|(?:en |det )?.{0,60}(?:ökning|minskning|höjning)(?:en)? (?:med|på|om)?|tvåårsperioden.*|[a-zåäö]+ mottagare|till .*|medel .*|(?:användas|används|går|gå|ska|får|kan|bör|har|är|avsätts|fördelas|via|för|till|inom|som|per|på|i|vid|från|ut|om) .*|(?:avsatta?|budgeterade|reserverade|beräknade|fördelade|tilldelade|avsedda|öronmärkta)\b.*)|(?:år|året|åren|perioden|hela|vart och ett|vardera|respektive|budgetåret|kalenderåret|första året|andra året|första halvåret|andra halvåret|januari|ramen)\b.*|(?:19|20)\d\d\b.*|en (?:betydande|stor|större|mindre|viss) (?:del|andel) av.*|totalt.*|sammanlagt.*|sammantaget.*|uppgår .*|så .*|därmed|dels|varav|därav|av dessa|överenskommelsen.*|.*överenskommelsen? mellan.*|(?:de|dessa) åren\b.*|(?:där|dit|som|vilka) staten.*|(?:(?:slutet|början|utgången|mitten) av|vartdera|vardera|mer än|fler(?:a)? än|mindre än|samma|resten|fler$|andra$)\b.*|medel|den|det|av .*|resterande.*|återstående.*|övriga medel.*|\d.*|.* (?:betala|utbetala|beslutat|överens|avsatt|har|kommit överens med.*)|regeringen.*|staten.*|parterna.*|detta|vilket|så|därför|man|vi|ersättning(?:en)? (?:lämnas|utgår)?.*|bidraget\b.*|beloppet|medlen.*|statsbidraget\b.*|anslaget\b.*|summan|.*\bförfogande.*)$",
     );
     // "landstingens utvecklingsarbete" is one, "de landsting som uppfyller kraven" is none.
     static PARTY: LazyLock<Pattern> = LazyLock::new(|| phrase::pattern(r"^@ALL@@NOMINATIVE@"));
@@ -151,6 +151,8 @@ fn cut(masked: &str, plain: &str) -> Option<String> {
     .find_map(|word| masked.strip_prefix(word))
     .unwrap_or(masked);
     let told = !PARTY.is_match(opened)
+        // The rest of a party's name is no word.
+        && !opened.starts_with('\u{1}')
         && place::region(opened).is_none()
         && !NONE.is_match(opened)
         && opened.chars().filter(|c| c.is_alphabetic()).count() >= 4;
@@ -165,7 +167,7 @@ fn up_to_clause(masked: &str, plain: &str) -> Option<String> {
     let end = END.find(masked).map_or(masked.len(), |end| end.start());
     let trim = |c: char| c.is_whitespace() || ",.:;–-•—=".contains(c);
     let (masked, plain) = (masked[..end].trim_matches(trim), plain[..end].trim_matches(trim));
-    let open = [" och", " samt", " som", " att"];
+    let open = [" och", " samt", " som", " att", " med", " på"];
     let kept = open.iter().find_map(|word| masked.strip_suffix(word)).unwrap_or(masked);
     let plain = &plain[..kept.len()];
     let told = !PARTY.is_match(kept) && plain.chars().filter(|c| c.is_alphabetic()).count() >= 4;
@@ -201,8 +203,9 @@ pub(super) fn of_next_sentence(sentence: &str) -> Option<String> {
 /// The purpose that an item names before the dash in front of its amount: "läkemedelsarbete, som
 /// enbart avser landstingen – 175 mnkr".
 pub(super) fn of_item(before: &str) -> Option<String> {
+    static NUMBER: Pattern = Pattern::new(r"^\W*(?:\d{1,2}|[a-zåäöA-ZÅÄÖ])[.)]\s+");
     let words = before.trim_end().strip_suffix(['–', '—', '-', ':', '('])?;
-    let masked = Masked::new(words);
+    let masked = Masked::new(&words[NUMBER.find(words).map_or(0, |number| number.end())..]);
     cut(&masked.words, masked.plain)
 }
 
@@ -258,6 +261,12 @@ mod tests {
             "Om beslutet",
             "Bidrag per kommun",
             "Två lika stora delar",
+            "Utbetalningens storlek",
+            "Innehållet i korthet",
+            "SKR:s roll",
+            "E. Övrigt",
+            "Tre områden prioriteras",
+            "Förvaltningens bedömning",
         ] {
             check(heading, true);
         }
@@ -268,6 +277,8 @@ mod tests {
             "Ramavtal om vård",
             "Så stärks primärvården",
             "Uppdragsutbildning",
+            "Övriga register",
+            "Tidigare upptäckt av cancer",
         ] {
             check(heading, false);
         }

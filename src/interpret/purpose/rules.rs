@@ -95,6 +95,17 @@ pub(in crate::interpret) const RULES: &[PhraseRule] = &[
         rejects: &["Till kommunerna avsätts 130 mnkr."],
     },
     PhraseRule {
+        name: "clause-opens",
+        about: "A sentence may open with its purpose, which has commas of its own.",
+        before: r"^\W*(?:för|till|inom) (?P<what>[^.;\d]{4,140}?) (?:avsätts|avsätter|avsatts|satsas|fördelas|anslås|reserveras|öronmärks)(?: [a-zåäö]+){0,3}$",
+        after: "",
+        examples: &[(
+            "För vården före, under och efter graviditet avsätts 310 mnkr.",
+            "vården före, under och efter graviditet",
+        )],
+        rejects: &["För kommunerna avsätts 310 mnkr."],
+    },
+    PhraseRule {
         name: "bracketed",
         about: "An amount in brackets is for what leads to them.",
         before: r"(?:\b(?:används|användas|använder|går|avsätts|fördelas)\b[^.;]*?|^\W*(?:och|samt) ?)\b(?:för att|för|till) (?P<what>[^.;,(]{4,120}?) ?\((?:totalt |cirka )?$",
@@ -108,7 +119,7 @@ pub(in crate::interpret) const RULES: &[PhraseRule] = &[
     PhraseRule {
         name: "label",
         about: "What names the amount before a colon, comma, bracket or dash, or is the subject of its verb.",
-        before: r"^(?:[^\s\w,.;]+ ?)?(?:(?:varav|därav|dels|störst är|därtill|därutöver|dessutom|vidare) )*(?P<what>[^\s.;:,][^.;:,]{3,140}?)\s*(?:\(|:|–|—|,|=|\b(?:omfattar|utgör|uppgår till|tilldelas|tillförs|får|fått|ger|svarar för|står för|ersätts med|kostar|beräknas kosta|beräknas till|avsätts|fördelas|utgår med|motsvarar|blev|uppgick till)\b)\W*(?:[a-zåäö]+ ?){0,2}$",
+        before: r"^(?:[^\s\w,.;\u{1}\u{E000}-\u{E1FF}]+ ?)?(?:(?:varav|därav|dels|störst är|därtill|därutöver|härtill|härutöver|dessutom|slutligen|vidare) )*(?P<what>[^\s.;:,][^.;:,]{3,140}?)\s*(?:\(|:|–|—|,|=|\b(?:omfattar|utgör|uppgår till|tilldelas|tillförs|får|fått|ger|svarar för|står för|ersätts med|kostar|beräknas kosta|beräknas till|avsätts|fördelas|utgår med|motsvarar|blev|uppgick till)\b)\W*(?:[a-zåäö]+ ?){0,2}$",
         after: "",
         examples: &[
             ("Svenska palliativregistret ger 70 mnkr.", "Svenska palliativregistret"),

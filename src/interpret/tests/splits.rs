@@ -16,7 +16,7 @@ fn two_paragraphs_may_split_the_one_above_them() {
             "total 700000000 2024",
             "earmark 600000000 2024 to regions of 700000000",
             "earmark 400000000 2024 to regions of 600000000",
-            "earmark 200000000 2024 of 600000000",
+            "earmark 200000000 2024 to regions of 600000000",
         ],
     );
 }

@@ -55,7 +55,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "compared",
         about: "What a sum is compared with is no part of it.",
-        before: r"\b(?:att jämföra med|i jämförelse med|jämfört med|(?:mer|mindre|högre|lägre) än)(?: de| fjolårets| förra årets| föregående års)?$|^\W*(?:före|innan|fram till|dessförinnan)\b[^.;,]* (?:var|uppgick|omfattade)(?: \w+){0,3}$|\b(?:det|detta )?förslaget\b[^.;,]{0,60} (?:innehöll|omfattade|uppgick till|var på)\b[^.;,]{0,40}$|\b(?:motsvarande|tidigare) (?:belopp|siffra|summa|anslag|stöd)\b[^.;,]{0,40}(?:var|varit|uppgick till|är)?(?: \w+)?$|\b(?:har|hade|var|varit) motsvarande (?:belopp|siffra|summa)(?: varit)?$",
+        before: r"\b(?:att jämföra med|i jämförelse med|jämfört med|(?:mer|mindre|högre|lägre) än)(?: de| fjolårets| förra årets| föregående års)?$|^\W*(?:före|innan|fram till|dessförinnan)\b[^.;,]* (?:var|uppgick|omfattade)(?: \w+){0,3}$|\b(?:det|detta )?förslaget\b[^.;,]{0,60} (?:innehöll|omfattade|uppgick till|var på)\b[^.;,]{0,40}$|\b(?:motsvarande|tidigare) (?:belopp|siffra|summa|anslag|stöd)\b[^.;,]{0,40}\b(?:var|varit|uppgick till|är)(?: \w+)?$|\b(?:har|hade|var|varit) motsvarande (?:belopp|siffra|summa)(?: varit)?$",
         after: "",
         claim: Claim::Unsaid,
         examples: &[
@@ -64,7 +64,10 @@ pub(super) const RULES: &[RoleRule] = &[
             "Under innevarande år har motsvarande belopp varit 1 116 miljoner kronor.",
             "Förslaget som remitterades innehöll för regionernas del 200 miljoner kronor.",
         ],
-        rejects: &["Jämförelsen gäller de 285 miljoner kronor som regionerna får."],
+        rejects: &[
+            "Jämförelsen gäller de 285 miljoner kronor som regionerna får.",
+            "Utöver tidigare stöd avsätts 285 miljoner kronor till regionerna.",
+        ],
     },
     RoleRule {
         name: "example",
@@ -105,5 +108,26 @@ pub(super) const RULES: &[RoleRule] = &[
             "Utgifterna för sjukpenning uppgick 2020 till cirka 39 miljarder kronor.",
         ],
         rejects: &["För ökade kostnader avsätts 39 miljoner kronor."],
+    },
+    RoleRule {
+        name: "commitments-and-fees",
+        about: "Commitments for coming years (bemyndigande) and what is charged are no part of an agreement.",
+        before: r"\b(?:behov av framtida anslag|bemyndigande\w*) (?:på|om|uppgår till)(?: \w+)?$|\bta ut en avgift\b[^.;]*$|\bavgift(?:en|er|erna)?\b[^.;,]{0,40} (?:på|om|är|uppgår till)(?: \w+)?$",
+        after: "",
+        claim: Claim::Unsaid,
+        examples: &[
+            "Åtaganden får ingås som medför behov av framtida anslag på högst 90 000 000 kronor.",
+            "Myndigheten får ta ut en avgift för sina kostnader, som uppgår till högst 450 000 kronor.",
+        ],
+        rejects: &["Utan avgift för kommunerna fördelas 450 000 kronor."],
+    },
+    RoleRule {
+        name: "since-then",
+        about: "What has been given out since a year long past is no part of this agreement.",
+        before: r"^\W*sedan (?:år )?(?:19|20)\d\d har(?: [a-zåäö]+){0,3}$",
+        after: "",
+        claim: Claim::Unsaid,
+        examples: &["Sedan 2020 har 1,1 miljarder kronor fördelats genom överenskommelserna."],
+        rejects: &["Regionerna har sedan 2020 fått 1,1 miljarder kronor."],
     },
 ];

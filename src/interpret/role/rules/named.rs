@@ -93,10 +93,14 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "contribution",
         about: "What a party contributes, pays or stands for is its contribution.",
-        before: r"\b(?:bidrar|bidrog|bidragit|bidra|medfinansierar|samfinansierar|egenfinansierar|står|stod|stått|svarar|svarade|svarat|finansierar|finansierat|skjuter|sköt|skjuta|tillskjuter)\b(?: [\wåäö]+){0,3}?(?: med| för| till)?(?: \w+){0,2}$",
+        before: r"\b(?:bidrar|bidrog|bidragit|bidra|medfinansierar|samfinansierar|egenfinansierar|står|stod|stått|svarar|svarade|svarat|finansierar|finansierat|skjuter|sköt|skjuta|tillskjuter)\b(?: [\wåäö]+){0,3}?(?: med| för| till)?(?: \w+){0,2}$|\b(?:regionernas|kommunernas|landstingens|huvudmännens) (?:egen |egna )?(?:finansiering|egenfinansiering|medfinansiering|egeninsats)\b[^.;,\d]{0,40}$|\bbidrar\b[^.;\d]{0,60}\bvars (?:insats|del|andel) (?:är|uppgår till|blir)$",
         after: "",
         claim: Claim::Contribution,
-        examples: &["Den omfattar 200 mnkr, varav landstingen bidrar med 100 mnkr."],
+        examples: &[
+            "Den omfattar 200 mnkr, varav landstingen bidrar med 100 mnkr.",
+            "Till finansieringen bidrar också regionerna, vars insats är 100 mnkr.",
+            "Staten ger 22 mnkr, medan regionernas egen finansiering beräknas vara 30 mnkr.",
+        ],
         rejects: &["Bidraget till landstingen är 100 mnkr."],
     },
     RoleRule {

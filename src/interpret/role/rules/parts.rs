@@ -7,7 +7,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "part-opened",
         about: "Varav and därav open the parts of the amount before them.",
-        before: r"\b(?:varav|därav|av vilka|av vilket|av detta|däribland|inklusive|inkl\.|innefattar|inbegriper|inräknat|där|i vilket belopp|i vilken summa|i vilka|som av (?:dessa|detta))\b(?: [\wåäöÅÄÖ/-]+){0,7}$|\b(?:fördelad|fördelat|fördelade|uppdelad|uppdelat|uppdelade)(?: på)? med(?: \w+)?$|^; i (?:summan|beloppet|det|detta)(?: [\wåäöÅÄÖ/-]+){0,7}$",
+        before: r"\b(?:varav|därav|av vilka|av vilket|av detta|däribland|inklusive|inkl\.|innefattar|inbegriper|inräknat|där|i vilket belopp|i vilken summa|i vilka (?:ingår|ligger|inryms|ryms)|som av (?:dessa|detta))\b(?: [\wåäöÅÄÖ/-]+){0,7}$|\b(?:fördelad|fördelat|fördelade|uppdelad|uppdelat|uppdelade)(?: på)? med(?: \w+)?$|^; i (?:summan|beloppet|det|detta)(?: [\wåäöÅÄÖ/-]+){0,7}$",
         after: "",
         claim: Claim::PartOfLast,
         examples: &[
@@ -18,7 +18,10 @@ pub(super) const RULES: &[RoleRule] = &[
             "Resterande 15 mnkr tillfaller SKR, som av dessa ska avsätta 4 mnkr till en lägesbild.",
             "Till regionerna går 240 mnkr, fördelade med 90 miljoner kronor på 2023.",
         ],
-        rejects: &["Den omfattar 511 mnkr 2017, och 490 miljoner fördelas till landstingen."],
+        rejects: &[
+            "Den omfattar 511 mnkr 2017, och 490 miljoner fördelas till landstingen.",
+            "Den omfattar 511 mnkr för de län i vilka arbetet kostar 490 miljoner kronor.",
+        ],
     },
     RoleRule {
         name: "part-in-brackets",
@@ -68,14 +71,26 @@ pub(super) const RULES: &[RoleRule] = &[
         rejects: &["Ramen är 340 mnkr. Den första delen, 296 miljoner kronor, betalas ut i april."],
     },
     RoleRule {
+        name: "shared-out-by-key",
+        about: "What is paid out by a key, and not on a day or by decision, is set aside.",
+        before: "",
+        after: r"^,?(?: \w+)? (?:betalas ut|utbetalas) (?:i (?:förhållande|relation|proportion) till|efter (?:prestation|folkmängd|befolkning|antal|invånar)|utifrån|baserat på)",
+        claim: Claim::SetAside,
+        examples: &[
+            "Ramen är 3 612 mnkr. 2 450 miljoner kronor betalas ut efter prestation till regionerna.",
+        ],
+        rejects: &["Ramen är 3 612 mnkr. 2 450 miljoner kronor betalas ut efter beslut i maj."],
+    },
+    RoleRule {
         name: "payout",
         about: "What is paid out by decision is a payout.",
-        before: r"\b(?:betala[rs]?|betalade|betalat|betalades|betalats|utbetala[rs]?|utbetalade|utbetalning(?:en|ar)?|utbetalades|utbetalats)\b[^.;]*$",
+        before: r"\b(?:betala[rs]?|betalade|betalat|betalades|betalats|utbetala[rs]?|utbetalade|utbetalning(?:en|ar)?|utbetalades|utbetalats)\b[^.;]*$|\brekvirera(?:de|des|t|ts)(?: \w+){0,2}$",
         after: "",
         claim: Claim::Payout,
         examples: &[
             "Regeringen uppdrar åt Kammarkollegiet att betala ut 400 miljoner kronor till regionerna.",
             "Uppdrag om utbetalning av 500 miljoner kronor till kommuner och landsting.",
+            "Under förra året rekvirerades 371,5 miljoner kronor.",
         ],
         rejects: &["Kammarkollegiet ska senast i maj fördela 400 miljoner kronor till regionerna."],
     },
@@ -102,13 +117,27 @@ pub(super) const RULES: &[RoleRule] = &[
         ],
     },
     RoleRule {
+        name: "rest-of-these",
+        about: "Resten av medlen is what the other parts leave of a whole.",
+        before: r"\b(?:resten|återstoden|(?:resterande|återstående) del(?:en)?) av (?:medlen|pengarna|beloppet|summan|bidraget|anslaget|ramen|stödet|ersättningen|dem|dessa)\b[^.;\d]{0,40}$",
+        after: "",
+        claim: Claim::Rest,
+        examples: &[
+            "Den omfattar 780 mnkr. Regionerna får 728 mnkr. Resten av pengarna, 52 miljoner kronor, är avsedda för forskning.",
+        ],
+        rejects: &["Av pengarna går resten, 52 miljoner kronor, till forskning."],
+    },
+    RoleRule {
         name: "part-of-these",
         about: "Av dessa, av den summan and övriga medel open parts of the amount before.",
-        before: r"(?i)\b(?:av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av (?:de|den del av de) medel som|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av ökningen|av höjningen|av satsningen|av pengarna|av miljarden|av potten|av stödet|av tillägget|av förstärkningen|av (?:årets|fjolårets|nästa års|20\d\d års|det (?:första|andra|tredje|fjärde|sista) årets) (?:medel|pengar|belopp|anslag|bidrag|summa)|i beloppet|i summan)\b|^\W*(?:i|inom|ur) (?:denna|detta|den|dessa)(?: del| summa| summan| belopp| pott)? (?:ryms|ingår|finns|ligger)\b|^\W*i (?:19|20)\d\d års (?:summa|belopp|medel|pengar|anslag|ram) (?:ryms|ingår|finns|ligger)\b",
+        before: r"(?i)\b(?:av det sistnämnda (?:beloppet|bidraget|anslaget)|av (?:nämnda|angivna|angivet) belopp|av det belopp som|av anslagsposten|i det belopp som [^.;,\d]{0,40} (?:ingår|inryms|ryms|ligger)|av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av (?:de|den del av de) medel som|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av ökningen|av höjningen|av satsningen|av pengarna|av miljarden|av potten|av stödet|av tillägget|av förstärkningen|av (?:årets|fjolårets|nästa års|20\d\d års|det (?:första|andra|tredje|fjärde|sista) årets) (?:medel|pengar|belopp|anslag|bidrag|summa)|i beloppet|i summan)\b|^\W*inom (?:beloppet|summan)\b|^\W*(?:i|inom|ur) (?:denna|detta|den|dessa)(?: del| summa| summan| belopp| pott)? (?:ryms|inryms|ingår|finns|ligger)\b|^\W*i (?:19|20)\d\d års (?:summa|belopp|medel|pengar|anslag|ram) (?:ryms|ingår|finns|ligger)\b",
         after: "",
         claim: Claim::PartOfThese,
         examples: &[
             "Den omfattar 976 mnkr. Av dessa är 655 miljoner kronor avsedda som stimulansmedel.",
+            "Regionerna tillförs 425 mnkr. Av det sistnämnda beloppet är 50 miljoner kronor avsedda för barn.",
+            "Regionerna får 80 mnkr. Inom beloppet ska 10 miljoner kronor reserveras för samverkan.",
+            "Till bemanning går 230 mnkr. I det belopp som anges under a) inryms minst 30 miljoner kronor för eftervård.",
         ],
         rejects: &[
             "Den omfattar 976 mnkr. Staten avsätter 655 miljoner kronor som stimulansmedel.",
@@ -139,6 +168,17 @@ pub(super) const RULES: &[RoleRule] = &[
         rejects: &[
             "Den omfattar totalt 90 mnkr. Därtill kommer 20 miljoner kronor av andra till kompetensförsörjning.",
         ],
+    },
+    RoleRule {
+        name: "portion-is",
+        about: "What den första posten or den andra delen amounts to is a part, and no sum.",
+        before: r"^\W*den (?:första|andra|tredje|fjärde|ena|sista|fasta|rörliga) (?:delen|potten|posten|hälften)(?: [^.;,\d]{0,60})? (?:uppgår till|är på|är|omfattar|utgör|utgörs av|blir)(?: \w+)?$",
+        after: "",
+        claim: Claim::Portion,
+        examples: &[
+            "Medlen är delade i två poster. Den andra posten uppgår till 320 miljoner kronor.",
+        ],
+        rejects: &["Medlen är delade. Den andra överenskommelsen uppgår till 320 miljoner kronor."],
     },
     RoleRule {
         name: "portion",

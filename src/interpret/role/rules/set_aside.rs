@@ -19,7 +19,7 @@ pub(super) const RULES: &[RoleRule] = &[
         name: "set-aside-behind",
         about: "Money that is set aside by the words behind it is a part where there is a total.",
         before: "",
-        after: r"(?i)^[^.;]{0,60}?\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|anslå\w*|reserver\w*|får användas|ska användas|gäller|avser|används|användas|utgör|går|gå|rikta[std]\w*|vikta|viks|vikts|delas ut|ryms|bekostar|disponeras|tillfaller|tillföll|överförs|anvisas|knut(?:en|et|na)|knyts|är (?:till )?för)\b",
+        after: r"(?i)^[^.;]{0,60}?\b(?:avsätt\w*|avsatt\w*|avsedd\w*|fördela\w*|tilldela\w*|öronmärk\w*|satsa\w*|anslå\w*|reserver\w*|får användas|ska användas|ställs till|gäller|avser|används|användas|utgör|går|gå|rikta[std]\w*|vikta|viks|vikts|delas ut|ryms|bekostar|disponeras|tillfaller|tillföll|överförs|anvisas|knut(?:en|et|na)|knyts|är (?:till )?för)\b",
         claim: Claim::SetAside,
         examples: &[
             "Den omfattar totalt 976 mnkr. 300 000 000 kronor får användas av landstingen för utbildning.",

@@ -19,6 +19,17 @@ pub(super) const RULES: &[RoleRule] = &[
         rejects: &["Ytterligare en region får 45 000 000 kronor."],
     },
     RoleRule {
+        name: "listed-parts",
+        about: "The first of several sums that det rör sig om is a part as the others are.",
+        before: r"\b(?:rör (?:det )?sig|handlar(?: det)?) om$",
+        after: r"^ (?:till|för|åt) [^.;\d]{3,80}, (?:och |samt )?\d",
+        claim: Claim::SetAside,
+        examples: &[
+            "De medel som har avtalats kvarstår. Det rör sig om 600 miljoner kronor för vården, 100 för andra.",
+        ],
+        rejects: &["Det rör sig om 600 miljoner kronor för 2019."],
+    },
+    RoleRule {
         name: "total",
         about: "What an agreement, grant or venture comprises or amounts to is a total.",
         before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|omslutit|motsvarar|rymmer|inrymmer)\b[^.;]*$|\b(?:överenskommelse\w*|avtal\w*|satsning\w*|bidrag\w*|stöd\w*)\b[^.;]*\b(?:gäller|har [^.;]{0,30}\bram på|bestämts till|fastställts till|bestäms till|fastställs till|landar på|stannar på|kostar staten)(?: \w+){0,2}$|\b(?:var|är|blir|blev) (?:belopp|summa|bidrag|anslag)(?:et|en|n)(?: \w+){0,2}$|\b(?:beloppet|summan|bidraget|anslaget)(?: \w+){0,3} (?:var|är|blir|blev)(?: \w+){0,2}$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\btotala (?:ramen|omfattningen)\b(?: (?:för|av|under|år|i|överenskommelsen|\d{4})){0,4} är$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$|\b(?:omfattar|omfattade|uppgår|uppgick|omsluter)\b[^.;]*$|\bhandlar (?:det )?om$|\brör (?:det )?sig om$|^\W*(?:tilläggs)?överenskommelsen(?: [^.;:]{3,80})? ?[:–—-]$",
@@ -59,11 +70,12 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "sum-frame",
         about: "What the frame, the state's money or the whole amount is, is a sum.",
-        before: r"\b(?:ramen|omfattningen|kostnadsramen|(?:statens|årets|tillgängliga|avsatta|totala|samlade) (?:medel|bidrag|anslag|stöd|insats|ersättning))(?: [^.;,]{0,60}?)? (?:är|var|blir|blev|utgör|beräknad till|bestämd till|satt till|fastställd till)(?: \w+){0,2}$|\b(?:sammanlagda|totala|samlade) (?:belopp(?:et)?|bidraget|summan|stödet|ersättningen)\b[^.;,]{0,60}? (?:är|var|blir|blev)(?: \w+){0,2}$|^\W*(?:ekonomisk |total |samlad )?(?:omfattning|ram)(?: [^.;:,]{0,30})?:$|\bstatens åtagande\b[^.;,]{0,60} (?:är|blir|uppgår till)(?: \w+){0,2}$|^\W*(?:kvar|återstår) i överenskommelsen (?:är|finns)\b[^.;,]{0,40}$|\bbelopp(?:et)? som [^.;,]{4,60} (?:att|kan|får) fördela\b[^.;,]{0,20} är$|\bbeslutet (?:avser|gäller|omfattar)(?: (?:totalt|sammanlagt|cirka|högst))?$|\b(?:är|blir|blev|var)(?: \w+)? vär(?:d|t|da)(?: (?:cirka|drygt|totalt|sammanlagt))?$",
+        before: r"\b(?:ramen|[a-zåäö]+s (?:nya |totala |samlade )?ram|omfattningen|kostnadsramen|(?:statens|årets|tillgängliga|avsatta|totala|samlade) (?:medel|bidrag|anslag|stöd|insats|ersättning))(?: [^.;,]{0,60}?)? (?:är|var|blir|blev|utgör|beräknad till|bestämd till|satt till|fastställd till)(?: \w+){0,2}$|\b(?:sammanlagda|totala|samlade) (?:belopp(?:et)?|bidraget|summan|stödet|ersättningen)\b[^.;,]{0,60}? (?:är|var|blir|blev)(?: \w+){0,2}$|^\W*(?:ekonomisk |total |samlad )?(?:omfattning|ram)(?: [^.;:,]{0,30})?:$|\bstatens åtagande\b[^.;,]{0,60} (?:är|blir|uppgår till)(?: \w+){0,2}$|^\W*(?:kvar|återstår) i överenskommelsen (?:är|finns)\b[^.;,]{0,40}$|\bbelopp(?:et)? som [^.;,]{4,60} (?:att|kan|får) fördela\b[^.;,]{0,20} är$|\bbeslutet (?:avser|gäller|omfattar)(?: (?:totalt|sammanlagt|cirka|högst))?$|\b(?:är|blir|blev|var)(?: \w+)? vär(?:d|t|da)(?: (?:cirka|drygt|totalt|sammanlagt))?$",
         after: "",
         claim: Claim::Sum,
         examples: &[
             "Ramen för 2024 är 340 miljoner kronor.",
+            "Överenskommelsens ram för året blir härigenom 1 010 miljoner kronor.",
             "Omfattning: 340 miljoner kronor",
             "Satsningarna är tillsammans värda 91 mnkr.",
             "Beslutet avser 600 miljoner kronor.",
@@ -93,6 +105,15 @@ pub(super) const RULES: &[RoleRule] = &[
             "För 2024 finns 262 miljoner kronor till förfogande.",
         ],
         rejects: &["Myndigheten har fördelat 95 miljoner kronor."],
+    },
+    RoleRule {
+        name: "sum-it-brings",
+        about: "The money that an agreement brings, and brings to nobody in particular, is a sum.",
+        before: r"\b(?:innebär|ger|medför) (?:den|det|överenskommelsen|avtalet|satsningen)(?: [a-zåäö]+)? (?:medel|stimulansmedel|stöd|bidrag|statsbidrag) (?:om|på|med)(?: (?:totalt|sammanlagt|drygt|cirka))?$",
+        after: "",
+        claim: Claim::Sum,
+        examples: &["På riksnivå innebär den stimulansmedel på 1 645 miljoner kronor."],
+        rejects: &["Till regionerna ger den 1 645 miljoner kronor."],
     },
     RoleRule {
         name: "sum-by-state",
