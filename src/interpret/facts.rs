@@ -230,7 +230,11 @@ fn amounts(
             funder: draft.funder,
             purpose: draft
                 .purpose
-                .filter(|purpose| !names_agreement(agreements, draft.agreement, purpose))
+                // A share is for its agreement, which the row of a table may say.
+                .filter(|purpose| {
+                    draft.role == Role::Share
+                        || !names_agreement(agreements, draft.agreement, purpose)
+                })
                 .or_else(|| default_purpose(agreements, draft.agreement, draft.role))
                 .or_else(|| matter.clone().filter(|_| is_whole(draft.role))),
             basis: draft.basis,
@@ -272,15 +276,14 @@ fn names_agreement(agreements: &[Agreement], agreement: Option<usize>, purpose: 
         .is_some_and(|agreement| agreement::clean_title(purpose) == agreement.title)
 }
 
-/// What the whole of an agreement is for, and one region's share of it: its title.
+/// What the whole of an agreement is for: its title.
 fn default_purpose(
     agreements: &[Agreement],
     agreement: Option<usize>,
     role: Role,
 ) -> Option<String> {
     let title = &agreements.get(agreement?)?.title;
-    let whole = matches!(role, Role::Total | Role::Payout | Role::Supplement | Role::Share);
-    whole.then(|| title.clone())
+    matches!(role, Role::Total | Role::Payout | Role::Supplement).then(|| title.clone())
 }
 
 fn is_whole(role: Role) -> bool {

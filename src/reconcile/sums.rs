@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
+
 use super::axes::axes;
 use super::figure::{Places, grouped, hash, listed, number, placed, spread, sum};
 use super::tally::Tally;
@@ -101,7 +103,12 @@ fn of_total(total: &Amount, places: &[Standing], parts: &[Part<'_>]) -> Vec<Chec
         let known = |part: &Part<'_>| part.amount.recipient.as_ref() == recipient;
         payout.amount.value == total.value || recipient.is_some() && earmarks.iter().any(known)
     };
-    let apart = !earmarks.is_empty() && exceeds(total, &parts) && payouts.iter().any(again);
+    // The half of a whole that is paid out first is a part by time, and no part beside purposes.
+    let half =
+        |payout: &Part<'_>| payout.amount.value.0.saturating_mul(Decimal::TWO) == total.value.0;
+    let by_time = payouts.iter().any(half) && !closes(total, &parts);
+    let twice = exceeds(total, &parts) && payouts.iter().any(again);
+    let apart = !earmarks.is_empty() && (twice || by_time);
     let mut checks = if apart {
         [by_year(total, places, &earmarks), by_year(total, places, &payouts)].concat()
     } else {

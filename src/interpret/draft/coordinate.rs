@@ -92,8 +92,11 @@ pub(crate) fn coordinate(
         return;
     }
     // "Av regionernas 750 miljoner ska 300 miljoner användas".
+    // "Kommunernas del, 90 mnkr, går till dem medan regionernas är 700 mnkr" goes on to another.
+    let another = lead.starts_with("medan ") || lead.contains(" medan ");
     if previous.claim == Claim::Again
         && matches!(draft.claim, Claim::SetAside | Claim::Unsaid | Claim::Estimated)
+        && !another
     {
         draft.claim = Claim::PartOfLast;
         draft.opened_by = Some(last);

@@ -87,7 +87,21 @@ pub(super) fn purpose_around(
     }
     let section = scene.sections.get(scene.section_of(sentence.part))?;
     let heading = section.heading.filter(|_| section.level > 1)?;
-    let range = scene.text.parts[heading].range.clone();
+    let mut range = scene.text.parts[heading].range.clone();
+    // "Primärvården som nav, 3 320 mnkr" is about what stands before its money.
+    let money =
+        scene.mentions[scene.mentions_in(&range)].iter().find(|it| it.value.kind() == "amount");
+    if let Some(money) = money
+        && range != part
+    {
+        let before = scene.str(range.start..money.range.start);
+        let before = before.trim_end_matches([' ', ',', '(', ':', '–', '-']).len();
+        // "6,6 miljarder kronor för att korta köerna": about what follows it.
+        range = match before {
+            0 => money.range.end..range.end,
+            _ => range.start..range.start + before,
+        };
+    }
     let words = scene.str(range.clone());
     if crate::interpret::agreement::is_generic(words) || purpose::is_of_money(words) {
         return None;

@@ -42,6 +42,14 @@ pub(super) const GETS: &[PhraseRule] = &[
         rejects: &["SKR ansvarar för att regionernas arbete följs upp. Det kostar 3 mnkr."],
     },
     PhraseRule {
+        name: "uses-its-part",
+        about: "Who uses or keeps its part gets the amount that this part is.",
+        before: r"@WHO@ (?:ska |får |kan )?(?:använda|använder|disponera|disponerar|behålla|behåller) sin (?:del|andel)(?:,| på| om)$",
+        after: "",
+        examples: &[("Regionerna ska använda sin del, 820 mnkr, till läkarkontakter.", "regions")],
+        rejects: &["Regionerna använder pengarna, 820 mnkr, till sin personal."],
+    },
+    PhraseRule {
         name: "gets-relative",
         about: "A clause behind a name may say that it gets the amount.",
         before: r"@WHO@, som (?:får|tilldelas|erhåller|beviljas|ges)(?: (?:totalt|sammanlagt|högst|cirka))?$",

@@ -62,6 +62,14 @@ pub(super) const TOWARDS: &[PhraseRule] = &[
         rejects: &["Kostnaden för kommunerna är 700 mnkr."],
     },
     PhraseRule {
+        name: "stays-with",
+        about: "Whom money stannar hos keeps it.",
+        before: "",
+        after: r"^ (?:stannar|blir|ligger|finns)(?: kvar)? hos @ALL@@WHO@",
+        examples: &[("Resterande 10 mnkr stannar hos Socialstyrelsen.", "agency")],
+        rejects: &["Resterande 10 mnkr redovisas hos Socialstyrelsen."],
+    },
+    PhraseRule {
         name: "on",
         about: "På right behind an amount leads to who gets it.",
         before: "",

@@ -95,3 +95,42 @@ fn the_provision_of_a_decision_makes_it_no_news_of_a_budget() {
         &["budget 30000000 2024 to regions"],
     );
 }
+
+#[test]
+fn a_heading_with_a_sum_is_the_whole_of_what_its_section_sets_aside() {
+    let of_heading = "Den omfattar 900 mnkr.</p><h2>1. Primärvård (320 mnkr)</h2><p>Regionerna ska \
+        använda sin del, 220 mnkr, till läkare. Minst 30 mnkr av regionernas del är avsedda för \
+        glesbygd. Kommunerna får 90 mnkr för rehabilitering.";
+    says(
+        of_heading,
+        &[
+            "total 900000000 2024",
+            "earmark 320000000 2024 of 900000000",
+            "earmark 220000000 2024 to regions of 320000000",
+            "earmark 30000000 2024 to regions of 220000000",
+            "earmark 90000000 2024 to municipalities of 320000000",
+        ],
+    );
+    // More than the heading says is no part of it.
+    says(
+        "Den omfattar 900 mnkr.</p><h2>1. Primärvård (320 mnkr)</h2><p>Kommunerna får 400 mnkr.",
+        &[
+            "total 900000000 2024",
+            "earmark 320000000 2024 of 900000000",
+            "earmark 400000000 2024 to municipalities of 900000000",
+        ],
+    );
+}
+
+#[test]
+fn what_goes_on_with_another_party_is_no_part_of_the_first() {
+    says(
+        "Kommunernas del, 90 mnkr, går till dem medan regionernas del är 700 mnkr. Den omfattar \
+         790 mnkr.",
+        &[
+            "earmark 90000000 2024 to municipalities of 790000000",
+            "earmark 700000000 2024 to regions of 790000000",
+            "total 790000000 2024",
+        ],
+    );
+}

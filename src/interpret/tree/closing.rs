@@ -17,7 +17,7 @@ use crate::interpret::scene::Scene;
 pub(crate) fn halved(sought: &Sought<'_>) -> Option<usize> {
     let (drafts, draft) = (sought.drafts, sought.draft());
     let words = sought.words_before()?.to_lowercase();
-    if !words.contains("hälften") && !words.contains("halvan") {
+    if !["hälften", "halvan", "halva "].iter().any(|half| words.contains(half)) {
         return None;
     }
     let double = draft.amount.value.saturating_mul(Decimal::TWO);

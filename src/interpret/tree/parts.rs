@@ -14,6 +14,7 @@ use super::known::{Known, Sought, before};
 use super::misprints;
 use super::named::{list_owner, of_supplement, of_these, owned};
 use super::shares::{beside_divided, of_all, of_own_share};
+use super::totals::apart;
 use super::years_meet;
 use crate::clean::PartKind;
 use crate::contract::{Per, Role};
@@ -57,7 +58,7 @@ pub(crate) fn find(
                 && closed(scene, drafts, scope, &known.groups, index).is_some());
         let sought = &Sought { scene, drafts, scope, near, known: &known, index };
         let parent = if draft.role == Role::Payout {
-            paid_from(sought)
+            halved(sought).or_else(|| paid_from(sought))
         } else if !can_be_part {
             None
         } else if draft.added && matches!(draft.claim, Claim::SetAside | Claim::Contribution) {
@@ -72,6 +73,7 @@ pub(crate) fn find(
                 .or_else(|| rest(sought))
                 .or_else(|| whole_of.get(&index).copied())
                 .or_else(|| closed(scene, drafts, scope, &known.groups, index))
+                .or_else(|| under_heading(sought))
                 .or_else(|| fills(sought))
                 .or_else(|| of_list(sought))
                 .or_else(|| beside_divided(sought))
@@ -273,6 +275,35 @@ fn of_list(sought: &Sought<'_>) -> Option<usize> {
             OF_BEFORE.is_match(scene.str(lead.clone())) || items == Some(drafts[whole].amount.value)
         })
     })
+}
+
+/// "1. Primärvården (3 320 mnkr)" and what is set aside in the section below that heading, as long as
+/// it reaches for all of it.
+fn under_heading(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { scene, drafts, near, .. } = sought;
+    let section_of = |at: usize| scene.section_of(drafts[at].part);
+    let section = section_of(sought.index);
+    let below = |at: usize| {
+        let draft = &drafts[at];
+        section_of(at) == section
+            && draft.claim == Claim::SetAside
+            && draft.opened_by.is_none()
+            && draft.of_party.is_none()
+            && draft.restates.is_none()
+            && matches!(draft.origin, Origin::Prose | Origin::Item)
+    };
+    // The headline of all rounds what the text then states.
+    let headline = scene.sections.get(section).is_none_or(|it| it.level <= 1);
+    if headline || !below(sought.index) {
+        return None;
+    }
+    let of_heading = |at: usize| drafts[at].origin == Origin::Heading && section_of(at) == section;
+    let whole = sought.earlier().find(|&at| of_heading(at) && has_parts(drafts[at].role))?;
+    let parts = near.iter().copied().filter(|&at| below(at)).map(|at| drafts[at].amount.value);
+    let sum = parts.fold(Decimal::ZERO, Decimal::saturating_add);
+    let (one, two) = (&drafts[whole], sought.draft());
+    let fits = years_meet(&one.years, &two.years) && !apart(one, two);
+    (fits && one.amount.currency == two.amount.currency && sum <= one.amount.value).then_some(whole)
 }
 
 /// What is set aside in the paragraph of a named part, where no total is stated, is the next part of

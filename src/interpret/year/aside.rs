@@ -10,7 +10,7 @@ use crate::recognise::Value;
 /// an amount: "att jämföra med 28,1 mnkr för 2022", "(2022: 6 900 mnkr)".
 pub(super) fn is(scene: &Scene<'_>, range: &Range<usize>, at: usize) -> bool {
     static COMPARES: Pattern = Pattern::new(
-        r"(?i)\b(?:jämfört|jämföra|jämföras|jämförelse) med\b|\b(?:mer|mindre|högre|lägre|större|fler|bättre) än\b|\bställas mot\b",
+        r"(?i)\b(?:jämfört|jämföra|jämföras|jämförelse) med\b|\b(?:mer|mindre|högre|lägre|större|fler|bättre) än\b|\b(?:lika|så) (?:mycket|stor|stort|stora|hög|högt) som\b|\bställas mot\b",
     );
     static WAS: Pattern = Pattern::new(
         r"(?i)^motsvarande [^,;]{0,60}\b(?:var|uppgick|omfattade|avsattes|fördelades|fick)\b",

@@ -26,6 +26,10 @@ static WORDS: Pattern = Pattern::new(
     r"(?i)\b(?:(?P<past>i fjol|fjolårets|förra årets?|föregående års?|året (?:innan|före|dessförinnan|därförinnan))|(?P<now>i år|innevarande års?)|(?P<next>nästa års?|nästkommande års?)|(?:det )?(?:(?P<first>första)|(?P<second>andra)|(?P<third>tredje)|(?P<fourth>fjärde)|(?P<last>sista)) (?:avtals|överenskommelse|projekt)?årets?|år (?P<number>[1-5])|det (?:(?P<then2>andra)|(?P<then3>tredje)|(?P<then4>fjärde))|(?P<whole>(?:under |för )?hela (?:avtals|överenskommelse)?perioden|hela satsningen))\b",
 );
 
+/// What "året före" stands before: a noun, as its ending or article shows.
+static NOUN: Pattern =
+    Pattern::new(r"(?i)^ (?:[a-zåäö]{3,}(?:et|en|na|året)|årets|den|det|dessa|detta|denna)\b");
+
 /// The relative years of a sentence.
 pub(super) fn find(sentence: &str) -> Vec<(Range<usize>, Relative)> {
     let found = WORDS.captures_iter(sentence).filter_map(|found| {
@@ -38,6 +42,10 @@ pub(super) fn find(sentence: &str) -> Vec<(Range<usize>, Relative)> {
         let relative = match () {
             // "Folkmängden året före det år som medlen avser" is told of any year.
             () if row || behind.starts_with(" det ") => return None,
+            // "Året före valet" names no year by its place.
+            () if whole.as_str().to_lowercase().starts_with("året ") && NOUN.is_match(behind) => {
+                return None;
+            }
             () if named("past") => Relative::Offset(-1),
             () if named("now") => Relative::Offset(0),
             () if named("next") => Relative::Offset(1),

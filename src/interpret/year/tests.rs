@@ -39,6 +39,11 @@ fn a_year_may_stand_before_its_amount() {
         ("Med 90 mnkr på 2023 och 150 mnkr på 2024.", "90: 2023; 150: 2024"),
         ("Det är 20 mnkr mer än året innan, då den var 60 mnkr.", "20: ; 60: 2023"),
         ("År 2022 100 mnkr, 2023 250 mnkr.", "100: 2022; 250: 2023"),
+        ("Året före valet avsätts 20 mnkr till regionerna.", "20: 2024"),
+        (
+            "Den omfattar 225 mnkr, dubbelt så mycket som 2023 då den omfattade 118 mnkr.",
+            "225: 2024; 118: 2023",
+        ),
         ("2022 fick regionerna 100 mnkr, 2023 får de 120 mnkr.", "100: 2022; 120: 2023"),
         ("Det är mer än 2023 års 90 mnkr men mindre än 2022 års 140 mnkr.", "90: 2023; 140: 2022"),
         ("Under 2023 går 20 mnkr till SKR och 2025 30 mnkr till regionerna.", "20: 2023; 30: 2025"),

@@ -167,6 +167,15 @@ fn two_axes_are_two_sums() {
 }
 
 #[test]
+fn the_half_that_is_paid_first_is_no_part_beside_purposes() {
+    let page = agreement(
+        "<p>Överenskommelsen omfattar totalt 400 miljoner kronor för 2024. Halva summan, 200 miljoner \
+         kronor, betalas ut i juni. SKR får 20 miljoner kronor.</p>",
+    );
+    check(&page, CheckKind::PartsVsTotal, &[]);
+}
+
+#[test]
 fn columns_are_added_up() {
     use CheckKind::ColumnSum as Sum;
     let column = |total: &str| {

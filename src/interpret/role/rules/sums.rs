@@ -116,6 +116,15 @@ pub(super) const RULES: &[RoleRule] = &[
         rejects: &["Till regionerna ger den 1 645 miljoner kronor."],
     },
     RoleRule {
+        name: "sum-at-first",
+        about: "What was set aside ursprungligen, and for nobody in particular, is a sum.",
+        before: r"\b(?:anslogs|avsattes|anvisades|beräknades|fanns|var|uppgick|omfattade)(?: [a-zåäö]+){0,2}? (?:ursprungligen|från början|inledningsvis)(?: till)?$|\b(?:ursprungligen|från början|inledningsvis) (?:anslogs|avsattes|anvisades|fanns|uppgick [^.;,\d]{0,30} till|omfattade [^.;,\d]{0,30})$",
+        after: "",
+        claim: Claim::Sum,
+        examples: &["För 2021 anslogs ursprungligen 3,9 miljarder kronor."],
+        rejects: &["Det ursprungligen tänkta projektet får 3,9 miljarder kronor."],
+    },
+    RoleRule {
         name: "sum-by-state",
         about: "What the government sets aside for the venture as a whole is a sum.",
         before: r"\b(?:regeringen|staten|riksdagen)(?: \w+){0,3} (?:avsatte|avsatt|avsätter|anslår|anslagit|satsar|satsat)(?: \w+){0,3}$|\bhar (?:regeringen|staten|riksdagen)(?: \w+){0,2} (?:avsatt|anslagit|satsat)(?: \w+){0,2}$|\b(?:avsatte|avsätter) (?:regeringen|staten)(?: \w+){0,2}$",
