@@ -21,6 +21,8 @@ pub(crate) use source::in_small_letters;
 #[derive(Debug)]
 pub(crate) struct Pattern {
     source: Cow<'static, str>,
+    /// Whether it is matched against the text in small letters.
+    ignores_case: bool,
     needs: OnceLock<Needs>,
     /// Bytes in which a match was looked for.
     asked: AtomicUsize,
@@ -49,17 +51,19 @@ pub(crate) struct Groups<'t> {
 impl Pattern {
     /// A pattern of the program's own.
     pub(crate) const fn new(source: &'static str) -> Pattern {
-        Pattern::of(Cow::Borrowed(source))
+        Pattern::of(Cow::Borrowed(source), source::ignores_case(source))
     }
 
     /// A pattern of the program's own that is put together of others.
     pub(crate) fn built(source: String) -> Pattern {
-        Pattern::of(Cow::Owned(source))
+        let ignores_case = source::ignores_case(&source);
+        Pattern::of(Cow::Owned(source), ignores_case)
     }
 
-    const fn of(source: Cow<'static, str>) -> Pattern {
+    const fn of(source: Cow<'static, str>, ignores_case: bool) -> Pattern {
         Pattern {
             source,
+            ignores_case,
             needs: OnceLock::new(),
             asked: AtomicUsize::new(0),
             engine: OnceLock::new(),
@@ -99,8 +103,7 @@ impl Pattern {
         small: &[u8],
         range: Range<usize>,
     ) -> Option<Groups<'t>> {
-        let plain = !source::ignores_case(&self.source);
-        self.groups(text, if plain { text.as_bytes() } else { small }, range)
+        self.groups(text, if self.ignores_case { small } else { text.as_bytes() }, range)
     }
 
     /// All matches that do not overlap, from left to right. One of no length may stand right
@@ -134,8 +137,7 @@ impl Pattern {
     /// where it cannot match, which is known without compiling it.
     fn ready<'t>(&self, text: &'t str) -> Option<Cow<'t, [u8]>> {
         let plain = Cow::Borrowed(text.as_bytes());
-        let ignores_case = source::ignores_case(&self.source);
-        if !ignores_case && self.is_busy() {
+        if !self.ignores_case && self.is_busy() {
             return Some(plain);
         }
         let small = in_small_letters(text);
@@ -143,7 +145,7 @@ impl Pattern {
             self.asked.fetch_add(text.len(), Ordering::Relaxed);
             return None;
         }
-        Some(if ignores_case { Cow::Owned(small) } else { plain })
+        Some(if self.ignores_case { Cow::Owned(small) } else { plain })
     }
 
     /// Whether so much was searched that the fast engine is worth compiling, and to look for what

@@ -24,9 +24,19 @@ const ANY: &str = r"(?-u:[^\x80-\xBF\n][\x80-\xBF]*)";
 /// The flag of a pattern that ignores case.
 const ANY_CASE: &str = "(?i)";
 
-/// Whether all of a pattern ignores case.
-pub(super) fn ignores_case(source: &str) -> bool {
-    source.starts_with(ANY_CASE) && !source.contains("(?-i")
+/// Whether all of a pattern ignores case: it begins with the flag and takes it back nowhere.
+pub(super) const fn ignores_case(source: &str) -> bool {
+    let mut rest = source.as_bytes();
+    if !matches!(rest, [b'(', b'?', b'i', b')', ..]) {
+        return false;
+    }
+    while let [_, behind @ ..] = rest {
+        if let [b'(', b'?', b'-', b'i', ..] = rest {
+            return false;
+        }
+        rest = behind;
+    }
+    true
 }
 
 /// The pattern as it is compiled: `\w`, `\d` and `\s` are the letters, digits and spaces of clean
