@@ -40,6 +40,11 @@ fn differ_once(a: &[u8], b: &[u8]) -> bool {
 /// True for two sums that are one but for such an error, and neither a round figure, which may round
 /// the other.
 pub(crate) fn misprinted(a: Decimal, b: Decimal, step: Decimal) -> bool {
+    let steps = |value: Decimal| value.checked_div(step).map(|value| value.round());
+    // Most sums differ by more, which is known without their digits.
+    if steps(a).zip(steps(b)).is_some_and(|(a, b)| !one_figure(a - b)) {
+        return false;
+    }
     let (a, b) = (digits(a, step), digits(b, step));
     differ_once(&a, &b) && significant(&a).min(significant(&b)) >= FEWEST
 }
@@ -50,10 +55,11 @@ fn significant(digits: &[u8]) -> usize {
 
 /// True where a wrong digit or two swapped ones in one figure of a sum make this difference.
 pub(crate) fn one_figure(difference: Decimal) -> bool {
-    let digits = difference.trunc().abs().to_string();
-    let digits = digits.trim_end_matches('0');
-    let rest: u32 = digits.parse().unwrap_or(u32::MAX);
-    rest <= 9 || (rest <= 81 && rest.is_multiple_of(9))
+    let mut rest = difference.trunc().abs().mantissa();
+    while rest != 0 && rest % 10 == 0 {
+        rest /= 10;
+    }
+    (1..=9).contains(&rest) || (rest <= 81 && rest % 9 == 0 && rest != 0)
 }
 
 /// True for a sum with so many figures that another one is not like it by chance.

@@ -4,7 +4,8 @@
 //! contradicts it only where it is announced as what the table distributes and where one wrong or
 //! swapped figure explains the difference: two sums that are merely close are two facts.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -24,8 +25,25 @@ const ABOVE: usize = 3;
 /// The sums of the text that a table's column could be.
 pub(super) struct Prose<'e> {
     amounts: Vec<(&'e Amount, &'e [Standing])>,
+    /// Their numbers in `amounts` by value.
+    by_value: BTreeMap<Decimal, Vec<usize>>,
+    /// How far any of them may be from the whole that it is.
+    widest: Decimal,
     /// The sum that the document opens with.
     opening: Option<Decimal>,
+}
+
+/// A column as the amounts of the text are held against it.
+struct Sought<'c, 't> {
+    column: &'c Column<'t>,
+    /// Where its table begins.
+    table: Option<Standing>,
+    /// What it distributes.
+    whole: Decimal,
+    /// Who its rows are, where all are of one kind.
+    rows: Option<PartyKind>,
+    /// The years of its label and of its table's title.
+    years: OnceCell<[Vec<i32>; 2]>,
 }
 
 impl<'e> Prose<'e> {
@@ -44,7 +62,13 @@ impl<'e> Prose<'e> {
         let first =
             amounts.iter().min_by_key(|(_, places)| places.first().map_or(usize::MAX, |p| p.at));
         let opening = first.map(|(amount, _)| amount.value.0);
-        Prose { amounts, opening }
+        let mut by_value: BTreeMap<Decimal, Vec<usize>> = BTreeMap::new();
+        let mut widest = Decimal::ZERO;
+        for (at, (amount, _)) in amounts.iter().enumerate() {
+            by_value.entry(amount.value.0).or_default().push(at);
+            widest = widest.max(spread(amount).tolerance).max(amount.resolution.0);
+        }
+        Prose { amounts, by_value, widest, opening }
     }
 
     /// The amounts of the text outside the table that begins at `table`.
@@ -52,9 +76,24 @@ impl<'e> Prose<'e> {
         &self,
         table: Option<Standing>,
     ) -> impl Iterator<Item = (&'e Amount, &'e [Standing])> {
-        self.amounts.iter().copied().filter(move |(_, places)| {
-            table.is_none_or(|table| places.iter().any(|place| place.block != table.block))
-        })
+        self.amounts.iter().copied().filter(move |(_, places)| stands_outside(places, table))
+    }
+
+    /// Those of them that are the whole of a column of such rows, in the order of the text.
+    fn equal(
+        &self,
+        table: Option<Standing>,
+        (whole, tolerance): (Decimal, Decimal),
+        rows: Option<PartyKind>,
+    ) -> Vec<&'e Amount> {
+        let reach = self.widest.saturating_add(tolerance);
+        let near = self.by_value.range(whole.saturating_sub(reach)..=whole.saturating_add(reach));
+        let mut near: Vec<usize> = near.flat_map(|(_, at)| at).copied().collect();
+        near.sort_unstable();
+        let found = near.into_iter().map(|at| self.amounts[at]).filter(|(amount, places)| {
+            stands_outside(places, table) && is_whole(amount, whole, tolerance, rows)
+        });
+        found.map(|(amount, _)| amount).collect()
     }
 
     /// The exact sums that `value` is, within `tolerance` and their own rounding.
@@ -76,33 +115,29 @@ impl<'e> Prose<'e> {
     ) -> Vec<Check> {
         let sek = column.unit() == Some(Unit::Sek) && column.table.kind == TableKind::Allocation;
         let Some((whole, tolerance)) = column.whole().filter(|_| sek) else { return Vec::new() };
-        let equal = |whole: Decimal, tolerance: Decimal| -> Vec<Check> {
-            self.outside(table)
-                .filter(|(amount, _)| is_whole(amount, whole, tolerance, column.table))
-                .map(|(amount, _)| record(column, whole, tolerance, amount, CheckStatus::Holds))
-                .collect()
-        };
-        let mut same = equal(whole, tolerance);
+        let rows = kind_of_rows(column.table);
+        let sought = Sought { column, table, whole, rows, years: OnceCell::new() };
+        let equal = self.equal(table, (whole, tolerance), rows).into_iter();
+        let mut same: Vec<Check> = equal
+            .map(|amount| record(column, whole, tolerance, amount, CheckStatus::Holds))
+            .collect();
         // Where the rows do not add up to the total row, that is the contradiction.
         let sum = column.sum();
         let divided = column.total().is_some() && (sum - whole).abs() > column.sum_tolerance();
         // Once the text has the sum as exactly as it is printed, no other figure is a misprint of it.
         let exact = same.iter().any(|check| check.difference.0.abs() <= tolerance);
-        let by_sum = || {
-            self.outside(table)
-                .any(|(amount, _)| is_whole(amount, sum, column.sum_tolerance(), column.table))
-        };
+        let by_sum = || !self.equal(table, (sum, column.sum_tolerance()), rows).is_empty();
         if exact || (divided && by_sum()) {
             return same;
         }
         let rounded = !same.is_empty();
         let mut near = self.outside(table).filter(|(amount, places)| {
             amount.bound == Bound::Exact
-                && !of_another(amount.value.0, tolerance)
                 // Beside rows that do not add up only a total is compared with the total row.
                 && (!divided || amount.role == Role::Total)
                 && (!rounded || half(amount.resolution.0) <= tolerance)
-                && self.announces(amount, places, column, table, whole)
+                && self.announces(amount, places, &sought)
+                && !of_another(amount.value.0, tolerance)
         });
         let Some((amount, _)) = near.next() else { return same };
         // Two sums that are near leave open which of them is announced.
@@ -114,25 +149,24 @@ impl<'e> Prose<'e> {
 
     /// True where an amount is announced as what the column distributes and differs from it by
     /// what looks like an error.
-    fn announces(
-        &self,
-        amount: &Amount,
-        places: &[Standing],
-        column: &Column<'_>,
-        table: Option<Standing>,
-        whole: Decimal,
-    ) -> bool {
+    fn announces(&self, amount: &Amount, places: &[Standing], sought: &Sought<'_, '_>) -> bool {
+        let whole = sought.whole;
         let difference = (whole - amount.value.0).abs();
-        if difference <= amount.resolution.0 || !years_fit(amount, column) {
+        let near = difference.saturating_mul(Decimal::from(50)) <= whole;
+        let figure = one_figure(difference);
+        let misprint = misprinted(amount.value.0, whole, amount.resolution.0);
+        // Nearly all amounts end here, which is asked of each of them for each column.
+        if !(near || figure || misprint) || difference <= amount.resolution.0 {
+            return false;
+        }
+        if !sought.has_years_of(amount) {
             return false;
         }
         // What is kept back before the rest is distributed explains the difference.
-        let kept_back = amount.value.0 > whole
-            && self.amounts.iter().any(|(other, _)| other.value.0 == difference);
-        if kept_back {
+        if amount.value.0 > whole && self.by_value.contains_key(&difference) {
             return false;
         }
-        let above = table.is_some_and(|table| {
+        let above = sought.table.is_some_and(|table| {
             let announcing = |place: &Standing| {
                 place.block == table.block
                     || (place.part < table.part && place.part + ABOVE >= table.part)
@@ -142,26 +176,51 @@ impl<'e> Prose<'e> {
         let quoted = |words: &str| {
             amount.mentions.iter().any(|mention| words.contains(mention.quote.as_str()))
         };
-        let near = difference.saturating_mul(Decimal::from(50)) <= whole;
-        if column.table.title.as_deref().is_some_and(quoted) {
-            return near || one_figure(difference);
+        if sought.column.table.title.as_deref().is_some_and(quoted) {
+            return near || figure;
         }
         let given = matches!(amount.role, Role::Total | Role::Earmark | Role::Payout);
-        let fitting = fits(amount.recipient.as_ref(), column.table);
-        let misprint = misprinted(amount.value.0, whole, amount.resolution.0)
-            || (one_figure(difference) && detailed(amount.value.0, 5) && detailed(whole, 5));
-        (given
-            && fitting
-            && (misprint || (near && (above || self.opening == Some(amount.value.0)))))
-            || (given
-                && (above || amount.role == Role::Total)
-                && misprint
-                && amount.recipient.is_none())
+        let fitting = is_who(amount.recipient.as_ref(), sought.rows);
+        let misprint = misprint || (figure && detailed(amount.value.0, 5) && detailed(whole, 5));
+        let opening = self.opening == Some(amount.value.0);
+        let alone = amount.recipient.is_none() && (above || amount.role == Role::Total);
+        given && ((fitting && near && (above || opening)) || ((fitting || alone) && misprint))
     }
 }
 
-/// True where the amount is the whole of the column.
-fn is_whole(amount: &Amount, whole: Decimal, tolerance: Decimal, table: &Table) -> bool {
+impl Sought<'_, '_> {
+    /// True unless the column or table is of other years than the amount.
+    fn has_years_of(&self, amount: &Amount) -> bool {
+        let years = self.years.get_or_init(|| {
+            let Column { table, index, .. } = self.column;
+            let label = table.columns.get(*index).map_or("", |column| column.label.as_str());
+            [label, table.title.as_deref().unwrap_or_default()].map(years_of)
+        });
+        years.iter().all(|years| {
+            years.is_empty()
+                || amount.years.is_empty()
+                || years.iter().any(|year| amount.years.contains(year))
+        })
+    }
+}
+
+/// Whether an amount that stands at these places does so outside the table that begins at `table`.
+fn stands_outside(places: &[Standing], table: Option<Standing>) -> bool {
+    table.is_none_or(|table| places.iter().any(|place| place.block != table.block))
+}
+
+/// The years that stand by themselves in some words.
+fn years_of(words: &str) -> Vec<i32> {
+    let mentions = recognise(words, Context::default()).into_iter();
+    let years = mentions.filter_map(|mention| match mention.value {
+        Value::Year(year) => Some(year),
+        _ => None,
+    });
+    years.collect()
+}
+
+/// True where the amount is the whole of a column of such rows.
+fn is_whole(amount: &Amount, whole: Decimal, tolerance: Decimal, rows: Option<PartyKind>) -> bool {
     let (value, step) = (amount.value.0, amount.resolution.0);
     let off = whole - value;
     let near = off.abs() <= spread(amount).tolerance + tolerance;
@@ -174,38 +233,24 @@ fn is_whole(amount: &Amount, whole: Decimal, tolerance: Decimal, table: &Table) 
     // A round figure is the whole only where it is near and goes to the same recipients.
     let fine = half(step).saturating_mul(Decimal::ONE_HUNDRED) <= value;
     let rough =
-        off.abs().saturating_mul(Decimal::TEN) <= value && fits(amount.recipient.as_ref(), table);
+        off.abs().saturating_mul(Decimal::TEN) <= value && is_who(amount.recipient.as_ref(), rows);
     close && (fine || rough)
 }
 
-/// True where the recipient is who the rows are.
-fn fits(recipient: Option<&Party>, table: &Table) -> bool {
+/// Who the rows of a table are, where all are of one kind.
+fn kind_of_rows(table: &Table) -> Option<PartyKind> {
     let codes: BTreeSet<usize> =
         table.rows.iter().filter_map(|row| Some(row.region.as_ref()?.code.len())).collect();
-    let kind = match codes.first() {
-        Some(2) if codes.len() == 1 => PartyKind::Regions,
-        Some(4) if codes.len() == 1 => PartyKind::Municipalities,
-        _ => return false,
-    };
-    recipient.is_some_and(|party| party.kind == kind)
+    match codes.first() {
+        Some(2) if codes.len() == 1 => Some(PartyKind::Regions),
+        Some(4) if codes.len() == 1 => Some(PartyKind::Municipalities),
+        _ => None,
+    }
 }
 
-/// True unless the column or table is of other years than the amount.
-fn years_fit(amount: &Amount, column: &Column<'_>) -> bool {
-    let label = column.table.columns.get(column.index).map_or("", |column| column.label.as_str());
-    let title = column.table.title.as_deref().unwrap_or_default();
-    [label, title].into_iter().all(|words| {
-        let years: Vec<i32> = recognise(words, Context::default())
-            .into_iter()
-            .filter_map(|mention| match mention.value {
-                Value::Year(year) => Some(year),
-                _ => None,
-            })
-            .collect();
-        years.is_empty()
-            || amount.years.is_empty()
-            || years.iter().any(|year| amount.years.contains(year))
-    })
+/// True where the recipient is who the rows are.
+fn is_who(recipient: Option<&Party>, rows: Option<PartyKind>) -> bool {
+    recipient.is_some_and(|party| Some(party.kind) == rows)
 }
 
 fn record(
