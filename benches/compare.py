@@ -59,6 +59,10 @@ for name in sys.argv[1:]:
 }
 
 
+class Failed(Exception):
+    """A program that did not do what was measured; its time means nothing."""
+
+
 class Run:
     """What one or more processes cost."""
 
@@ -66,13 +70,15 @@ class Run:
         self.cpu = self.wall = 0.0
         self.peak = 0
 
-    def add(self, command):
-        """Runs a command; its output is thrown away."""
+    def add(self, command, codes=(0,)):
+        """Runs a command; its output is thrown away. Fails where it ends with none of `codes`."""
         began = time.monotonic()
         null = subprocess.DEVNULL
         process = subprocess.Popen([str(word) for word in command], stdout=null, stderr=null)
-        _, _, used = os.wait4(process.pid, 0)
-        process.returncode = 0
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in codes:
+            raise Failed(f"{Path(command[0]).name} {command[1]} ended with {process.returncode}")
         self.wall += time.monotonic() - began
         self.cpu += used.ru_utime + used.ru_stime
         self.peak = max(self.peak, used.ru_maxrss)
@@ -82,7 +88,19 @@ class Run:
 def bench(*arguments):
     """Runs the bench of the stages and returns what it prints."""
     command = ["cargo", "bench", "--quiet", "--bench", "stages", "--", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        raise Failed(f"cargo bench ended with {done.returncode}: {done.stderr.strip()[-300:]}")
+    return done.stdout
+
+
+def must_read(binary, folder, count):
+    """Fails unless `overens extract` prints a record for each of the `count` files of a folder."""
+    command = [str(word) for word in (binary, *EXTRACT, folder)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    records = done.stdout.count(b"\n")
+    if records != count:
+        raise Failed(f"overens extract gave {records} records for {count} files")
 
 
 def made_up(folder, pages, count):
@@ -113,15 +131,22 @@ class Aims:
 
 def side_by_side(files, folder, options, aims):
     """All programs over the same files, in turn."""
+    must_read(options.binary, folder, len(files))
+
+    def overens(way, threads):
+        # It ends with 1 where a file of the folder cannot be read.
+        return lambda run: run.add([options.binary, *way, "--threads", threads, folder], (0, 1))
+
     ways = {
-        "overens": lambda run: run.add([options.binary, *EXTRACT, "--threads", "1", folder]),
-        "overens, isolated": lambda run: run.add([options.binary, *ISOLATED, "--threads", "1", folder]),
-        "overens, two threads": lambda run: run.add([options.binary, *EXTRACT, "--threads", "2", folder]),
+        "overens": overens(EXTRACT, 1),
+        "overens, isolated": overens(ISOLATED, 1),
+        "overens, two threads": overens(EXTRACT, 2),
     }
 
     def pdftotext(run):
         for file in files:
-            run.add(["pdftotext", "-bbox-layout", file, os.devnull])
+            # So does this one.
+            run.add(["pdftotext", "-bbox-layout", file, os.devnull], (0, 1))
         return run
 
     ways["pdftotext -bbox-layout"] = pdftotext
@@ -172,6 +197,8 @@ def stages(options, aims):
         name, value = lines[0][0], statistics.median(float(value) for _, value in lines)
         if name.startswith("behind the reader"):
             aims.say(name, value, 0.25)
+        elif "of a new process" in name:
+            print(f"          {name}: {value:.1f}", flush=True)
         else:
             aims.say(name, value, 400, True)
 
@@ -206,7 +233,9 @@ def linear(options, aims):
             folder = scratch / f"documents-{count}"
             folder.mkdir()
             for file in files[:count]:
-                (folder / file.name).symlink_to(file)
+                # A folder's links of the other kind are passed over.
+                os.link(file, folder / file.name)
+            must_read(options.binary, folder, count)
         # What ten thousand documents cost needs no fifth digit.
         rounds = {"pages": options.rounds, "documents": options.slow_rounds}
         for what, counts in sizes.items():
@@ -298,7 +327,10 @@ def main():
                     made_up(folder, pages, count)
             files = sorted(str(path) for path in folder.glob("*.pdf"))
             print(f"{len(files)} files")
-            side_by_side(files, folder, options, aims)
+            try:
+                side_by_side(files, folder, options, aims)
+            except Failed as failure:
+                aims.unknown(f"readers: {failure}")
     for name, measure in (
         ("stages", stages),
         ("start-up", start_up),
@@ -306,7 +338,10 @@ def main():
         ("memory", memory),
     ):
         if name in only:
-            measure(options, aims)
+            try:
+                measure(options, aims)
+            except Failed as failure:
+                aims.unknown(f"{name}: {failure}")
     sys.exit(1 if aims.missed else 0)
 
 
