@@ -154,13 +154,80 @@ pub(crate) fn width_bomb() -> Vec<u8> {
     file(&objects)
 }
 
-/// A page that draws a form with such a font.
-pub(crate) fn width_bomb_in_form() -> Vec<u8> {
-    let entries = "/Type /XObject /Subtype /Form /BBox [0 0 595 842] \
-                   /Resources << /Font << /X 7 0 R >> >>";
-    let mut more = vec![stream(entries, b"BT /X 12 Tf (ab) Tj ET", None)];
+/// A page that draws, or passes over, something that draws with such a font, which is object 7.
+fn width_bomb_within(contents: &str, resources: &str, within: Vec<u8>) -> Vec<u8> {
+    let mut more = vec![within];
     more.extend(endless_font(7));
-    file(&page(stream("", b"/X Do", None), "/XObject << /X 6 0 R >>", more))
+    file(&page(stream("", format!("{contents} {TEXT}").as_bytes(), None), resources, more))
+}
+
+/// What is drawn with such a font.
+const ENDLESS: &[u8] = b"BT /X 12 Tf (ab) Tj ET";
+
+/// A form that draws with such a font.
+fn endless_form(more: &str) -> Vec<u8> {
+    let entries = format!(
+        "/Type /XObject /Subtype /Form /BBox [0 0 595 842] {more} \
+         /Resources << /Font << /X 7 0 R >> >>"
+    );
+    stream(&entries, ENDLESS, None)
+}
+
+pub(crate) fn width_bomb_in_form() -> Vec<u8> {
+    width_bomb_within("/X Do", "/XObject << /X 6 0 R >>", endless_form(""))
+}
+
+/// The form is the mask of what is drawn.
+pub(crate) fn width_bomb_in_mask() -> Vec<u8> {
+    let state = "/ExtGState << /G << /SMask << /S /Alpha /G 6 0 R >> >> >>";
+    let group = "/Group << /S /Transparency /CS /DeviceGray >>";
+    width_bomb_within("/G gs 0 0 9 9 re f", state, endless_form(group))
+}
+
+/// An area and letters are filled with a drawing.
+pub(crate) fn width_bomb_in_pattern() -> Vec<u8> {
+    let entries = "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] \
+                   /XStep 9 /YStep 9 /Resources << /Font << /X 7 0 R >> >>";
+    let contents = "/Pattern cs /P scn 0 0 9 9 re f BT /F 30 Tf 50 500 Td (Bilaga) Tj ET";
+    width_bomb_within(contents, "/Pattern << /P 6 0 R >>", stream(entries, ENDLESS, None))
+}
+
+/// The characters of a font are drawings.
+pub(crate) fn width_bomb_in_characters() -> Vec<u8> {
+    let font = "/G << /Font [<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] \
+                /FontMatrix [1 0 0 1 0 0] /CharProcs << /a 6 0 R >> \
+                /Encoding << /Differences [97 /a] >> /FirstChar 97 /LastChar 97 /Widths [9] \
+                /Resources << /Font << /X 7 0 R >> >> >> 12] >>";
+    let character = [b"9 0 d0 ", ENDLESS].concat();
+    let contents = "/G gs BT 50 600 Td (aa) Tj ET";
+    width_bomb_within(contents, &format!("/ExtGState << {font} >>"), stream("", &character, None))
+}
+
+/// The state of the drawing chooses such a font.
+pub(crate) fn width_bomb_in_state() -> Vec<u8> {
+    let state = "/ExtGState << /G << /Font [7 0 R 12] >> >>";
+    width_bomb_within("/G gs BT 50 600 Td (ab) Tj ET", state, b"null".to_vec())
+}
+
+/// A font that gives all characters their width, a thousand times.
+pub(crate) fn width_bomb_of_ranges() -> Vec<u8> {
+    let mut objects = plain("");
+    objects.truncate(4);
+    objects.extend(endless_font(5));
+    let all = String::from_utf8_lossy(&objects[5]).replace("4000000000", "65535");
+    let again = all.replace("/W [", &format!("/W [{}", "0 65535 500 ".repeat(1000)));
+    objects[5] = again.into_bytes();
+    file(&objects)
+}
+
+/// A font whose first character has the number four milliards.
+pub(crate) fn first_character_bomb() -> Vec<u8> {
+    let mut objects = plain("");
+    objects[4] = b"<< /Type /Font /Subtype /Type1 /BaseFont /X /FirstChar 4000000000 \
+                 /LastChar 4000000001 /Widths [500 500] /FontDescriptor 6 0 R >>"
+        .to_vec();
+    objects.push(b"<< /Type /FontDescriptor /FontName /X /Flags 4 >>".to_vec());
+    file(&objects)
 }
 
 /// A page of small images, each of which may or may not have ended where it says so.

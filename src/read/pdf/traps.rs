@@ -1,7 +1,7 @@
 //! What a page draws that the engine would not come to an end with: looked for before it draws.
 //!
-//! Looks at the page itself, the forms that it may draw, and the drawings of its annotations; not at
-//! patterns and fonts made of drawings.
+//! Looks at the page itself, the forms that it may draw, and the drawings of its annotations. What
+//! fills an area or masks it, and what the characters of a font are made of, is never drawn here.
 
 use std::collections::HashMap;
 
@@ -40,7 +40,7 @@ impl Traps {
     }
 
     fn in_resources(&mut self, resources: &Resources<'_>, depth: usize) -> Option<&'static str> {
-        if widths::are_endless(&resources.fonts) {
+        if widths::are_endless(resources) {
             return Some("a font of the page states widths for characters that no font has");
         }
         self.in_forms(&resources.x_objects, depth)
