@@ -17,13 +17,30 @@ fn check(name: &str, bytes: &[u8], flags: &[&str]) -> (Value, Vec<String>) {
     (record["document"]["reader"]["cross_check"].clone(), said.collect())
 }
 
-/// A page with a digit whose name in the font only one engine understands.
-fn two_readings() -> Vec<u8> {
+/// A page with this text, in which `A` is a four whose name in the font only one engine understands.
+fn two_readings(text: &str) -> Vec<u8> {
     let font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Type /Encoding \
                 /BaseEncoding /WinAnsiEncoding /Differences [65 /uni0034] >> >>";
-    let contents = stream("", b"BT /F 12 Tf 50 700 Td (Totalt A52,5 mnkr) Tj ET", None);
+    let contents = stream("", format!("BT /F 12 Tf 50 700 Td ({text}) Tj ET").as_bytes(), None);
     let mut objects = page(contents, "", Vec::new());
     objects[4] = font.into();
+    file(&objects)
+}
+
+/// A page with this text in a font whose widths only one engine understands; the other one puts
+/// all letters at one place.
+fn two_widths(text: &str) -> Vec<u8> {
+    let mut objects = page(
+        stream("", format!("BT /F 12 Tf 50 700 Td ({text}) Tj ET").as_bytes(), None),
+        "",
+        Vec::new(),
+    );
+    let zeros = "0 ".repeat(96);
+    objects[4] = format!(
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding \
+         /FirstChar 32 /LastChar 127 /Widths [{zeros}] >>"
+    )
+    .into_bytes();
     file(&objects)
 }
 
@@ -51,10 +68,41 @@ fn a_second_engine_that_breaks_costs_nothing() {
     assert!(said[0].contains("16 MiB of stack"), "{}", said[0]);
 }
 
+fn differ(text: &str, engine: &str, sentence: &str) {
+    let flags = ["--cross-check", "--engine", engine];
+    let said = vec![format!("engines-differ: page 1: {sentence}")];
+    assert_eq!(check("a.pdf", &two_readings(text), &flags), ("differs".into(), said), "{text}");
+}
+
 #[test]
 fn amounts_that_one_engine_does_not_read_are_named() {
-    let (verdict, said) = check("a.pdf", &two_readings(), &["--cross-check"]);
-    let sentence = "engines-differ: page 1: pdf-extract does not read \"452,5 mnkr\"; compare these \
-                    amounts with the original";
-    assert_eq!((verdict, said), ("differs".into(), vec![sentence.to_owned()]));
+    let compare = "compare these amounts with the original";
+    differ(
+        "Totalt A52,5 mnkr",
+        "hayro",
+        &format!("pdf-extract does not read \"452,5 mnkr\"; {compare}"),
+    );
+    // It stands twice, and is read once.
+    differ(
+        "Av 452,5 mnkr totalt A52,5 mnkr",
+        "hayro",
+        &format!("pdf-extract does not read \"452,5 mnkr\", \"452,5 mnkr\"; {compare}"),
+    );
+}
+
+#[test]
+fn amounts_that_the_other_engine_may_read_are_told_of() {
+    differ(
+        "Totalt 452,5 mnkr, A mnkr",
+        "pdf-extract",
+        "hayro reads the same amounts and further digits; look for an amount that is missing here",
+    );
+    let same = "reads other characters, but the same amounts; compare the page with the original";
+    differ("Totalt 452,5 mnkr, bilaga A", "hayro", &format!("pdf-extract {same}"));
+}
+
+#[test]
+fn letters_at_a_wrong_place_are_read_all_the_same() {
+    let page = two_widths("Totalt 452,5 mnkr");
+    assert_eq!(check("a.pdf", &page, &["--cross-check"]), ("agrees".into(), vec![]));
 }

@@ -37,7 +37,7 @@ mod traps;
 mod widths;
 mod words;
 
-pub use cross_check::{Comparison, PageDifference, cross_check, plain};
+pub use cross_check::{Characters, Comparison, PageDifference, cross_check, plain};
 
 use assemble::PageFrame;
 use frame::Frame;
