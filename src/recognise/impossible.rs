@@ -14,6 +14,11 @@ use crate::swedish::month_number;
 static AMOUNT: Pattern =
     Pattern::new(r"\d(?:[ .]?\d){18,} ?(?:kronor|kr|tkr|tusen|mnkr|mkr|miljon|mdkr|miljard)");
 
+/// A power in front of a unit: "10^6 kronor", "10⁶ kronor".
+static POWER: Pattern = Pattern::new(
+    r"\d+ ?(?:\^ ?\d+|[⁰¹²³⁴-⁹]+) ?(?:kronor|kr|tkr|tusen|mnkr|mkr|miljon|mdkr|miljard)",
+);
+
 /// A figure of which a character could not be read: "4\u{fffd}2,5", "1 \u{fffd}00 000".
 static UNREADABLE: Pattern = Pattern::new(
     r"(?:\d[\d.,  ]{0,30})?\u{FFFD}(?:[\u{FFFD}.,  ]{0,30}\d[\d.,\u{FFFD}]{0,30})|\d[\d.,  ]{0,30}\u{FFFD}",
@@ -50,6 +55,11 @@ pub fn impossible(text: &str, mentions: &[Mention]) -> Vec<Impossible> {
         code: Code::ImpossibleAmount,
         why: "has more digits than there is money",
     });
+    let powers = POWER.find_iter(text).map(|found| Impossible {
+        range: found.range(),
+        code: Code::ImpossibleAmount,
+        why: "is a power of a number, which gives no value",
+    });
     let days = DAY.captures_iter(text).filter_map(|groups| {
         let number = |name| groups.name(name).and_then(|it| it.as_str().parse::<i8>().ok());
         let year = groups.name("year").or(groups.name("y"))?.as_str().parse().ok()?;
@@ -69,7 +79,7 @@ pub fn impossible(text: &str, mentions: &[Mention]) -> Vec<Impossible> {
         code: Code::UnreadableFigure,
         why: "has a character that could not be read, so it gives no value",
     });
-    amounts.chain(days).chain(unreadable).filter(|found| free(&found.range)).collect()
+    amounts.chain(powers).chain(days).chain(unreadable).filter(|found| free(&found.range)).collect()
 }
 
 /// True for a value beside a character that could not be read, which may be a digit of it.
@@ -106,7 +116,8 @@ mod tests {
             "1 000 000 000 000 000 000 000 000 mnkr",
             &["1 000 000 000 000 000 000 000 000 mnkr"],
         );
-        check("totalt 447,5 mnkr och 1 437 000 000 kronor", &[]);
+        check("stöd om 10^40 kronor och 10⁶ kronor", &["10^40 kronor", "10⁶ kronor"]);
+        check("totalt 447,5 mnkr och 1 437 000 000 kronor, 5² mnkr", &[]);
         check("telefon 08-123 456 78, kundnummer 12345678901234567890", &[]);
     }
 

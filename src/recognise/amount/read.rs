@@ -333,7 +333,7 @@ fn sign_holds(m: &Match<'_>, sign: &str) -> bool {
     }
 }
 
-/// True where the figure is the tail of a longer number or word: "1:500 kr", "S2017", "10.2".
+/// True where the figure is the tail of a longer number or word: "1:500 kr", "S2017", "10.2", "10^6".
 pub(super) fn cut_from_number(m: &Match<'_>) -> bool {
     let start = m.range_of("figure").start;
     if m.get("bound").is_some() {
@@ -342,9 +342,9 @@ pub(super) fn cut_from_number(m: &Match<'_>) -> bool {
     let before = &m.text[..start];
     let mut characters = before.chars().rev();
     match characters.next() {
-        Some(c) if c.is_alphanumeric() => true,
+        Some(c) if c.is_alphanumeric() || c == '^' => true,
         Some(',' | '.') => characters.next().is_none_or(|c| c.is_ascii_digit() || c == ' '),
-        Some(':' | '/') => characters.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(':' | '/' | '·') => characters.next().is_some_and(|c| c.is_ascii_digit()),
         _ => false,
     }
 }
