@@ -6,6 +6,8 @@
 //! nothing of documents: a job and its answer are bytes. It and `parallel` are the only code that
 //! starts threads, and it alone starts processes.
 
+#[cfg(target_os = "linux")]
+mod calls;
 mod child;
 mod frame;
 mod limits;

@@ -12,6 +12,8 @@ pub(super) fn enter(limits: &Limits) -> Vec<String> {
     left.extend(system::forbid_files_and_network());
     #[cfg(unix)]
     left.extend(system::limit(limits));
+    #[cfg(target_os = "linux")]
+    left.extend(super::calls::refuse());
     #[cfg(not(unix))]
     {
         let _ = limits;
@@ -72,8 +74,6 @@ mod system {
             ABI, Access, AccessFs, AccessNet, Ruleset, RulesetAttr, RulesetError, RulesetStatus,
             Scope,
         };
-        // The newest version whose rights an older kernel lacks is no reason to complain: the
-        // right to open is what counts, and the first version has it.
         let restrict = || -> Result<RulesetStatus, RulesetError> {
             let rules = Ruleset::default()
                 .handle_access(AccessFs::from_all(ABI::V6))?
@@ -90,6 +90,63 @@ mod system {
                 Some("the kernel takes no rights to files and network away (Landlock)".to_owned())
             }
             Err(error) => Some(format!("rights to files cannot be given up ({error})")),
+        }
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::fs::{self, File, Permissions};
+    use std::io::{ErrorKind, Result};
+    use std::net::{TcpListener, TcpStream, UdpSocket};
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::os::unix::net::{UnixDatagram, UnixListener};
+    use std::path::Path;
+    use std::process::Command;
+
+    /// What a worker may not do, by name.
+    fn forbidden(folder: &Path) -> Vec<(&'static str, Result<()>)> {
+        let file = folder.join("file");
+        let of = |name: &str| folder.join(name);
+        vec![
+            ("read a file", File::open(&file).map(drop)),
+            ("make a file", File::create(of("new")).map(drop)),
+            ("delete a file", fs::remove_file(&file)),
+            ("move a file", fs::rename(&file, of("moved"))),
+            ("link a file", fs::hard_link(&file, of("link"))),
+            ("make a link", symlink(&file, of("link"))),
+            ("make a folder", fs::create_dir(of("folder"))),
+            ("close a file", fs::set_permissions(&file, Permissions::from_mode(0o000))),
+            ("list a folder", fs::read_dir(folder).map(drop)),
+            ("listen by TCP", TcpListener::bind("127.0.0.1:0").map(drop)),
+            ("connect by TCP", TcpStream::connect("127.0.0.1:9").map(drop)),
+            ("send by UDP", UdpSocket::bind("127.0.0.1:0").map(drop)),
+            ("make a socket", UnixDatagram::unbound().map(drop)),
+            ("listen at a file", UnixListener::bind(of("socket")).map(drop)),
+            ("start a program", Command::new("/bin/true").spawn().map(drop)),
+        ]
+    }
+
+    #[test]
+    #[expect(clippy::print_stderr, reason = "a test that was skipped says so")]
+    fn what_the_kernel_takes_away_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("file"), "").unwrap();
+        // The kernel takes it from one thread, so that the other tests keep it.
+        let confined = || {
+            let rights = super::system::forbid_files_and_network();
+            let left: Vec<String> =
+                rights.into_iter().chain(crate::worker::calls::refuse()).collect();
+            (left, forbidden(folder.path()))
+        };
+        let (left, tried) = std::thread::scope(|scope| scope.spawn(confined).join().unwrap());
+        if !left.is_empty() {
+            eprintln!("skipped: {left:?}");
+            return;
+        }
+        for (what, outcome) in tried {
+            let kind = outcome.map_err(|error| error.kind());
+            assert_eq!(kind, Err(ErrorKind::PermissionDenied), "{what}");
         }
     }
 }

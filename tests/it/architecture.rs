@@ -112,6 +112,8 @@ fn foreign_crates_stay_where_they_belong() {
         ("scraper", &["src/read/html/"]),
         ("rayon", &["src/parallel.rs"]),
         ("landlock", &["src/worker/"]),
+        ("seccompiler", &["src/worker/"]),
+        ("libc", &["src/worker/"]),
         ("clap", &["src/cli/"]),
         ("rustix", &["src/cli/build/workshop.rs", "src/discover/", "src/worker/"]),
         ("indicatif", &["src/cli/"]),
