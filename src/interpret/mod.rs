@@ -83,6 +83,8 @@ pub(crate) struct Standing {
     pub(crate) heading: bool,
     /// True for a sum in plain words, so that another figure for the same contradicts it.
     pub(crate) plain: bool,
+    /// True for what each of several gets or pays: "30 mnkr vardera".
+    pub(crate) each: bool,
 }
 
 /// Interprets a document.
@@ -150,6 +152,7 @@ pub fn interpret(
         .map(|draft| {
             let places = draft.ranges.iter().map(|range| Standing {
                 plain: plain.contains(&range.start),
+                each: draft.is_each(),
                 ..standing(text, range)
             });
             (draft.agreement, places.collect())
@@ -188,7 +191,7 @@ fn standing(text: &Text<'_>, range: &Range<usize>) -> Standing {
         _ => (text.list_start(part), None),
     };
     let heading = matches!(kind, Some(PartKind::Heading(_)));
-    Standing { at: range.start, part, block, column, heading, plain: false }
+    Standing { at: range.start, part, block, column, heading, plain: false, each: false }
 }
 
 /// The standings of the amounts, which are recorded in the order of their drafts, by their ids; and

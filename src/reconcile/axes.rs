@@ -15,6 +15,9 @@ use crate::contract::{Amount, Bound, Check, CheckStatus, Party, PartyKind};
 use crate::interpret::Standing;
 use crate::recognise::misprint::{Printed, explains, one_digit_off};
 
+/// The fewest parts in a place that may be a split of a total that another place splits whole.
+const FEWEST: usize = 3;
+
 /// Finds the axes among parts of one time and checks each.
 pub(super) fn axes(total: &Amount, places: &[Standing], parts: &[Part<'_>]) -> Vec<Check> {
     let parts = below_headlines(parts);
@@ -49,7 +52,15 @@ pub(super) fn axes(total: &Amount, places: &[Standing], parts: &[Part<'_>]) -> V
     }
     let twins = Twins::new(&closed, &rest);
     for block in rest {
-        checks.extend(in_block(total, block));
+        // Where an axis has all of the total, a few parts elsewhere that are little of it leave
+        // nothing out.
+        let few = !closed.is_empty() && block.len() < FEWEST;
+        let little = |check: &Check| {
+            check.actual.0.saturating_mul(4.into()) < check.expected.0.saturating_mul(3.into())
+        };
+        let check = in_block(total, block);
+        checks
+            .extend(check.filter(|it| !(few && it.status == CheckStatus::Remainder && little(it))));
         checks.extend(block.iter().filter_map(|part| twins.stated_otherwise(part)));
     }
     if checks.iter().all(|check| check.status == CheckStatus::Remainder) {
@@ -110,7 +121,7 @@ fn misprinted_axis<'b, 'a>(
 
 /// True where one typing error explains that parts in several places are more than their total: they
 /// are no splits of it by different keys then.
-fn mistyped(total: &Amount, parts: &[Part<'_>]) -> bool {
+pub(super) fn mistyped(total: &Amount, parts: &[Part<'_>]) -> bool {
     let exact = |amount: &Amount| amount.bound == Bound::Exact;
     let printed = |amount: &Amount| Printed { value: amount.value.0, step: amount.resolution.0 };
     let figures: Vec<Printed> = parts.iter().map(|part| printed(part.amount)).collect();

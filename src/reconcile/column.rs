@@ -53,9 +53,15 @@ impl Column<'_> {
         (0..self.rows.len()).filter(|&row| self.rows[row] == Row::Member)
     }
 
-    /// True where no row that is added up lacks its value.
+    /// True where no row that is added up lacks its value; a printed dash says that it has none.
     pub(super) fn is_whole(&self) -> bool {
-        self.members().all(|row| self.value(row).is_some())
+        self.members().all(|row| self.value(row).is_some() || self.is_dash(row))
+    }
+
+    fn is_dash(&self, row: usize) -> bool {
+        let mentions = self.table.rows.get(row).map(|row| &row.mentions);
+        let mention = mentions.and_then(|mentions| mentions.get(self.index)?.as_ref());
+        mention.is_some_and(|it| matches!(it.quote.trim(), "-" | "–" | "—" | "−"))
     }
 
     pub(super) fn sum_of(&self, rows: &[usize]) -> Decimal {

@@ -10,6 +10,7 @@ mod broken;
 mod column;
 mod columns;
 pub mod documents;
+mod each;
 mod figure;
 mod headline;
 mod near;

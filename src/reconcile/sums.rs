@@ -8,15 +8,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::axes::axes;
+use super::axes::{axes, mistyped};
+use super::each;
+use super::each::is_each;
 use super::figure::{Places, grouped, hash, listed, number, placed, spread, sum};
 use super::tally::Tally;
-use super::yearly;
+use super::yearly::{self, counted};
 use crate::contract::{Amount, Bound, Check, CheckKind, CheckStatus, Extraction, Per, Role};
 use crate::interpret::Standing;
 
 /// The fewest regions whose shares are the split of a total and not examples of it.
 const FEWEST_SHARES: usize = 3;
+
+/// A sum that is off by more than one part in so many is seldom a misprint.
+const FAR: u64 = 5;
 
 /// Checks every amount that has parts; what only states a part again is no part of its own.
 pub(super) fn check(
@@ -38,7 +43,8 @@ pub(super) fn check(
             let all = parts_of.remove(total.id.as_str()).unwrap_or_default();
             let left_out =
                 |part: &&Amount| yearly::is_set_aside(part) && yearly::is_of_several(total, part);
-            let yearly = all.iter().any(left_out);
+            let below_several = |part: &&Amount| yearly::is_below_several(total, part);
+            let yearly = all.iter().any(left_out) || all.iter().any(below_several);
             let (closing, check) = yearly::closing(total, &all).unzip();
             checks.extend(check);
             let closing = closing.unwrap_or_default();
@@ -47,9 +53,14 @@ pub(super) fn check(
                 .filter(|part| comparable(total, part) && !closing.contains(part))
                 .map(|amount| Part { amount, places: standings(&amount.id) })
                 .collect();
+            if parts.iter().any(is_each) {
+                checks.extend(each::closing(total, &parts));
+                continue;
+            }
             // What is split of an increase is seldom all of it: only a sum that closes says something.
             let split = || {
                 let mut found = of_total(total, standings(&total.id), &parts);
+                found.retain(|check| !is_far_off(total, standings(&total.id), &parts, check));
                 found.retain(|check| match check.status {
                     CheckStatus::Holds => true,
                     CheckStatus::Remainder => total.role != Role::Change && !yearly,
@@ -63,6 +74,21 @@ pub(super) fn check(
         }
     }
     checks
+}
+
+/// True where parts that stand elsewhere than their total are so much more than it that no error in
+/// print explains it: then they are parts of something else.
+fn is_far_off(total: &Amount, places: &[Standing], parts: &[Part<'_>], check: &Check) -> bool {
+    let named: Vec<Part<'_>> =
+        parts.iter().filter(|part| check.subject.contains(&part.amount.id)).copied().collect();
+    let beside = |part: &Part<'_>| {
+        part.places.iter().any(|own| places.iter().any(|place| place.block == own.block))
+    };
+    let far = check.difference.0.saturating_mul(FAR.into()) > total.value.0;
+    check.status == CheckStatus::Contradicts
+        && far
+        && !named.iter().all(beside)
+        && !mistyped(total, &named)
 }
 
 /// A part of a total and where it stands.
@@ -101,20 +127,21 @@ fn of_total(total: &Amount, places: &[Standing], parts: &[Part<'_>]) -> Vec<Chec
     let again = |payout: &Part<'_>| {
         let recipient = payout.amount.recipient.as_ref();
         let known = |part: &Part<'_>| part.amount.recipient.as_ref() == recipient;
-        payout.amount.value == total.value || recipient.is_some() && earmarks.iter().any(known)
+        payout.amount.value == total.value || recipient.is_none() || earmarks.iter().any(known)
     };
     // The half of a whole that is paid out first is a part by time, and no part beside purposes.
     let half =
         |payout: &Part<'_>| payout.amount.value.0.saturating_mul(Decimal::TWO) == total.value.0;
-    let by_time = payouts.iter().any(half) && !closes(total, &parts);
-    let twice = exceeds(total, &parts) && payouts.iter().any(again);
-    let apart = !earmarks.is_empty() && (twice || by_time);
-    let mut checks = if apart {
-        [by_year(total, places, &earmarks), by_year(total, places, &payouts)].concat()
-    } else {
-        by_year(total, places, &parts)
-    };
-    if !shares.is_empty() || apart {
+    let twice = |payout: &Part<'_>| again(payout) || half(payout);
+    let apart = !earmarks.is_empty() && !closes(total, &parts) && payouts.iter().any(twice);
+    let mut checks = by_year(total, places, if apart { &earmarks } else { &parts });
+    let left = |check: &Check| check.status == CheckStatus::Remainder;
+    let mut paid_out = if apart { by_year(total, places, &payouts) } else { Vec::new() };
+    // How much of it is paid out so far says nothing of what it is for.
+    paid_out.retain(|check| !left(check));
+    let all_paid = !paid_out.is_empty();
+    checks.extend(paid_out);
+    if !shares.is_empty() || all_paid {
         // What some of the parties get is left out above: less than the total says nothing.
         checks.retain(|check| check.status != CheckStatus::Remainder);
     }
@@ -157,9 +184,15 @@ pub(super) fn exceeds(total: &Amount, parts: &[Part<'_>]) -> bool {
     !closes(total, parts) && spread(total).high.is_some_and(|high| low > high)
 }
 
+/// True for one payout of half of a total: the other half is paid out at another time.
+fn is_half_paid(total: &Amount, parts: &[Part<'_>]) -> bool {
+    let [Part { amount, .. }] = parts else { return false };
+    amount.role == Role::Payout && counted(amount, 2).value == total.value
+}
+
 /// The check of one axis; none where the bounds of the figures leave nothing to say.
 pub(super) fn compare(total: &Amount, parts: &[Part<'_>]) -> Option<Check> {
-    if parts.is_empty() {
+    if parts.is_empty() || is_half_paid(total, parts) {
         return None;
     }
     let tally = tally(total, parts);

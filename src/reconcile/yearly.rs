@@ -25,6 +25,11 @@ fn years(total: &Amount, part: &Amount) -> usize {
     }
 }
 
+/// True for a yearly part of a total for more years than one, in whichever of them it comes.
+pub(super) fn is_below_several(total: &Amount, part: &Amount) -> bool {
+    is_yearly(total, part) && is_set_aside(part) && total.years.len() > 1
+}
+
 /// True for a part of each of several years of a total for all of them.
 pub(super) fn is_of_several(total: &Amount, part: &Amount) -> bool {
     is_yearly(total, part) && years(total, part) > 1
@@ -63,19 +68,17 @@ fn whole(total: &Amount, parts: &[&Amount]) -> Option<Check> {
     if !parts.iter().all(fits) {
         return None;
     }
-    let counted: Vec<(usize, Amount)> = parts
+    let all_counted: Vec<(usize, Amount)> = parts
         .iter()
         .map(|part| {
             let count = if is_yearly(total, part) { years(total, part) } else { 1 };
-            let times = |value: Decimal| number(value.saturating_mul(count.into()));
-            let (value, resolution) = (times(part.value.0), times(part.resolution.0));
-            (count, Amount { value, resolution, per: None, ..(*part).clone() })
+            (count, counted(part, count))
         })
         .collect();
     let all: Vec<Part<'_>> =
-        counted.iter().map(|(_, amount)| Part { amount, places: &[] }).collect();
+        all_counted.iter().map(|(_, amount)| Part { amount, places: &[] }).collect();
     let mut check = compare(total, &all).filter(|it| it.status == CheckStatus::Holds)?;
-    for (part, (count, amount)) in parts.iter().zip(&counted) {
+    for (part, (count, amount)) in parts.iter().zip(&all_counted) {
         if *count > 1 {
             let said = format!("{count} times {}", placed(part));
             check.message = check.message.replacen(&placed(amount), &said, 1);
@@ -83,4 +86,11 @@ fn whole(total: &Amount, parts: &[&Amount]) -> Option<Check> {
     }
     // Rounding that is counted several times hides too much.
     check.difference.0.is_zero().then_some(check)
+}
+
+/// What an amount comes to that is counted so many times.
+pub(super) fn counted(part: &Amount, count: usize) -> Amount {
+    let times = |value: Decimal| number(value.saturating_mul(count.into()));
+    let (value, resolution) = (times(part.value.0), times(part.resolution.0));
+    Amount { value, resolution, per: None, ..part.clone() }
 }

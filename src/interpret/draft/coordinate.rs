@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Draft;
 use crate::contract::{Bound, Per};
 use crate::interpret::role::Claim;
+use crate::interpret::tree::apart;
 use crate::pattern::Pattern;
 
 /// Words that lead from a rounded figure to the figure itself.
@@ -97,6 +98,8 @@ pub(crate) fn coordinate(
     if previous.claim == Claim::Again
         && matches!(draft.claim, Claim::SetAside | Claim::Unsaid | Claim::Estimated)
         && !another
+        && previous.amount.value >= draft.amount.value
+        && !apart(previous, draft)
     {
         draft.claim = Claim::PartOfLast;
         draft.opened_by = Some(last);

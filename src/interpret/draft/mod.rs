@@ -100,6 +100,14 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// True for what each of several gets or pays: "30 mnkr vardera".
+    pub(crate) fn is_each(&self) -> bool {
+        let behind = self.behind.trim_start();
+        behind
+            .strip_prefix("vardera")
+            .is_some_and(|rest| !rest.starts_with([' ']) || !rest.trim_start().starts_with("år"))
+    }
+
     /// A draft of which only the amount and the place are known.
     pub(crate) fn new(range: Range<usize>, amount: Amount, origin: Origin, part: usize) -> Draft {
         Draft {

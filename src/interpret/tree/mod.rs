@@ -10,6 +10,7 @@ pub(crate) mod merge;
 mod misprints;
 mod named;
 mod parts;
+mod raised;
 mod restated;
 mod runs;
 mod shares;
@@ -27,6 +28,7 @@ use super::year;
 use super::year::Years;
 use crate::contract::{PartyKind, Per, Role};
 use crate::interpret::draft::basis;
+pub(crate) use totals::apart;
 use totals::totals;
 
 /// Settles roles, parents and years of all drafts.
@@ -52,6 +54,7 @@ pub(crate) fn settle(
         }
         // What stands outside the sections of a page of agreements is a part of none of them.
         let outside = agreement.is_none() && !periods.is_empty();
+        raised::find(drafts, &scope);
         let whole_of = runs::find(scene, drafts, &scope);
         said_by_sums(drafts, &whole_of);
         totals(scene, drafts, &scope, agreement.is_some(), outside, budget);
@@ -87,11 +90,18 @@ fn sums_of_author(drafts: &mut [Draft], scope: &[usize]) {
 fn said_by_sums(drafts: &mut [Draft], whole_of: &BTreeMap<usize, usize>) {
     for (&part, &whole) in whole_of {
         for (index, claim) in [(part, Claim::SetAside), (whole, Claim::Sum)] {
-            if drafts[index].claim == Claim::Unsaid {
+            let added_up =
+                claim == Claim::SetAside && part < whole && is_stated_sum(&drafts[index]);
+            if drafts[index].claim == Claim::Unsaid || added_up {
                 drafts[index].claim = claim;
             }
         }
     }
+}
+
+/// True for what its own words call a whole.
+fn is_stated_sum(draft: &Draft) -> bool {
+    matches!(draft.claim, Claim::Sum | Claim::Total | Claim::Earlier | Claim::Portion)
 }
 
 /// On a page of several agreements the few sums of a section are its agreement's, whatever the verb.

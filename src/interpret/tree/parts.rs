@@ -17,7 +17,7 @@ use super::shares::{beside_divided, of_all, of_own_share};
 use super::totals::apart;
 use super::years_meet;
 use crate::clean::PartKind;
-use crate::contract::{Per, Role};
+use crate::contract::{Party, PartyKind, Per, Role};
 use crate::interpret::draft::{Draft, Origin};
 use crate::interpret::role::Claim;
 use crate::interpret::scene::Scene;
@@ -85,6 +85,7 @@ pub(crate) fn find(
         let restated = |parent: usize| drafts[parent].restates.filter(|&of| of < index);
         let parent = parent.map(|parent| restated(parent).unwrap_or(parent));
         let parent = parent
+            .and_then(|parent| of_other_party(sought, parent))
             .filter(|&parent| {
                 larger(drafts, parent, index)
                     || drafts[index].sentence.is_some()
@@ -115,6 +116,30 @@ pub(crate) fn find(
             known.take(parent, &drafts[index]);
         }
     }
+}
+
+/// The whole of an amount, or what that is a part of where another party has it: "kommunernas del är
+/// 300 mnkr och regionernas 500 mnkr". What its own words make a part of it stays one, as does what an
+/// agency hands on.
+fn of_other_party(sought: &Sought<'_>, whole: usize) -> Option<usize> {
+    const DEEPEST: usize = 4;
+    static BESIDES: Pattern =
+        Pattern::new(r"(?i)\b(?:därutöver|därtill|härutöver|dessutom|utöver)\b");
+    let (drafts, draft) = (sought.drafts, sought.draft());
+    let opened = draft.opened_by == Some(whole)
+        || matches!(draft.claim, Claim::PartOfLast | Claim::PartOfThese | Claim::Rest);
+    if draft.origin != Origin::Prose || (opened && !draft.goes_on) {
+        return Some(whole);
+    }
+    let besides = || sought.words_before().is_some_and(|words| BESIDES.is_match(words));
+    let other = |at: usize| {
+        let agency = |party: &Party| party.kind == PartyKind::Agency;
+        apart(&drafts[at], draft)
+            && !drafts[at].recipient.as_ref().is_some_and(agency)
+            && (drafts[at].role != Role::Total || besides())
+    };
+    let above = std::iter::successors(Some(whole), |&at| drafts[at].parent);
+    above.take(DEEPEST).find(|&at| !other(at))
 }
 
 /// What "varav" opened, or for what "och" goes on with the level of the tree that it fills up:

@@ -31,17 +31,38 @@ pub(crate) fn find(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize]) -> BTre
             continue;
         }
         let run = run(scene, drafts, &scope[at..], &whole_of);
+        if is_one_of_three(drafts, &scope[..at], whole, &run) {
+            continue;
+        }
         let whole = first_said(drafts, scope, whole);
         whole_of.extend(run.into_iter().map(|part| (part, whole)));
     }
     of_sections(scene, drafts, scope, &mut whole_of);
     for (at, &whole) in scope.iter().enumerate() {
-        if drafts[whole].claim == Claim::Sum && may_be_whole(&drafts[whole]) {
+        let sums = matches!(drafts[whole].claim, Claim::Sum | Claim::Total);
+        if sums && may_be_whole(&drafts[whole]) {
             let run = run_before(scene, drafts, &scope[..=at], &whole_of);
             whole_of.extend(run.into_iter().map(|part| (part, whole)));
         }
     }
     whole_of
+}
+
+/// True where an amount and its two parts, none of which words call so, are three parts of one before
+/// them: "300 mnkr. 1. Primärvård 150 mnkr. 2. Kompetens 100 mnkr. 3. Uppföljning 50 mnkr".
+fn is_one_of_three(drafts: &[Draft], earlier: &[usize], index: usize, parts: &[usize]) -> bool {
+    let one = &drafts[index];
+    let plain = |draft: &Draft| matches!(draft.claim, Claim::Unsaid | Claim::SetAside);
+    let all = one.amount.value.saturating_add(sum_of(drafts, parts));
+    parts.len() == 2
+        && plain(one)
+        && parts.iter().all(|&part| plain(&drafts[part]))
+        && earlier.iter().rev().take(MOST).map(|&other| &drafts[other]).any(|other| {
+            other.part == one.part
+                && other.amount.value == all
+                && may_be_whole(other)
+                && fits(other, one)
+        })
 }
 
 /// "Kvar är 550 mnkr. De 550 miljonerna används så": where an amount that is named again stands first.
@@ -128,7 +149,13 @@ fn run_before(
         }
         // What only names the purpose has no verb of its own: "SKR: 10 mnkr".
         let unsaid = part.claim == Claim::Unsaid && part.rule.is_empty();
-        if !(unsaid || part.claim == Claim::SetAside) || !fits(whole, part) {
+        // "För kommunerna uppgår stödet till 700 mnkr": a sum too, where its paragraph adds it up.
+        let sum_of_part = part.part == whole.part
+            && matches!(part.claim, Claim::Sum | Claim::Total | Claim::Earlier | Claim::Portion);
+        let plain = unsaid || part.claim == Claim::SetAside;
+        if !(plain && whole.claim == Claim::Sum || plain && part.part == whole.part || sum_of_part)
+            || !fits(whole, part)
+        {
             return Vec::new();
         }
         sum = sum.saturating_add(part.amount.value);

@@ -12,6 +12,7 @@ use crate::recognise::{Context, Mention, recognise};
 
 mod broken;
 mod misprints;
+mod parts;
 mod plain;
 mod yearly;
 

@@ -130,7 +130,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "part-of-these",
         about: "Av dessa, av den summan and övriga medel open parts of the amount before.",
-        before: r"(?i)\b(?:av det sistnämnda (?:beloppet|bidraget|anslaget)|av (?:nämnda|angivna|angivet) belopp|av det belopp som|av anslagsposten|i det belopp som [^.;,\d]{0,40} (?:ingår|inryms|ryms|ligger)|av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av (?:de|den del av de) medel som|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av ökningen|av höjningen|av satsningen|av pengarna|av miljarden|av potten|av stödet|av tillägget|av förstärkningen|av (?:årets|fjolårets|nästa års|20\d\d års|det (?:första|andra|tredje|fjärde|sista) årets) (?:medel|pengar|belopp|anslag|bidrag|summa)|i beloppet|i summan)\b|^\W*inom (?:beloppet|summan)\b|^\W*(?:i|inom|ur) (?:denna|detta|den|dessa)(?: del| summa| summan| belopp| pott)? (?:ryms|inryms|ingår|finns|ligger)\b|^\W*i (?:19|20)\d\d års (?:summa|belopp|medel|pengar|anslag|ram) (?:ryms|ingår|finns|ligger)\b",
+        before: r"(?i)\b(?:av det sistnämnda (?:beloppet|bidraget|anslaget)|av det (?:nämnda|senare) beloppet|av (?:nämnda|angivna|angivet) belopp|av det belopp som|av anslagsposten|i det belopp som [^.;,\d]{0,40} (?:ingår|inryms|ryms|ligger)|av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av (?:de|den del av de) medel som|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av ökningen|av höjningen|av satsningen|av pengarna|av miljarden|av potten|av stödet|av tillägget|av förstärkningen|av (?:årets|fjolårets|nästa års|20\d\d års|det (?:första|andra|tredje|fjärde|sista) årets) (?:medel|pengar|belopp|anslag|bidrag|summa)|i beloppet|i summan)\b|^\W*inom (?:beloppet|summan)\b|^\W*(?:i|inom|ur) (?:denna|detta|den|dessa)(?: del| summa| summan| belopp| pott)? (?:ryms|inryms|ingår|finns|ligger)\b|^\W*i (?:19|20)\d\d års (?:summa|belopp|medel|pengar|anslag|ram) (?:ryms|ingår|finns|ligger)\b",
         after: "",
         claim: Claim::PartOfThese,
         examples: &[
@@ -216,7 +216,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "parts-together",
         about: "What some of the parts comprise together is a part.",
-        before: r"(?i)\btillsammans omfattar (?:de|dessa)\b[^.;]*$|\b(?:del|delen|delar|delarna|insatsen|insatserna|område|området|områdena|utvecklingsområde|utvecklingsområdet|spåret|blocket|punkten)\b[^.;]*\b(?:omfattar|uppgår till|avsätts|utgör|tilldelas|fördelas)\b[^.;]*$",
+        before: r"(?i)\btillsammans omfattar (?:de|dessa)\b[^.;]*$|\b(?:del|delen|delar|delarna|posten|potten|insatsen|insatserna|område|området|områdena|utvecklingsområde|utvecklingsområdet|spåret|blocket|punkten)\b[^.;]*\b(?:omfattar|uppgår till|avsätts|utgör|tilldelas|fördelas)\b[^.;]*$",
         after: "",
         claim: Claim::SetAside,
         examples: &[

@@ -1,0 +1,103 @@
+//! Which amounts are held against which: what is said to be a part, and what belongs elsewhere.
+
+use super::{agreement, check, table};
+use crate::contract::CheckKind::{ColumnSum, PartsVsTotal, RepeatedAmount};
+
+fn parts(text: &str, expected: &[&str]) {
+    check(&agreement(&format!("<p>{text}</p>")), PartsVsTotal, expected);
+}
+
+#[test]
+fn a_sum_behind_its_parts_has_all_of_them() {
+    for text in [
+        "Till kommunerna uppgår bidraget till 40 mnkr och till regionerna till 60 mnkr. Det samlade bidraget är alltså totalt 100 mnkr.",
+        "Regionernas andel är 60 procent (60 mnkr) och kommunernas 40 procent (40 mnkr) av totalt 100 mnkr.",
+        "Bidraget uppgår till 60 mnkr till regionerna, 30 mnkr till kommunerna resp. 10 mnkr till SKR, dvs. totalt 100 mnkr.",
+        "Kommunernas andel, 40 mnkr, går till tandvård medan regionernas andel är 55 mnkr. SKR får 5 mnkr för stöd. Som helhet omfattar överenskommelsen 100 mnkr.",
+    ] {
+        parts(text, &["holds 0"]);
+    }
+}
+
+#[test]
+fn parts_of_one_level_are_one_sum() {
+    parts(
+        "Överenskommelsen omfattar 200 mnkr. 1. Tandvård 100 mnkr. 2. Utbildning 70 mnkr. 3. Uppföljning 30 mnkr.",
+        &["holds 0"],
+    );
+    parts(
+        "Totalt avsätts 165 mnkr, fördelade på 90 mnkr till regionerna (varav 15 till tandvård), 70 mnkr till kommunerna (varav 10 till tandvård) och 5 mnkr till SKR.",
+        &["holds 0", "remainder -75000000", "remainder -60000000"],
+    );
+}
+
+#[test]
+fn what_each_of_several_gets_counts_for_each() {
+    parts(
+        "Staten och regionerna bidrar med 20 mnkr vardera till registren 2024. Totalt 40 mnkr.",
+        &["holds 0"],
+    );
+    // Nothing says how many they are.
+    parts("Överenskommelsen omfattar 50 mnkr. Förbunden får 20 mnkr vardera.", &[]);
+}
+
+#[test]
+fn what_is_added_to_an_earlier_year_is_no_part() {
+    parts(
+        "Jämfört med 2023, då 150 mnkr avsattes, tillförs 50 mnkr. För 2024 avsätts därför 200 mnkr.",
+        &[],
+    );
+}
+
+#[test]
+fn half_that_is_paid_leaves_no_remainder() {
+    parts(
+        "Överenskommelsen omfattar 80 mnkr till regionerna. Halva summan, 40 mnkr, betalas ut i april.",
+        &[],
+    );
+    parts(
+        "Överenskommelsen omfattar 80 mnkr till regionerna. Av dem betalas 30 mnkr ut i april.",
+        &["remainder -50000000"],
+    );
+}
+
+#[test]
+fn parts_far_beyond_a_total_elsewhere_are_of_something_else() {
+    let page = |one: &str, two: &str| {
+        agreement(&format!(
+            "<p>Överenskommelsen omfattar 160 mnkr för tandvård 2024.</p>
+             <p>Medlen delas i två delar: {one} mnkr för uppsökande besök och {two} mnkr för
+             utbildning.</p>"
+        ))
+    };
+    check(&page("140", "100"), PartsVsTotal, &[]);
+    check(&page("90", "80"), PartsVsTotal, &["contradicts 10000000"]);
+}
+
+#[test]
+fn an_item_is_no_other_figure_of_the_whole() {
+    let page = agreement(
+        "<p>Bidraget omfattar två poster om tillsammans 920 000 tkr.</p><p>Den första posten, \
+         500 000 tkr, är avsedd för tandsköterskor.</p><p>Den andra posten uppgår till 420 000 tkr.</p>",
+    );
+    check(&page, RepeatedAmount, &[]);
+    check(&page, PartsVsTotal, &["holds 0"]);
+}
+
+#[test]
+fn a_dash_in_a_column_is_nothing() {
+    let head = ["Region", "Belopp (tkr)"];
+    let page = |uppsala: &str| {
+        let rows: [&[&str]; 4] = [
+            &["Region Stockholm", "95 019"],
+            &["Region Uppsala", uppsala],
+            &["Region Gotland", "20 493"],
+            &["Riket", "116 512"],
+        ];
+        table("Medlen fördelas enligt tabellen.", &head, &rows)
+    };
+    check(&page("–"), ColumnSum, &["contradicts -1000000"]);
+    check(&page("1 000"), ColumnSum, &["holds 0"]);
+    // What is left empty may have a value elsewhere.
+    check(&page(""), ColumnSum, &["remainder -1000000"]);
+}
