@@ -799,6 +799,8 @@ pub struct DatasetAmount {
     pub value: Number,
     /// The upper end of a range.
     pub value_to: Option<Number>,
+    /// What older documents say that a newer one replaces: it names their sum as what was before.
+    pub former: Vec<Number>,
     /// ISO 4217.
     pub currency: String,
     /// The step at which that source states it.

@@ -5,6 +5,7 @@
 //! with the text, and facts with their repetitions. The tolerance of each check follows from how
 //! exactly its figures are printed. Changes no value that was read without doubt.
 
+mod allocated;
 mod axes;
 mod broken;
 mod column;
@@ -104,6 +105,8 @@ fn tables(
     }
     let prose = Prose::new(extraction, places);
     let shares = Shares::new(extraction, places);
+    let allocations = tables.iter().filter(|table| table.kind == TableKind::Allocation);
+    let alone = allocations.count() == 1;
     let mut checks = Vec::new();
     for (at, table) in tables.iter().enumerate() {
         let columns = columns(at);
@@ -127,7 +130,12 @@ fn tables(
                     .take_while(|(.., whole)| *whole <= value.saturating_add(tolerance))
                     .any(|(table, index, _)| (*table, *index) != (at, column.index))
             };
-            checks.extend(prose.check(column, table_places.get(at).copied(), &of_another));
+            let place = table_places.get(at).copied();
+            let mut of_text = prose.check(column, place, &of_another);
+            if of_text.is_empty() && alone {
+                of_text.extend(allocated::check(column, place, &prose));
+            }
+            checks.extend(of_text);
             checks.extend(shares.check(column));
             say_counted(&mut checks[first..], column, &extraction.tables[at]);
         }

@@ -139,7 +139,7 @@ fn of_total(total: &Amount, places: &[Standing], parts: &[Part<'_>]) -> Vec<Chec
     let mut paid_out = if apart { by_year(total, places, &payouts) } else { Vec::new() };
     // How much of it is paid out so far says nothing of what it is for.
     paid_out.retain(|check| !left(check));
-    let all_paid = !paid_out.is_empty();
+    let all_paid = !paid_out.is_empty() || apart && payouts.iter().any(half);
     checks.extend(paid_out);
     if !shares.is_empty() || all_paid {
         // What some of the parties get is left out above: less than the total says nothing.

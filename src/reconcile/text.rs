@@ -34,14 +34,16 @@ pub(super) struct Prose<'e> {
 }
 
 /// A column as the amounts of the text are held against it.
-struct Sought<'c, 't> {
+pub(super) struct Sought<'c, 't> {
     column: &'c Column<'t>,
     /// Where its table begins.
-    table: Option<Standing>,
+    pub(super) table: Option<Standing>,
     /// What it distributes.
-    whole: Decimal,
+    pub(super) whole: Decimal,
+    /// How far the print lets that be off.
+    pub(super) tolerance: Decimal,
     /// Who its rows are, where all are of one kind.
-    rows: Option<PartyKind>,
+    pub(super) rows: Option<PartyKind>,
     /// The years of its label and of its table's title.
     years: OnceCell<[Vec<i32>; 2]>,
 }
@@ -72,7 +74,7 @@ impl<'e> Prose<'e> {
     }
 
     /// The amounts of the text outside the table that begins at `table`.
-    fn outside(
+    pub(super) fn outside(
         &self,
         table: Option<Standing>,
     ) -> impl Iterator<Item = (&'e Amount, &'e [Standing])> {
@@ -113,10 +115,8 @@ impl<'e> Prose<'e> {
         table: Option<Standing>,
         of_another: &dyn Fn(Decimal, Decimal) -> bool,
     ) -> Vec<Check> {
-        let sek = column.unit() == Some(Unit::Sek) && column.table.kind == TableKind::Allocation;
-        let Some((whole, tolerance)) = column.whole().filter(|_| sek) else { return Vec::new() };
-        let rows = kind_of_rows(column.table);
-        let sought = Sought { column, table, whole, rows, years: OnceCell::new() };
+        let Some(sought) = Sought::of(column, table) else { return Vec::new() };
+        let Sought { whole, tolerance, rows, .. } = sought;
         let equal = self.equal(table, (whole, tolerance), rows).into_iter();
         let mut same: Vec<Check> = equal
             .map(|amount| record(column, whole, tolerance, amount, CheckStatus::Holds))
@@ -188,9 +188,23 @@ impl<'e> Prose<'e> {
     }
 }
 
-impl Sought<'_, '_> {
+impl<'c, 't> Sought<'c, 't> {
+    /// A column that allocates money, of a table that begins at `table`; none where it does not, or
+    /// where nothing says how much.
+    pub(super) fn of(column: &'c Column<'t>, table: Option<Standing>) -> Option<Sought<'c, 't>> {
+        let money = column.unit() == Some(Unit::Sek) && column.table.kind == TableKind::Allocation;
+        let (whole, tolerance) = column.whole().filter(|_| money)?;
+        let rows = kind_of_rows(column.table);
+        Some(Sought { column, table, whole, tolerance, rows, years: OnceCell::new() })
+    }
+
+    /// The contradiction between what it distributes and a sum of the text.
+    pub(super) fn contradiction(&self, amount: &Amount) -> Check {
+        record(self.column, self.whole, self.tolerance, amount, CheckStatus::Contradicts)
+    }
+
     /// True unless the column or table is of other years than the amount.
-    fn has_years_of(&self, amount: &Amount) -> bool {
+    pub(super) fn has_years_of(&self, amount: &Amount) -> bool {
         let years = self.years.get_or_init(|| {
             let Column { table, index, .. } = self.column;
             let label = table.columns.get(*index).map_or("", |column| column.label.as_str());
@@ -249,7 +263,7 @@ fn kind_of_rows(table: &Table) -> Option<PartyKind> {
 }
 
 /// True where the recipient is who the rows are.
-fn is_who(recipient: Option<&Party>, rows: Option<PartyKind>) -> bool {
+pub(super) fn is_who(recipient: Option<&Party>, rows: Option<PartyKind>) -> bool {
     recipient.is_some_and(|party| Some(party.kind) == rows)
 }
 

@@ -163,3 +163,42 @@ fn papers_whose_titles_differ_in_a_number_are_no_copies() {
     };
     assert_eq!((between("5/2024", "6/2024"), between("5/2024", "5/2024")), (0, 1));
 }
+
+/// A page of February about the agreement.
+const FEBRUARY: &str =
+    "<h1>Överenskommelse om god tandvård 2024</h1><p>Publicerad 5 februari 2024</p>
+    <p>Överenskommelsen omfattar totalt 30 mnkr för 2024.</p>";
+
+/// A letter of May about it, as text.
+fn of_may(said: &str) -> String {
+    format!("Överenskommelse om god tandvård 2024\n\nPublicerad 9 maj 2024\n\n{said}\n")
+}
+
+#[test]
+fn a_sum_that_a_later_document_changes_is_no_contradiction() {
+    let new = of_may(
+        "I stället för tidigare beslutade 30 mnkr omfattar överenskommelsen 90 mnkr för 2024.",
+    );
+    let dataset = dataset(&[("a.html", FEBRUARY), ("b.txt", &new)]);
+    let total = dataset.amounts.iter().find(|row| row.claims.len() == 2).unwrap();
+    let former: Vec<String> = total.former.iter().map(ToString::to_string).collect();
+    assert_eq!((total.value.to_string(), former.join(" ")), ("90000000".into(), "30000000".into()));
+    let [check] = dataset.checks.as_slice() else { panic!("{:?}", dataset.checks) };
+    assert_eq!(check.status.name(), "holds");
+    assert_eq!(
+        check.message,
+        "Överenskommelse om god tandvård 2024 of overenskommelse-om-god-tandvard-2024: a.html \
+         (line 5) says 30 000 000 kronor, which b.txt (line 5), published later (2024-05-09), says \
+         was before: it is 90 000 000 kronor since."
+    );
+}
+
+#[test]
+fn a_contradiction_names_the_newer_document() {
+    let new = of_may("Överenskommelsen omfattar totalt 40 mnkr för 2024.");
+    let dataset = dataset(&[("a.html", FEBRUARY), ("b.txt", &new)]);
+    let [check] = dataset.checks.as_slice() else { panic!("{:?}", dataset.checks) };
+    assert_eq!(check.status.name(), "contradicts");
+    let end = "b.txt is newer (published 2024-05-09, the other 2024-02-05).";
+    assert!(check.message.ends_with(end), "{}", check.message);
+}

@@ -153,9 +153,8 @@ fn run_before(
         let sum_of_part = part.part == whole.part
             && matches!(part.claim, Claim::Sum | Claim::Total | Claim::Earlier | Claim::Portion);
         let plain = unsaid || part.claim == Claim::SetAside;
-        if !(plain && whole.claim == Claim::Sum || plain && part.part == whole.part || sum_of_part)
-            || !fits(whole, part)
-        {
+        let beside = part.part == whole.part || whole.claim == Claim::Sum;
+        if !(plain && beside || sum_of_part) || !fits(whole, part) {
             return Vec::new();
         }
         sum = sum.saturating_add(part.amount.value);

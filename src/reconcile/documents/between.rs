@@ -8,8 +8,8 @@ use super::facts::{Fact, Stated};
 use super::reduced::Head;
 use super::tables::cell_id;
 use crate::contract::{
-    Bound, CheckKind, CheckStatus, Claim, DatasetAmount, DatasetCheck, Mention, Number, Role,
-    Table, TableKind, TableRow, Unit,
+    Amount, Bound, CheckKind, CheckStatus, Claim, DatasetAmount, DatasetCheck, Mention, Number,
+    Role, Table, TableKind, TableRow, Unit,
 };
 use crate::reconcile::figure::{grouped, half, hash, number, place, spread, sum};
 
@@ -79,6 +79,10 @@ pub(super) fn facts(
             if replaced.contains(&member.document) {
                 continue;
             }
+            if let Some(former) = member.former {
+                checks.extend(changed(documents, fact, figure, former));
+                continue;
+            }
             let key = (figure.value, figure.tolerance);
             if !order.contains(&key) {
                 order.push(key);
@@ -95,6 +99,28 @@ pub(super) fn facts(
         }
     }
     checks
+}
+
+/// The check that a newer document names the sum of an older one as what was before.
+fn changed(
+    documents: &[Head],
+    fact: &Fact<'_>,
+    older: Figure<'_>,
+    former: &Amount,
+) -> Option<DatasetCheck> {
+    let newer = fact.members.iter().find(|it| it.former.is_none())?;
+    let named = Stated { amount: former, ..newer.clone() };
+    let named = figure(documents, &named)?;
+    let (said, since) = (older.said(), grouped(newer.amount.value.0));
+    let (source, day) = (&named.document.document.source, &named.document.document.published);
+    let place = named.mentions.first().map_or(String::new(), |it| format!(" ({})", place(it)));
+    let day = day.as_deref().unwrap_or_default();
+    let message = format!(
+        "{}: {said}, which {source}{place}, published later ({day}), says was before: it is {since} \
+         kronor since.",
+        called(&fact.row)
+    );
+    Some(DatasetCheck { message, ..compare(&fact.row, None, &[older], &[named]) })
 }
 
 pub(super) fn figure<'e>(documents: &'e [Head], stated: &Stated<'e>) -> Option<Figure<'e>> {
@@ -206,6 +232,20 @@ fn called(row: &DatasetAmount) -> String {
     }
 }
 
+/// Which of two documents is newer, in words; nothing where one has no day of publication.
+fn newer(one: &[Figure<'_>], two: &[Figure<'_>]) -> String {
+    let dated = |figures: &[Figure<'_>]| {
+        let document = &figures.first()?.document.document;
+        Some((document.published.clone()?, document.source.clone()))
+    };
+    let (Some(one), Some(two)) = (dated(one), dated(two)) else { return String::new() };
+    if one.0 == two.0 {
+        return String::new();
+    }
+    let (older, newer) = if one.0 < two.0 { (one, two) } else { (two, one) };
+    format!("; {} is newer (published {}, the other {})", newer.1, newer.0, older.0)
+}
+
 /// The check of what some documents say of a fact against what others say, in the text or of
 /// another row of the dataset; neither list is empty.
 pub(super) fn compare(
@@ -236,7 +276,10 @@ pub(super) fn compare(
         CheckStatus::Holds => {
             format!("they agree within the {} kronor of their rounding", grouped(tolerance))
         }
-        _ => format!("the difference is {} kronor", grouped(difference.abs())),
+        _ => {
+            let off = grouped(difference.abs());
+            format!("the difference is {off} kronor{}", newer(expected, actual))
+        }
     };
     let figures = [should, one, is, two].map(|it| it.normalize().to_string());
     let keys = subject.iter().take(1).chain(&figures).map(String::as_str);

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::changed::Before;
 use super::facts::{Stated, purposes, recipient, same_frame, undated};
 use super::meet;
 use crate::contract::{Amount, Bound, Role};
 
 /// Facts under comparison; one that was joined with an earlier one is empty.
-struct Facts<'e> {
+struct Facts<'f, 'e> {
+    before: &'f Before<'f, 'e>,
     facts: Vec<Vec<Stated<'e>>>,
     /// The facts that a document states.
     of_document: BTreeMap<usize, Vec<usize>>,
@@ -18,8 +20,11 @@ struct Facts<'e> {
 }
 
 /// The same facts, with those joined that are evidently one.
-pub(super) fn joined<'e>(facts: Vec<Vec<Stated<'e>>>) -> Vec<Vec<Stated<'e>>> {
-    let mut all = Facts { facts, of_document: BTreeMap::new(), of_amount: BTreeMap::new() };
+pub(super) fn joined<'e>(
+    facts: Vec<Vec<Stated<'e>>>,
+    before: &Before<'_, 'e>,
+) -> Vec<Vec<Stated<'e>>> {
+    let mut all = Facts { before, facts, of_document: BTreeMap::new(), of_amount: BTreeMap::new() };
     let mut kinds: BTreeMap<(Role, String), Vec<usize>> = BTreeMap::new();
     for (index, members) in all.facts.iter().enumerate() {
         for member in members {
@@ -40,7 +45,7 @@ pub(super) fn joined<'e>(facts: Vec<Vec<Stated<'e>>>) -> Vec<Vec<Stated<'e>>> {
     all.facts
 }
 
-impl<'e> Facts<'e> {
+impl<'e> Facts<'_, 'e> {
     /// Joins those of some facts that are evidently one.
     fn join(&mut self, indices: &[usize]) {
         for (nth, at) in indices.iter().enumerate() {
@@ -73,12 +78,18 @@ impl<'e> Facts<'e> {
             || meet(&one.amount.years, &two.amount.years);
         years
             && same_frame(one.amount, two.amount)
-            && comparable(one.amount, two.amount)
+            && (comparable(one.amount, two.amount) || self.replaces(one, two))
             && alike(one, two)
             && self.apart(a, b)
             && self.same_parent(one, two)
             && self.facts[a].iter().all(|member| self.stated_once(member.document, two, a))
             && self.facts[b].iter().all(|member| self.stated_once(member.document, one, b))
+    }
+
+    /// True where the newer of two totals is said to replace the older one.
+    fn replaces(&self, one: &Stated<'_>, two: &Stated<'_>) -> bool {
+        let named = || self.before.named(one, two).or_else(|| self.before.named(two, one));
+        recipient(one.amount) == recipient(two.amount) && named().is_some()
     }
 
     /// True where no document states both.

@@ -9,11 +9,12 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
+use super::changed::Before;
 use super::contradicted;
 use super::meet;
 use super::reduced::Head;
 use super::words::{Overlap, words};
-use crate::contract::{Amount, Claim, DatasetAmount, Per, Role};
+use crate::contract::{Amount, Claim, DatasetAmount, Number, Per, Role};
 use crate::reconcile::figure::spread;
 
 /// One fact and the amounts that state it, the nearest to the agreement's own text first.
@@ -30,6 +31,8 @@ pub(super) struct Stated<'e> {
     pub(super) amount: &'e Amount,
     /// The words of its purpose; none where the document does not say it.
     pub(super) purpose: Option<Rc<BTreeSet<String>>>,
+    /// Where a newer document with another sum says that this is what was before.
+    pub(super) former: Option<&'e Amount>,
 }
 
 /// The amounts of some documents among which the same fact may occur.
@@ -49,10 +52,12 @@ pub(super) fn gather<'e>(
     for (document, amounts) in lists {
         for amount in *amounts {
             let purpose = amount.purpose.as_deref().map(|purpose| Rc::new(words(purpose)));
-            sorted.add(Stated { document: *document, amount, purpose });
+            sorted.add(Stated { document: *document, amount, purpose, former: None });
         }
     }
-    let mut facts = contradicted::joined(sorted.facts);
+    let before = Before::new(documents, &sorted.facts);
+    let mut facts = contradicted::joined(sorted.facts, &before);
+    before.order(&mut facts);
     each_year(&mut facts);
     let rows = facts.into_iter().filter_map(|members| {
         Some(Fact { row: row(documents, agreement, &members, undated)?, members })
@@ -221,6 +226,7 @@ fn row(
         role: first.role,
         value: first.value,
         value_to: first.value_to,
+        former: former(members),
         currency: first.currency.clone(),
         resolution: first.resolution,
         bound: first.bound,
@@ -235,6 +241,13 @@ fn row(
         proved_by: first.proved_by.clone(),
         claims: claims.collect(),
     })
+}
+
+/// What was before by the word of a newer document, each value once.
+fn former(members: &[Stated<'_>]) -> Vec<Number> {
+    let values: BTreeSet<Number> =
+        members.iter().filter(|it| it.former.is_some()).map(|it| it.amount.value).collect();
+    values.into_iter().collect()
 }
 
 /// The member whose document was taken in first, of those that are dated if there are any.

@@ -10,6 +10,7 @@
 mod agreements;
 mod between;
 mod candidates;
+mod changed;
 mod checks;
 mod contradicted;
 mod deadlines;

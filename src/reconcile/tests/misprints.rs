@@ -1,7 +1,7 @@
 //! Sums with a misprinted figure: found where the words still say what belongs together.
 
-use super::{agreement, check};
-use crate::contract::CheckKind;
+use super::{agreement, check, table};
+use crate::contract::CheckKind::{self, TableVsText};
 
 #[test]
 fn a_misprinted_part_stays_a_part() {
@@ -204,4 +204,37 @@ fn a_table_that_closes_proves_a_mistyped_total() {
 fn two_sums_named_again_together_are_no_misprint_of_one() {
     let page = "<p>SKR får 4 mnkr under våren och 4 mnkr under hösten. Av dessa 8 mnkr avser 2 mnkr webbstöd.</p>";
     check(&agreement(page), CheckKind::RepeatedAmount, &[]);
+}
+
+#[test]
+fn the_only_table_is_held_against_the_only_total() {
+    let head = ["Region", "Belopp (kr)"];
+    let rows: [&[&str]; 4] = [
+        &["Region Stockholm", "24 150 000"],
+        &["Region Uppsala", "3 950 000"],
+        &["Region Gotland", "3 100 000"],
+        &["Summa", "31 200 000"],
+    ];
+    let of = |text: &str| table(text, &head, &rows);
+    for (text, expected) in [
+        (
+            "Överenskommelsen omfattar 50 miljoner kronor till regionerna.",
+            &["contradicts -18800000"][..],
+        ),
+        ("Överenskommelsen omfattar 27 miljoner kronor.", &["contradicts 4200000"]),
+        // The table may be of something else.
+        ("Överenskommelsen omfattar 50 miljoner kronor.", &[]),
+        ("Överenskommelsen omfattar 10 miljoner kronor.", &[]),
+        (
+            "Överenskommelsen omfattar 50 miljoner kronor till regionerna, varav 18,8 miljoner kronor betalas ut senare.",
+            &[],
+        ),
+        (
+            "Överenskommelsen omfattar 50 miljoner kronor till regionerna, varav 20 miljoner kronor för utbildning.",
+            &[],
+        ),
+        ("Överenskommelsen omfattar 31,2 miljoner kronor till regionerna.", &["holds 0"]),
+    ] {
+        check(&of(text), TableVsText, expected);
+    }
 }
