@@ -134,6 +134,7 @@ impl Piece {
 fn piece(first: char, rest: &mut Peekable<Chars<'_>>) -> (Option<char>, Piece) {
     let nothing = (None, Piece::default());
     match first {
+        '(' if pass_by(rest) => nothing,
         '(' => {
             if rest.next_if_eq(&'?').is_some() {
                 // Flags and names: "(?i:", "(?P<name>"; "(?i)" is a group of nothing.
@@ -159,6 +160,35 @@ fn piece(first: char, rest: &mut Peekable<Chars<'_>>) -> (Option<char>, Piece) {
         '.' | '^' | '$' => nothing,
         letter => (Some(letter), Piece::default()),
     }
+}
+
+/// Passes by a group that may be left out, which needs nothing whatever it has in it.
+fn pass_by(rest: &mut Peekable<Chars<'_>>) -> bool {
+    let mut ahead = rest.clone();
+    let (mut depth, mut in_class) = (1, false);
+    while depth > 0
+        && let Some(c) = ahead.next()
+    {
+        match c {
+            '\\' => drop(ahead.next()),
+            ']' => in_class = false,
+            _ if in_class => {}
+            '[' => {
+                in_class = true;
+                ahead.next_if_eq(&'^');
+                ahead.next_if_eq(&']');
+            }
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    let quantified = matches!(ahead.peek(), Some('?' | '*' | '{'));
+    let may_be_left_out = quantified && quantifier(&mut ahead.clone());
+    if may_be_left_out {
+        *rest = ahead;
+    }
+    may_be_left_out
 }
 
 /// Reads a class of characters up to its end: whether it has digits only, and the bytes with which
