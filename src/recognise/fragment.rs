@@ -1,5 +1,8 @@
 //! The pieces that patterns share, by name: `@FIGURE@`, `@SCALE@`, `@MONTH@`.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use super::place;
 use crate::pattern::Pattern;
 
@@ -33,7 +36,7 @@ const SCALE: &str = r"(?i:miljarderna|miljarder|miljard|mdkr|mdsek|mdr\.?|md kr|
 const CURRENCY: &str = r"(?i:(?:svenska kronor|norska kronor|danska kronor|kronorna|kronor|krona|kr|sek|euro|eur|amerikanska dollar|dollar|usd|nok|dkk|konor|kroner|kroor|kornor|kronr)\b|€)";
 
 /// On which side of the figure the value lies.
-const BOUND: &str = r"(?:(?i:cirka|ca\.?|c:a|c a|circa|ung\.|omkring|omkr\.?|ungefär|ungefärligen|uppskattningsvis|runt|i storleksordningen|minst|lägst|åtminstone|(?:lite |något )?(?:drygt|dryga|över|under)|(?:strax|en bit|gott och väl) (?:över|under)|gott och väl|(?:inte |ej )?(?:lite |något )?(?:mer|större|mindre|lägre) än|(?:inte |ej )?(?:överstiga|överstigande|överstiger|översteg|överskrida|överskrider|understiga|understigande|understiger)|(?:som |allra )?högst|maximalt|max\.?|upp till|uppemot|inemot|bortåt|knappt|knappa|nära|nästan|närmare|som mest|som minst|ett tak (?:på|om))(?: (?:cirka|ca\.?|totalt|sammanlagt|ett belopp om|ett belopp på))? |(?:[<>]=?|[~≈≤≥]) ?)";
+const BOUND: &str = r"(?:\b(?i:cirka|ca\.?|c:a|c a|circa|ung\.|omkring|omkr\.?|ungefär|ungefärligen|uppskattningsvis|runt|i storleksordningen|minst|lägst|åtminstone|(?:lite |något )?(?:drygt|dryga|över|under)|(?:strax|en bit|gott och väl) (?:över|under)|gott och väl|(?:inte |ej )?(?:lite |något )?(?:mer|större|mindre|lägre) än|(?:inte |ej )?(?:överstiga|överstigande|överstiger|översteg|överskrida|överskrider|understiga|understigande|understiger)|(?:som |allra )?högst|maximalt|max\.?|upp till|uppemot|inemot|bortåt|knappt|knappa|nära|nästan|närmare|som mest|som minst|ett tak (?:på|om))(?: (?:cirka|ca\.?|totalt|sammanlagt|ett belopp om|ett belopp på))? |(?:[<>]=?|[~≈≤≥]) ?)";
 
 /// A sign of subtraction; whether it is one, its surroundings say.
 const SIGN: &str = r"(?P<sign>minus |\./\. ?|[–-] ?)";
@@ -63,6 +66,30 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("@YEAR@", YEAR),
     ("@PARTY@", PARTY),
 ];
+
+/// How the pattern of a figure begins that may have a bound before it.
+const BOUNDED: &str = "(?P<bound>@BOUND@)?";
+
+/// No bound has more bytes.
+const LONGEST_BOUND: usize = 64;
+
+/// A bound right before a figure.
+static BEFORE: LazyLock<Pattern> = LazyLock::new(|| compile("(?i)@BOUND@$"));
+
+/// The pattern of a rule without the bound that it may begin with, and whether it may: to try all
+/// bounds at each place of a text takes longer than to look for one where a figure is found.
+pub(super) fn compile_rule(pattern: &str) -> (Pattern, bool) {
+    let rest = pattern.replacen(BOUNDED, "", 1);
+    (compile(&rest), rest.len() < pattern.len())
+}
+
+/// The bound that ends where `range` does, and begins in it; `small` is the text in small letters.
+pub(super) fn bound_before(text: &str, small: &[u8], range: Range<usize>) -> Option<Range<usize>> {
+    let end = range.end;
+    let near = range.start.max(end.saturating_sub(LONGEST_BOUND))..end;
+    let groups = BEFORE.captures_open(&text[..end], &small[..end], near)?;
+    Some(groups.whole().range())
+}
 
 /// The pattern with the fragments put in.
 pub(super) fn expanded(pattern: &str) -> String {

@@ -8,8 +8,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::{PATTERNS, Rule};
-use crate::pattern::Pattern;
+use super::{COMPILED, Compiled};
 
 /// Looks for the words of all rules in one pass.
 struct Gate {
@@ -22,8 +21,8 @@ struct Gate {
 
 static GATE: LazyLock<Gate> = LazyLock::new(|| {
     let (mut words, mut rules, mut always) = (Vec::new(), Vec::new(), Vec::new());
-    for (rule, (_, pattern)) in PATTERNS.iter().enumerate() {
-        let needed = pattern.needs().words();
+    for (rule, compiled) in COMPILED.iter().enumerate() {
+        let needed = compiled.pattern.needs().words();
         always.push(needed.is_none());
         for word in needed.into_iter().flatten() {
             words.push(word);
@@ -41,11 +40,11 @@ static GATE: LazyLock<Gate> = LazyLock::new(|| {
 });
 
 /// The rules that may match in a part in small letters, in order.
-pub(super) fn open(part: &[u8]) -> impl Iterator<Item = &'static (&'static Rule, Pattern)> {
+pub(super) fn open(part: &[u8]) -> impl Iterator<Item = &'static Compiled> {
     let mut open = GATE.always.clone();
     for word in GATE.words.find_overlapping_iter(part) {
         open[GATE.rules[word.pattern().as_usize()]] = true;
     }
-    let open = PATTERNS.iter().zip(open).filter_map(|(rule, is_open)| is_open.then_some(rule));
-    open.filter(|(_, pattern)| pattern.needs().are_in(part))
+    let open = COMPILED.iter().zip(open).filter_map(|(rule, is_open)| is_open.then_some(rule));
+    open.filter(|compiled| compiled.pattern.needs().are_in(part))
 }

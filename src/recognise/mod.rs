@@ -77,6 +77,8 @@ struct Match<'t> {
     /// The whole text.
     text: &'t str,
     groups: Groups<'t>,
+    /// Where the bound before its figure stands.
+    bound: Option<Range<usize>>,
     context: Context,
 }
 
@@ -85,8 +87,14 @@ impl<'t> Match<'t> {
         self.groups.name(name).map(|group| group.as_str())
     }
 
+    /// The words that say on which side of the figure the value lies.
+    fn bound(&self) -> Option<&'t str> {
+        self.bound.clone().map(|range| &self.text[range])
+    }
+
     fn range(&self) -> Range<usize> {
-        self.groups.whole().range()
+        let whole = self.groups.whole().range();
+        self.bound.as_ref().map_or(whole.start, |bound| bound.start)..whole.end
     }
 
     fn range_of(&self, name: &str) -> Range<usize> {
@@ -212,9 +220,21 @@ impl fmt::Display for Value {
 /// Bytes of a match beyond which nothing is looked for inside it: no value is so long.
 const LONGEST: usize = 1000;
 
-/// Every rule with its pattern.
-static PATTERNS: LazyLock<Vec<(&'static Rule, Pattern)>> =
-    LazyLock::new(|| rules().map(|rule| (rule, fragment::compile(rule.pattern))).collect());
+/// A rule as it is run.
+struct Compiled {
+    rule: &'static Rule,
+    pattern: Pattern,
+    /// Whether a bound may stand before what the pattern finds.
+    bounded: bool,
+}
+
+static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
+    let compiled = |rule: &'static Rule| {
+        let (pattern, bounded) = fragment::compile_rule(rule.pattern);
+        Compiled { rule, pattern, bounded }
+    };
+    rules().map(compiled).collect()
+});
 
 /// All rules, in order.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -229,11 +249,11 @@ pub fn recognise(text: &str, context: Context) -> Vec<Mention> {
     for part in text.split(PART_END) {
         let range = start..start + part.len();
         start = range.end + PART_END.len_utf8();
-        for (rule, pattern) in gate::open(&small[range.clone()]) {
-            if rule.name == amount::OF_COLUMN && context.unit.is_none() {
+        for compiled in gate::open(&small[range.clone()]) {
+            if compiled.rule.name == amount::OF_COLUMN && context.unit.is_none() {
                 continue;
             }
-            run(rule, pattern, (text, &small), range.clone(), context, &mut mentions);
+            run(compiled, (text, &small), range.clone(), context, &mut mentions);
         }
     }
     let mut mentions = overlap::longest(mentions);
@@ -246,8 +266,7 @@ pub fn recognise(text: &str, context: Context) -> Vec<Mention> {
 
 /// Reads what one rule finds in one part of a text, which is there in small letters too.
 fn run(
-    rule: &'static Rule,
-    pattern: &Pattern,
+    Compiled { rule, pattern, bounded }: &Compiled,
     (text, small): (&str, &[u8]),
     mut part: Range<usize>,
     context: Context,
@@ -256,7 +275,9 @@ fn run(
     while part.start <= part.end
         && let Some(groups) = pattern.captures_open(text, small, part.clone())
     {
-        let matched = Match { text, groups, context };
+        let before = part.start..groups.whole().start();
+        let bound = bounded.then(|| fragment::bound_before(text, small, before)).flatten();
+        let matched = Match { text, groups, bound, context };
         let whole = matched.range();
         let found = (rule.read)(&matched);
         // What means nothing may still hide a match that begins later in it.

@@ -59,7 +59,7 @@ fn read(m: &Match<'_>) -> Vec<Found> {
     let to = m.get("to").and_then(|to| number::figure(&to.replace('.', ",")));
     let start = m.range().start;
     let negative = m.get("sign").is_some() && !m.text[..start].ends_with(char::is_alphanumeric);
-    let bound = if to.is_some() { Bound::Range } else { bound(m.get("bound").unwrap_or_default()) };
+    let bound = if to.is_some() { Bound::Range } else { bound(m.bound().unwrap_or_default()) };
     let unit = m.get("unit").unwrap_or_default().to_lowercase();
     let value = Percentage {
         value: if negative { -figure.value } else { figure.value },

@@ -138,12 +138,12 @@ fn of_whole(m: &Match<'_>) -> Vec<Found> {
     let Some(base) = Base::of(m, "whole") else { return Vec::new() };
     let range = m.range_of("figure");
     let text = &m.text[range.clone()];
-    let named = m.get("bound").is_none() && before(m.before()) != Before::Announced;
+    let named = m.bound().is_none() && before(m.before()) != Before::Announced;
     match number::figure(text) {
         Some(figure)
             if !named && !year_like(text) && !cut_from_number(m) && base.shares(figure, true) =>
         {
-            vec![base.found(m, figure, m.range().start..range.end, m.get("bound").unwrap_or(""))]
+            vec![base.found(m, figure, m.range().start..range.end, m.bound().unwrap_or(""))]
         }
         _ => Vec::new(),
     }

@@ -280,8 +280,8 @@ pub(super) fn own(m: &Match<'_>, whole: bool) -> Option<Own> {
     let figure = number::figure(text)?;
     let start = m.range_of("figure").start;
     let ahead = &m.text[..start];
-    let bounded = m.get("bound").is_some();
-    if m.get("bound").is_none()
+    let bounded = m.bound().is_some();
+    if m.bound().is_none()
         && let Some(times) = times(ahead)
         && let Some(product) = figure.value.checked_mul(times)
     {

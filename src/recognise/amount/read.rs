@@ -84,7 +84,7 @@ pub(super) fn doubtful(
         figures.into_iter().map(|figure| Value::Amount(amount_of(figure))).collect();
     let Some(Value::Amount(first)) = readings.first() else { return Vec::new() };
     let mut all = found(m, first.clone(), readings);
-    for it in all.iter_mut().filter(|_| m.get("bound").is_none()) {
+    for it in all.iter_mut().filter(|_| m.bound().is_none()) {
         it.range.start = start.max(it.range.start);
     }
     all
@@ -291,7 +291,7 @@ pub(super) fn amount(m: &Match<'_>, figure: Figure, step: Decimal) -> Amount {
         value_to: None,
         currency: "SEK",
         resolution: step / Decimal::from(10u64.pow(figure.decimals.min(9))),
-        bound: bound(m.get("bound").or(m.get("side")).unwrap_or_default()),
+        bound: bound(m.bound().or(m.get("side")).unwrap_or_default()),
         per,
         per_word,
     }
@@ -336,7 +336,7 @@ fn sign_holds(m: &Match<'_>, sign: &str) -> bool {
 /// True where the figure is the tail of a longer number or word: "1:500 kr", "S2017", "10.2", "10^6".
 pub(super) fn cut_from_number(m: &Match<'_>) -> bool {
     let start = m.range_of("figure").start;
-    if m.get("bound").is_some() {
+    if m.bound().is_some() {
         return m.before().ends_with(char::is_alphanumeric);
     }
     let before = &m.text[..start];

@@ -42,7 +42,7 @@ pub(super) fn series(m: &Match<'_>) -> Vec<Found> {
     let shared = m.get("list").is_some_and(|list| list.to_lowercase().contains("resp"));
     let mut doubtful = false;
     // The first figure of "punkt 3 och 50 miljoner", "10.2, 5 och 10 mnkr" is none of them.
-    let word = if m.get("bound").is_some() { Before::Announced } else { before(m.before()) };
+    let word = if m.bound().is_some() { Before::Announced } else { before(m.before()) };
     let named = word == Before::Reference;
     if named
         && shared
