@@ -65,10 +65,18 @@ fn text_and_mentions_are_the_same_without_isolation() {
     }
 }
 
+/// Hands a worker some bytes, as the program does.
+#[cfg(target_os = "linux")]
+fn tell(worker: &mut std::process::Child, bytes: &[u8]) {
+    use std::io::Write;
+    let input = worker.stdin.as_mut().unwrap();
+    input.write_all(&(bytes.len() as u64).to_le_bytes()).unwrap();
+    input.write_all(bytes).unwrap();
+}
+
 /// A worker that has been told its limits and waits for a document.
 #[cfg(target_os = "linux")]
 fn waiting_worker() -> std::process::Child {
-    use std::io::Write;
     let mut worker = Command::new(env!("CARGO_BIN_EXE_overens"))
         .arg("worker")
         .stdin(Stdio::piped())
@@ -76,9 +84,7 @@ fn waiting_worker() -> std::process::Child {
         .spawn()
         .unwrap();
     let limits = serde_json::to_vec(&overens::config::Limits::default()).unwrap();
-    let input = worker.stdin.as_mut().unwrap();
-    input.write_all(&(limits.len() as u64).to_le_bytes()).unwrap();
-    input.write_all(&limits).unwrap();
+    tell(&mut worker, &limits);
     let mut greeting = [0; 8];
     worker.stdout.as_mut().unwrap().read_exact(&mut greeting).unwrap();
     if greeting != [0; 8] {
@@ -87,20 +93,39 @@ fn waiting_worker() -> std::process::Child {
     worker
 }
 
+/// A limit of a process as the kernel has it: the soft one, and the one that it cannot lift.
+#[cfg(target_os = "linux")]
+fn limit_of(worker: &std::process::Child, name: &str) -> [String; 2] {
+    let limits = fs::read_to_string(format!("/proc/{}/limits", worker.id())).unwrap();
+    let line = limits.lines().find(|line| line.starts_with(name)).unwrap();
+    let mut words = line[name.len()..].split_whitespace().map(str::to_owned);
+    [words.next().unwrap(), words.next().unwrap()]
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_worker_can_open_nothing() {
     let mut worker = waiting_worker();
-    let limits = fs::read_to_string(format!("/proc/{}/limits", worker.id())).unwrap();
-    let of = |name: &str| {
-        let line = limits.lines().find(|line| line.starts_with(name)).unwrap();
-        line[name.len()..].split_whitespace().take(2).collect::<Vec<_>>().join(" ")
-    };
-    assert_eq!(of("Max open files"), "0 0");
-    assert_eq!(of("Max file size"), "0 0");
-    assert_eq!(of("Max core file size"), "0 0");
+    for name in ["Max open files", "Max file size", "Max core file size"] {
+        assert_eq!(limit_of(&worker, name), ["0", "0"], "{name}");
+    }
     let memory = (overens::config::Limits::default().memory_mib.get() * 1024 * 1024).to_string();
-    assert_eq!(of("Max address space"), format!("{memory} {memory}"));
+    assert_eq!(limit_of(&worker, "Max address space"), [memory.clone(), memory]);
+    worker.kill().unwrap();
+    worker.wait().unwrap();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_worker_that_reads_has_its_processor_time_limited() {
+    let mut worker = waiting_worker();
+    tell(&mut worker, b"no job");
+    tell(&mut worker, b"document");
+    worker.stdout.as_mut().unwrap().read_exact(&mut [0; 8]).unwrap();
+    let seconds = overens::config::Limits::default().seconds.get();
+    let [soft, _] = limit_of(&worker, "Max cpu time");
+    let soft: u64 = soft.parse().unwrap();
+    assert!((seconds..seconds + 30).contains(&soft), "{soft}");
     worker.kill().unwrap();
     worker.wait().unwrap();
 }
