@@ -746,7 +746,7 @@ pub struct Dataset {
 pub struct RuleSet {
     /// The version of the program.
     pub version: String,
-    /// SHA-256 over the listed rules and what their patterns share.
+    /// SHA-256 over the sources of the stages that read documents, without comments and tests.
     pub fingerprint: String,
 }
 

@@ -96,6 +96,7 @@ const AMOUNTS: &[Field] = &[
     plain!("role"),
     plain!("value", Number),
     plain!("value_to", Number),
+    field("former", &["former", "*"], Kind::List),
     plain!("currency"),
     plain!("resolution", Number),
     plain!("bound"),
@@ -278,7 +279,7 @@ mod tests {
     #[test]
     fn writes_both_dialects() {
         let row: Value = serde_json::from_str(
-            r#"{"id": "a", "role": "total", "value": 12.5, "years": [2017, 2018],
+            r#"{"id": "a", "role": "total", "value": 12.5, "former": [10, 11], "years": [2017, 2018],
                 "purpose": "vård; \"bättre\", snabbare",
                 "claims": [{"document": "d1", "mentions": [{"page": null, "line": 7}]},
                            {"document": "d2", "mentions": []}]}"#,
@@ -287,11 +288,11 @@ mod tests {
         for (dialect, expected) in [
             (
                 Dialect::Rfc4180,
-                "a,,total,12.5,,,,,,2017 2018,,,,,,,\"vård; \"\"bättre\"\", snabbare\",,,,d1 d2,,7,\r\n",
+                "a,,total,12.5,,10 11,,,,,2017 2018,,,,,,,\"vård; \"\"bättre\"\", snabbare\",,,,d1 d2,,7,\r\n",
             ),
             (
                 Dialect::Swedish,
-                "a;;total;12,5;;;;;;2017 2018;;;;;;;\"vård; \"\"bättre\"\", snabbare\";;;;d1 d2;;7;\r\n",
+                "a;;total;12,5;;10 11;;;;;2017 2018;;;;;;;\"vård; \"\"bättre\"\", snabbare\";;;;d1 d2;;7;\r\n",
             ),
         ] {
             let mut table = Table::new(AMOUNTS, dialect, Vec::new()).expect("memory");

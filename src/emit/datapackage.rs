@@ -46,20 +46,20 @@ pub(super) fn describe(build: Build<'_>, dialect: Dialect, files: &[Written]) ->
     });
     let records = LISTS.iter().map(|(name, _)| {
         json!({
-            "name": format!("{name}-json"),
+            "name": name,
             "path": format!("{name}.json"),
             "format": "json",
             "mediatype": "application/json",
             "encoding": "utf-8",
         })
     });
-    let resources = tables.chain(records).map(|mut resource| {
+    let described = |mut resource: Value| {
         let path = resource["path"].as_str().unwrap_or_default();
         if let Some(file) = files.iter().find(|file| file.name == path) {
             file.describe(&mut resource);
         }
         resource
-    });
+    };
     json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "overens-dataset",
@@ -67,7 +67,9 @@ pub(super) fn describe(build: Build<'_>, dialect: Dialect, files: &[Written]) ->
         "schema": DATASET_SCHEMA,
         "build": build.fingerprint,
         "rules": build.rules,
-        "resources": resources.collect::<Vec<_>>(),
+        "resources": tables.map(described).collect::<Vec<_>>(),
+        // No resources: Frictionless takes any JSON that has "checks" for a checklist of its own.
+        "records": records.map(described).collect::<Vec<_>>(),
     })
 }
 

@@ -276,17 +276,6 @@ pub fn purpose_rules() -> impl Iterator<Item = &'static PhraseRule> {
     purpose::RULES.iter()
 }
 
-/// What the patterns of the rules of recipients and purposes share by name.
-pub(crate) fn phrase_fragments() -> impl Iterator<Item = &'static str> {
-    let nouns = recipient::of_author::NOUNS.into_iter().flat_map(|(_, nouns)| nouns);
-    [phrase::ALL, phrase::GETS].into_iter().chain(nouns)
-}
-
-/// The patterns by which parties and agencies are known, with their kinds.
-pub(crate) fn party_patterns() -> impl Iterator<Item = String> {
-    party::patterns().map(|pattern| format!("{pattern:?}"))
-}
-
 /// Whether these are the scopes of one document-wide agreement.
 fn is_single(scopes: &[Scope]) -> bool {
     scopes.len() == 1 && scopes[0].parts.len() == 1 && scopes[0].parts[0].start == 0

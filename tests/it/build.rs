@@ -58,7 +58,8 @@ fn whole(dataset: &Path) -> String {
     let json = |name: &str| serde_json::from_slice::<Value>(&files[name]).unwrap();
     let package = json("datapackage.json");
     let build = package["build"].as_str().unwrap().to_owned();
-    let resources = package["resources"].as_array().unwrap();
+    let lists = ["resources", "records"].map(|list| package[list].as_array().unwrap());
+    let resources: Vec<&Value> = lists.into_iter().flatten().collect();
     assert_eq!(files.len(), resources.len() + 1, "no file but those of the package");
     for resource in resources {
         let name = resource["path"].as_str().unwrap();

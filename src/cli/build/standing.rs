@@ -48,7 +48,8 @@ impl Standing {
 fn intact(folder: &Path, package: &[u8]) -> Option<()> {
     let package: Value = serde_json::from_slice(package).ok()?;
     let mut known = BTreeSet::from(["datapackage.json".to_owned()]);
-    for resource in package["resources"].as_array()? {
+    let lists = ["resources", "records"].map(|list| package[list].as_array());
+    for resource in lists.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten() {
         let name = resource["path"].as_str()?;
         let hash = sha256_of(File::open(folder.join(name)).ok()?).ok()?;
         if resource["hash"].as_str()?.strip_prefix("sha256:")? != hash {
