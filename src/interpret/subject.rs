@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::agreement;
 use super::author::Author;
 use super::recipient;
 use super::scene::Scene;
@@ -31,6 +32,14 @@ pub(super) fn title(scene: &Scene<'_>) -> Option<Range<usize>> {
         titled && (21..400).contains(&part.range.len())
     });
     let first = heading(1).or_else(|| heading(2)).or_else(|| heading(3)).or_else(|| heading(4));
+    // "1. Inledning" is no title where a subject stands before it.
+    if named.is_none()
+        && let Some(clause) = first.filter(|it| agreement::is_clause(scene.text.part(it)))
+        && let Some(subject) = agreement::subject_beside(scene)
+        && subject.start < clause.range.start
+    {
+        return Some(subject);
+    }
     let short = parts
         .iter()
         .find(|part| (4..200).contains(&part.range.len()) && !is_path(scene.text.part(part)));

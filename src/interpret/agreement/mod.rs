@@ -18,10 +18,8 @@ use crate::contract::DocumentKind;
 use crate::pattern::Pattern;
 
 pub(super) use sections::{sections, title_is_first};
-pub(super) use title::clean_title;
-use title::{
-    SPOKEN, called, in_sentence, in_title, is_bare, names_document, subject_beside, titles,
-};
+use title::{SPOKEN, called, in_sentence, in_title, is_bare, names_document, titles};
+pub(super) use title::{clean_title, subject_beside};
 pub(super) use years::{period, years};
 
 /// An agreement and the parts of the document that are about it.

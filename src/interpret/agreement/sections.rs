@@ -17,6 +17,9 @@ pub(in crate::interpret) fn sections(scene: &Scene<'_>, title: &str) -> Vec<Scop
     let telling: Vec<usize> =
         (0..scene.sections.len()).filter(|&section| tells(scene, section, listed)).collect();
     let titled = |section: &&usize| scene.heading(**section).is_some_and(|it| TITLED.is_match(it));
+    // A page that one agreement gives its title tells of another only under that one's name.
+    let of_one = TITLED.is_match(title) && !listed;
+    let telling: Vec<usize> = telling.into_iter().filter(|it| !of_one || titled(&it)).collect();
     // Where headings name agreements, a caption or a headline among them opens none.
     let named = telling.iter().filter(titled).count() * 2 >= telling.len();
     let telling: Vec<usize> = telling

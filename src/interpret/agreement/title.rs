@@ -27,7 +27,7 @@ pub(super) fn is_bare(title: &str) -> bool {
 /// True for a title that only says what sort of document it is: "Missiv", "Pressmeddelande".
 pub(super) fn names_document(title: &str) -> bool {
     static SORT: Pattern = Pattern::new(
-        r"(?i)^\W*(?:missiv(?:brev)?|följebrev|brev|pm|promemoria|protokoll(?:sutdrag)?|pressmeddelande|nyhet(?:er)?|cirkulär|information|meddelande|bilaga|tjänsteutlåtande|tjänsteskrivelse|skrivelse|regeringsbeslut|beslut|uppdrag|remiss|frågor och svar)(?: (?:nr )?[\d:./-]+)?\W*$",
+        r"(?i)^\W*(?:missiv(?:brev)?|följebrev|brev|pm|promemoria|protokoll(?:sutdrag)?|pressmeddelande|nyhet(?:er)?|cirkulär|information|meddelande|bilaga|tjänsteutlåtande|tjänsteskrivelse|skrivelse|regeringsbeslut|beslut|uppdrag|remiss|frågor och svar)(?: (?:nr )?[\dIVX:./-]+)?\W*$",
     );
     SORT.is_match(title)
 }
@@ -48,7 +48,8 @@ pub(super) fn called(sentence: &str) -> Option<(String, Range<usize>)> {
 
 /// The subject of an agreement on its title page: the first short part there that is a heading or
 /// stands by itself, and is neither bare nor a clause, a number or a party.
-pub(super) fn subject_beside(scene: &Scene<'_>) -> Option<Range<usize>> {
+pub(in crate::interpret) fn subject_beside(scene: &Scene<'_>) -> Option<Range<usize>> {
+    static ADDRESS: Pattern = Pattern::new(r"\bBox \d|\b\d{3} ?\d{2} [A-ZÅÄÖ]");
     let first = scene.text.parts.iter().take(8);
     first
         .filter(|part| matches!(part.kind, PartKind::Heading(_) | PartKind::Paragraph))
@@ -62,6 +63,8 @@ pub(super) fn subject_beside(scene: &Scene<'_>) -> Option<Range<usize>> {
                 && !words.ends_with('.')
                 && words.split_whitespace().count() >= 2;
             titled
+                && !names_document(words)
+                && !ADDRESS.is_match(words)
                 && !numbers
                 && !is_bare(words)
                 && !GENERIC.is_match(words)

@@ -170,7 +170,9 @@ fn up_to_clause(masked: &str, plain: &str) -> Option<String> {
     let open = [" och", " samt", " som", " att", " med", " på"];
     let kept = open.iter().find_map(|word| masked.strip_suffix(word)).unwrap_or(masked);
     let plain = &plain[..kept.len()];
-    let told = !PARTY.is_match(kept) && plain.chars().filter(|c| c.is_alphabetic()).count() >= 4;
+    let told = !PARTY.is_match(kept)
+        && !kept.starts_with('\u{1}')
+        && plain.chars().filter(|c| c.is_alphabetic()).count() >= 4;
     told.then(|| shortened(plain).to_owned())
 }
 

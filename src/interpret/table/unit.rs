@@ -87,7 +87,7 @@ pub(crate) fn named(heading: &str) -> Option<Named> {
 }
 
 static OF_ALL: Pattern = Pattern::new(
-    r"(?i)\b(?:belopp(?:en)?|summor(?:na)?|siffror(?:na)?) (?:(?:nedan|i tabell\w*|är|anges|angivna|redovisas|visas|uttrycks|står) ){1,3}i (?P<unit>(?:hela |tusental |tusentals |tusen |miljoner )?kronor|tkr|kkr|mnkr|mkr|mdkr|msek|tsek)\b",
+    r"(?i)\b(?:(?:belopp(?:en)?|summor(?:na)?|siffror(?:na)?) (?:(?:nedan|i tabell\w*|är|anges|angivna|redovisas|visas|uttrycks|står) ){1,3}|(?:alla|samtliga) (?:belopp(?:en)?|summor(?:na)?|siffror(?:na)?) )i (?P<unit>(?:hela |tusental |tusentals |tusen |miljoner )?kronor|tkr|kkr|mnkr|mkr|mdkr|msek|tsek)\b",
 );
 
 static OF_LINE: Pattern = Pattern::new(
@@ -172,6 +172,18 @@ mod tests {
         ] {
             assert_eq!(counts_thousands(line), line == "Invånare i tusental.", "{line}");
             assert_eq!(unit_of_line(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_text_names_the_unit_of_all_its_figures() {
+        for (text, expected) in [
+            ("Beloppen anges i tkr.", Some(CellUnit::Thousand)),
+            ("Alla belopp i mkr om inte annat anges.", Some(CellUnit::Million)),
+            ("Alla belopp i mkr. I tabell 2 är beloppen angivna i tkr.", None),
+            ("Alla belopp i bilagan gäller 2022.", None),
+        ] {
+            assert_eq!(unit_of_all(text), expected, "{text}");
         }
     }
 }

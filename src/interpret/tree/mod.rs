@@ -248,7 +248,14 @@ fn inherit(drafts: &mut [Draft], scope: &[usize], period: &[i32]) {
                 && matches!(drafts[parent].role, Role::Total | Role::Payout)
                 && matches!(drafts[parent].recipient_rule, "gets" | "verb-first" | "given")
                 && drafts[index].role == Role::Earmark;
-            if (opened && earmark || given) && drafts[index].recipient.is_none() {
+            // "SKR får 14 mnkr, 6 mnkr det första året och 8 mnkr det andra": a part only by its year.
+            let of_year = drafts[index].years_said
+                && drafts[index].years != drafts[parent].years
+                && drafts[index].sentence.is_some()
+                && drafts[index].sentence == drafts[parent].sentence
+                && !drafts[index].purpose_is_said()
+                && drafts[index].role == Role::Earmark;
+            if (opened && earmark || given || of_year) && drafts[index].recipient.is_none() {
                 drafts[index].recipient = drafts[parent].recipient.clone();
             }
         }

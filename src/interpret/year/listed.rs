@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::clusters::Cluster;
 use crate::contract::PartyKind;
 use crate::interpret::party;
@@ -14,11 +16,16 @@ static JOINS: Pattern = Pattern::new(
     r"(?i)^ ?(?:,|och|samt|respektive|resp\.?)(?: (?:cirka|ca|drygt|högst|minst))? ?$",
 );
 
-/// The amounts with nothing but "och" or the like between them, by index.
+/// The amounts with nothing but "och" or the like between them, by index. A sum is in no row with
+/// the amounts behind it that add up to it: "14 mnkr, 6 mnkr 2022 och 8 mnkr 2023".
 pub(super) fn runs(scene: &Scene<'_>, amounts: &[(Range<usize>, &Amount)]) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for at in 0..amounts.len() {
-        let joined = at > 0 && JOINS.is_match(between(scene, amounts, at));
+        let rest = amounts[at..].iter().map(|(_, amount)| amount.value);
+        let split = at > 0
+            && amounts.len() > at + 1
+            && rest.fold(Decimal::ZERO, Decimal::saturating_add) == amounts[at - 1].1.value;
+        let joined = at > 0 && !split && JOINS.is_match(between(scene, amounts, at));
         match runs.last_mut() {
             Some(run) if joined => run.end = at + 1,
             _ => runs.push(at..at + 1),

@@ -23,7 +23,7 @@ pub(in crate::interpret) enum Relative {
 
 /// The words and what they tell.
 static WORDS: Pattern = Pattern::new(
-    r"(?i)\b(?:(?P<past>i fjol|fjolårets|förra årets?|föregående års?|året (?:innan|före|dessförinnan|därförinnan))|(?P<now>i år|innevarande års?)|(?P<next>nästa års?|nästkommande års?)|(?:det )?(?:(?P<first>första)|(?P<second>andra)|(?P<third>tredje)|(?P<fourth>fjärde)|(?P<last>sista)) (?:avtals|överenskommelse|projekt)?årets?|år (?P<number>[1-5])|det (?:(?P<then2>andra)|(?P<then3>tredje)|(?P<then4>fjärde))|(?P<whole>(?:under |för )?hela (?:avtals|överenskommelse)?perioden|hela satsningen))\b",
+    r"(?i)\b(?:(?P<past>i fjol|fjolårets|förra årets?|föregående års?|året (?:innan|före|dessförinnan|därförinnan))|(?P<now>i år|innevarande års?)|(?P<next>nästa års?|nästkommande års?)|(?:det )?(?:(?P<first>första)|(?P<second>andra)|(?P<third>tredje)|(?P<fourth>fjärde)|(?P<last>sista)) (?:avtals|överenskommelse|projekt)?årets?|år (?P<number>[1-5])|det (?:(?P<then2>andra)|(?P<then3>tredje)|(?P<then4>fjärde))|(?P<whole>(?:under |för )?hela (?:avtals|överenskommelse)?perioden|(?:under|för|över) (?:avtals|överenskommelse)?perioden|hela satsningen))\b",
 );
 
 /// What "året före" stands before: a noun, as its ending or article shows.

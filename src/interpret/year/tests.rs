@@ -60,6 +60,18 @@ fn a_year_may_stand_before_its_amount() {
 }
 
 #[test]
+fn a_sum_for_the_period_is_for_all_its_years() {
+    let page = "<h1>Överenskommelse om god vård 2022–2023</h1><p>Till SKR utgår för perioden 14 mnkr, \
+        6 mnkr det första året och 8 mnkr det andra.</p>";
+    let amounts = interpreted(page).agreements.remove(0).amounts;
+    let read: Vec<String> = amounts
+        .iter()
+        .map(|it| format!("{} {:?} {}", it.value, it.years, it.recipient.is_some()))
+        .collect();
+    assert_eq!(read, ["14000000 [2022, 2023] true", "6000000 [2022] true", "8000000 [2023] true"]);
+}
+
+#[test]
 fn years_and_amounts_in_a_row_are_paired_in_order() {
     check(&[
         (

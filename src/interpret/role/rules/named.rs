@@ -49,12 +49,13 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "total-of-earlier",
         about: "What an earlier agreement comprised is its total, and not the whole of these parts.",
-        before: r"\b(?:förra|föregående|tidigare|motsvarande|dåvarande|avslutade|utlöpta) (?:[a-zåäö]+ ){0,2}(?:överenskommelse|avtal|satsning|avtalsperiod|period)\w*[^.;]*\b(?:omfattade|uppgick|omslöt|innehöll|rymde)\b[^.;]*$|\b(?:överenskommelse|avtal|satsning)\w*(?: om| mellan)?[^.;,]{0,80} som (?:löpte|upphörde|avslutades|gällde|gick ut)\b[^.;]*\b(?:omfattade|uppgick|omslöt|innehöll|rymde)\b[^.;]*$",
+        before: r"\bersätter (?:den|det|överenskommelsen|avtalet)\b[^.;,]{0,60}, som (?:gällde|löpte)\b[^.;]*\b(?:omfattade|uppgick|omslöt)\b[^.;]*$|\b(?:förra|föregående|tidigare|motsvarande|dåvarande|avslutade|utlöpta) (?:[a-zåäö]+ ){0,2}(?:överenskommelse|avtal|satsning|avtalsperiod|period)\w*[^.;]*\b(?:omfattade|uppgick|omslöt|innehöll|rymde)\b[^.;]*$|\b(?:överenskommelse|avtal|satsning)\w*(?: om| mellan)?[^.;,]{0,80} som (?:löpte|upphörde|avslutades|gällde|gick ut)\b[^.;]*\b(?:omfattade|uppgick|omslöt|innehöll|rymde)\b[^.;]*$",
         after: "",
         claim: Claim::Earlier,
         examples: &[
             "Den överenskommelse som löpte ut vid årsskiftet omfattade 600 miljoner kronor.",
             "Den föregående överenskommelsen uppgick till 553 miljoner kronor.",
+            "Den ersätter den från 2018, som gällde till 2021 och omfattade 72 miljoner kronor per år.",
         ],
         rejects: &["Överenskommelsen som gällde i fjol förlängs och omfattar 600 miljoner kronor."],
     },

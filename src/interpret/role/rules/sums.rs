@@ -7,7 +7,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "supplement",
         about: "An extra or further sum on top of an agreement is a supplement.",
-        before: r"(?i)\btilläggsöverenskommelse\w*\b[^.;]*\b(?:om|på|med)(?: \w+){0,2}$|\b(?:anvisa[rt]|anvisats|tillskjut\w+|skjutit till|skjuter till)\b[^.;]*\bytterligare(?: \w+){0,2}$|\btillskott(?:et)? (?:om|på|med)(?: \w+){0,2}$|\bförstärkning(?:en)? (?:om|på|med)(?: \w+){0,2}$|\bförstärks med(?: \w+){0,2}$|\btillför(?:a|s|des|ts|as)\b[^.;]*\bytterligare(?: \w+){0,2}$|\bkompletteras med(?: \w+){0,2}$|\b(?:ett|överens om|beslutat om|omfattar) tillägg (?:på|om|med)(?: \w+){0,2}$|^\W*(?:tillskottet|tillägget|förstärkningen)(?: (?:för|på|om|under|år|\d{4})){0,3},?$|\butöka(?:s|r|de|des|ts)?\b[^.;]*\b(?:ram(?:en)?|överenskommelsen|grundöverenskommelsen) med(?: \w+){0,2}$|\btill (?:det|detta) (?:kom|kommer|kommit)\b[^.;]*\bytterligare$",
+        before: r"(?i)\btilläggsöverenskommelse\w*\b[^.;]*\b(?:om|på|med)(?: \w+){0,2}$|\b(?:anvisa[rt]|anvisats|tillskjut\w+|skjutit till|skjuter till)\b[^.;]*\bytterligare(?: \w+){0,2}$|\btillskott(?:et)? (?:om|på|med)(?: \w+){0,2}$|\bförstärkning(?:en)? (?:om|på|med)(?: \w+){0,2}$|\bförstärks med(?: \w+){0,2}$|\btillför(?:a|s|des|ts|as)\b[^.;]*\bytterligare(?: \w+){0,2}$|\b(?:kompletteras|byggs ut|byggdes ut|byggts ut) med(?: \w+){0,2}$|\b(?:ett|överens om|beslutat om|omfattar) tillägg (?:på|om|med)(?: \w+){0,2}$|^\W*(?:tillskottet|tillägget|förstärkningen)(?: (?:för|på|om|under|år|\d{4})){0,3},?$|\butöka(?:s|r|de|des|ts)?\b[^.;]*\b(?:ram(?:en)?|överenskommelsen|grundöverenskommelsen) med(?: \w+){0,2}$|\btill (?:det|detta) (?:kom|kommer|kommit)\b[^.;]*\bytterligare$",
         after: "",
         claim: Claim::Supplement,
         examples: &[
@@ -15,6 +15,7 @@ pub(super) const RULES: &[RoleRule] = &[
             "Med anledning av vårändringsbudgeten har riksdagen anvisat ytterligare 45 000 000 kronor.",
             "I maj kom parterna överens om ett tillägg på 4 miljoner kronor.",
             "Grundöverenskommelsens 45 mnkr kompletteras med 15 miljoner kronor.",
+            "Ersättningen till regionerna byggs ut med 150 miljoner kronor.",
         ],
         rejects: &["Ytterligare en region får 45 000 000 kronor."],
     },
