@@ -134,3 +134,24 @@ fn what_goes_on_with_another_party_is_no_part_of_the_first() {
         ],
     );
 }
+
+#[test]
+fn a_list_may_divide_what_stands_in_a_section_before_it() {
+    check(
+        "<h1>Tilläggsöverenskommelse om god vård 2024</h1><p>Den omfattar för året 705 mnkr.</p>\
+         <h2>Ny ram</h2><p>För 2024 tillförs 305 mnkr.</p><h2>Fördelning</h2><p>Av tillskottet \
+         avser</p><ul><li>230 mnkr personal,</li><li>75 mnkr neonatalvård.</li></ul>",
+        &[
+            "total 705000000 2024",
+            "supplement 305000000 2024",
+            "earmark 230000000 2024 of 305000000",
+            "earmark 75000000 2024 of 305000000",
+        ],
+    );
+    // An agreement that is no supplement is brought its own money.
+    check(
+        "<h1>Överenskommelse om god vård 2024</h1><p>Den omfattar för året 705 mnkr.</p>\
+         <p>För 2024 tillförs 305 mnkr.</p>",
+        &["total 705000000 2024", "earmark 305000000 2024 of 705000000"],
+    );
+}

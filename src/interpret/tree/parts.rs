@@ -283,6 +283,9 @@ fn of_list(sought: &Sought<'_>) -> Option<usize> {
     static OF_BEFORE: Pattern = Pattern::new(
         r"(?i)^\W*(?:beloppet|summan|medlen|pengarna|bidraget|anslaget|ramen|dessa medel|dessa|de) (?:ska |skall |kommer att )?(?:fördelas|delas|används|användas|betalas|utbetalas)\b",
     );
+    static OF_IT: Pattern = Pattern::new(
+        r"(?i)^\W*(?:av|ur) (?:dessa|(?:det |de )?(?:[a-zåäö]*(?:medlen|bidraget|beloppet|anslaget)|tillskottet|tillägget|förstärkningen|ersättningen|stödet|ramen|summan|pengarna))\b[^.;\d]*$",
+    );
     let lead = list_lead(scene, &drafts[index])?;
     let within = |range: &Range<usize>| {
         sought
@@ -291,6 +294,25 @@ fn of_list(sought: &Sought<'_>) -> Option<usize> {
             .take_while(|&other| drafts[other].start() >= range.start)
             .find(|&other| has_parts(drafts[other].role) && larger(drafts, other, index))
     };
+    // "Av tillskottet avser": what stands before and is what the items add up to, else the last.
+    let of_it = || {
+        let items = sum_of_items(scene, drafts, near, index)?;
+        let open = |at: usize| {
+            drafts[at].start() < lead.start
+                && has_parts(drafts[at].role)
+                && larger(drafts, at, index)
+        };
+        let section = scene.section_of(drafts[index].part);
+        let equal = || sought.earlier().find(|&at| open(at) && drafts[at].amount.value == items);
+        let last = || {
+            let beside = |at: usize| scene.section_of(drafts[at].part) == section;
+            sought.earlier().find(|&at| open(at) && beside(at) && drafts[at].amount.value > items)
+        };
+        equal().or_else(last)
+    };
+    if OF_IT.is_match(scene.str(lead.clone())) {
+        return within(&lead).or_else(of_it);
+    }
     within(&lead).or_else(|| {
         let sentence = scene.sentences.partition_point(|it| it.range.start < lead.start);
         let part = scene.sentences.get(sentence)?.part;

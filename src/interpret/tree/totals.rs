@@ -23,6 +23,7 @@ pub(crate) fn totals(
     budget: bool,
 ) {
     let paid_out = LazyCell::new(|| pays_out(scene));
+    let supplementary = LazyCell::new(|| is_supplement(scene));
     for &index in scope {
         let draft = &mut drafts[index];
         if draft.role == Role::Share {
@@ -52,7 +53,7 @@ pub(crate) fn totals(
             Claim::Again | Claim::Distributed => Role::Earmark,
             Claim::Rate | Claim::Unsaid => Role::Other,
         };
-        if extra(scene, draft) {
+        if extra(scene, draft) || *supplementary && is_brought(scene, draft) {
             draft.role = Role::Supplement;
         }
         let one_place = draft.recipient.as_ref().is_some_and(|party| party.code.is_some());
@@ -229,6 +230,24 @@ fn pays_out(scene: &Scene<'_>) -> bool {
 fn extra(scene: &Scene<'_>, draft: &Draft) -> bool {
     let words = scene.str(draft.ranges[0].clone()).to_lowercase();
     words.contains(" extra ") || words.starts_with("extra ")
+}
+
+/// True for a document that is headed as a supplement to an agreement (tilläggsöverenskommelse).
+fn is_supplement(scene: &Scene<'_>) -> bool {
+    static HEADED: Pattern = Pattern::new(r"(?i)^\W*tilläggsöverenskommelse\b");
+    const TITLE_PAGE: usize = 8;
+    scene.text.parts.iter().take(TITLE_PAGE).any(|part| HEADED.is_match(scene.text.part(part)))
+}
+
+/// "För 2019 tillförs 305 miljoner kronor", to nobody and for nothing in particular.
+fn is_brought(scene: &Scene<'_>, draft: &Draft) -> bool {
+    static BROUGHT: Pattern = Pattern::new(r"(?i)\b(?:tillförs|tillskjuts|tillkommer)(?: \w+)?$");
+    let sentence = draft.sentence.and_then(|at| scene.sentences.get(at));
+    let before = sentence.map(|it| scene.str(it.range.start..draft.start()).trim_end());
+    draft.claim == Claim::SetAside
+        && draft.recipient.is_none()
+        && !draft.purpose_is_said()
+        && before.is_some_and(|words| BROUGHT.is_match(words))
 }
 
 /// True for a headline that rounds what the text sets aside: beside that it is no total.
