@@ -155,3 +155,24 @@ fn a_list_may_divide_what_stands_in_a_section_before_it() {
         &["total 705000000 2024", "earmark 305000000 2024 of 705000000"],
     );
 }
+
+#[test]
+fn the_items_of_an_appropriation_are_parts_of_it_and_have_their_own() {
+    let rows = "<table><tr><td>1:6</td><td>Bidrag till folkhälsa</td><td>170 000 tkr</td></tr>\
+        <tr><td>ap.7</td><td>Psykisk hälsa (ram)</td><td>160 000 tkr</td></tr>\
+        <tr><td>ap.9</td><td>Cancervård (ram)</td><td>10 000 tkr</td></tr></table>";
+    check(
+        &format!(
+            "<h1>Regleringsbrev för 2024</h1>{rows}<p><b>ap.7 Psykisk hälsa</b></p><p>Högst 40 mnkr \
+             får betalas ut till SKR.</p><p>Av anslagsposten ska 20 mnkr användas för bidrag till \
+             regionerna.</p>"
+        ),
+        &[
+            "earmark 170000000 2024",
+            "earmark 160000000 2024 of 170000000",
+            "earmark 10000000 2024 of 170000000",
+            "payout 40000000 2024 to skr of 160000000",
+            "earmark 20000000 2024 to regions of 160000000",
+        ],
+    );
+}

@@ -5,6 +5,7 @@
 
 mod closing;
 pub(crate) mod foreign;
+mod headed;
 mod known;
 pub(crate) mod merge;
 mod misprints;

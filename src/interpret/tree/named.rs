@@ -1,6 +1,7 @@
 //! Wholes that the words of a part name: "av dessa", "av medlen till regionerna", "av 2021 års
 //! medel", "av tillägget".
 
+use super::headed::row_of_heading;
 use super::known::{Sought, before};
 use super::parts::{has_parts, larger, list_lead, misprinted_part};
 use super::years_meet;
@@ -41,6 +42,12 @@ pub(crate) fn of_these(sought: &Sought<'_>) -> Option<usize> {
     let named = named_whole(sought).or_else(|| whole_of_year(sought));
     if named.is_some() {
         return named;
+    }
+    // "Av anslagsposten": the one under whose heading it stands.
+    if sought.words_before().is_some_and(|words| words.to_lowercase().contains("anslagspost"))
+        && let Some(post) = row_of_heading(sought)
+    {
+        return Some(post);
     }
     // "Det beloppet omfattar också" goes on from the last amount, be that a part itself.
     if draft.rule == "part-of-that-amount" {

@@ -10,6 +10,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::closing::{closed, fills, halved, rest};
+use super::headed::under_heading;
 use super::known::{Known, Sought, before};
 use super::misprints;
 use super::named::{list_owner, of_supplement, of_these, owned};
@@ -58,7 +59,7 @@ pub(crate) fn find(
                 && closed(scene, drafts, scope, &known.groups, index).is_some());
         let sought = &Sought { scene, drafts, scope, near, known: &known, index };
         let parent = if draft.role == Role::Payout {
-            halved(sought).or_else(|| paid_from(sought))
+            halved(sought).or_else(|| paid_from(sought)).or_else(|| under_heading(sought))
         } else if !can_be_part {
             None
         } else if draft.added && matches!(draft.claim, Claim::SetAside | Claim::Contribution) {
@@ -322,35 +323,6 @@ fn of_list(sought: &Sought<'_>) -> Option<usize> {
             OF_BEFORE.is_match(scene.str(lead.clone())) || items == Some(drafts[whole].amount.value)
         })
     })
-}
-
-/// "1. Primärvården (3 320 mnkr)" and what is set aside in the section below that heading, as long as
-/// it reaches for all of it.
-fn under_heading(sought: &Sought<'_>) -> Option<usize> {
-    let &Sought { scene, drafts, near, .. } = sought;
-    let section_of = |at: usize| scene.section_of(drafts[at].part);
-    let section = section_of(sought.index);
-    let below = |at: usize| {
-        let draft = &drafts[at];
-        section_of(at) == section
-            && draft.claim == Claim::SetAside
-            && draft.opened_by.is_none()
-            && draft.of_party.is_none()
-            && draft.restates.is_none()
-            && matches!(draft.origin, Origin::Prose | Origin::Item)
-    };
-    // The headline of all rounds what the text then states.
-    let headline = scene.sections.get(section).is_none_or(|it| it.level <= 1);
-    if headline || !below(sought.index) {
-        return None;
-    }
-    let of_heading = |at: usize| drafts[at].origin == Origin::Heading && section_of(at) == section;
-    let whole = sought.earlier().find(|&at| of_heading(at) && has_parts(drafts[at].role))?;
-    let parts = near.iter().copied().filter(|&at| below(at)).map(|at| drafts[at].amount.value);
-    let sum = parts.fold(Decimal::ZERO, Decimal::saturating_add);
-    let (one, two) = (&drafts[whole], sought.draft());
-    let fits = years_meet(&one.years, &two.years) && !apart(one, two);
-    (fits && one.amount.currency == two.amount.currency && sum <= one.amount.value).then_some(whole)
 }
 
 /// What is set aside in the paragraph of a named part, where no total is stated, is the next part of

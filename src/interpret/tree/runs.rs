@@ -38,6 +38,7 @@ pub(crate) fn find(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize]) -> BTre
         whole_of.extend(run.into_iter().map(|part| (part, whole)));
     }
     of_sections(scene, drafts, scope, &mut whole_of);
+    of_rows(drafts, scope, &mut whole_of);
     for (at, &whole) in scope.iter().enumerate() {
         let sums = matches!(drafts[whole].claim, Claim::Sum | Claim::Total);
         if sums && may_be_whole(&drafts[whole]) {
@@ -118,6 +119,36 @@ fn of_sections(
         });
         let Some(whole) = whole.filter(|_| !sentences.into_iter().any(nested)) else { continue };
         whole_of.extend(parts.iter().map(|&part| (part, whole)));
+    }
+}
+
+/// The rows of a table that add up to its first, which may stand there twice: "Anslag 170, disponeras
+/// av Kammarkollegiet 170, ap.7 160, ap.9 10".
+fn of_rows(drafts: &[Draft], scope: &[usize], whole_of: &mut BTreeMap<usize, usize>) {
+    const FEWEST: usize = 2;
+    let table = |index: usize| match drafts[index].origin {
+        Origin::Row { table, .. } => Some(table),
+        _ => None,
+    };
+    for rows in scope.chunk_by(|&one, &next| table(one).is_some() && table(one) == table(next)) {
+        let Some((&first, rest)) = rows.split_first() else { continue };
+        let row = |index: usize| match drafts[index].origin {
+            Origin::Row { row, .. } => Some(row),
+            _ => None,
+        };
+        // One figure a row: of several columns each has its own sum.
+        let single = rows.windows(2).all(|pair| row(pair[0]) < row(pair[1]));
+        let again = |&&index: &&usize| drafts[index].amount.value == drafts[first].amount.value;
+        let parts: Vec<usize> = rest.iter().skip_while(again).copied().collect();
+        let plain = |&part: &usize| {
+            drafts[part].opened_by.is_none()
+                && drafts[part].claim == Claim::SetAside
+                && fits(&drafts[first], &drafts[part])
+        };
+        let closes = sum_of(drafts, &parts) == drafts[first].amount.value;
+        if single && parts.len() >= FEWEST && parts.iter().all(plain) && closes {
+            whole_of.extend(parts.iter().map(|&part| (part, first)));
+        }
     }
 }
 

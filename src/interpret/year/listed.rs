@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::Said;
 use super::clusters::Cluster;
 use crate::contract::PartyKind;
 use crate::interpret::party;
@@ -64,6 +65,24 @@ pub(super) fn nth(
         && (parted
             || (cluster.listed && (cluster.each || run.len() > 2 || cluster.years.len() == 2)));
     paired.then(|| vec![cluster.years[place]])
+}
+
+/// The years of the two amounts before a pair that goes on with them: "SKR får 18 mnkr (2024)
+/// respektive 20 mnkr (2025) och regionerna 7 respektive 5 mnkr".
+pub(super) fn pair_before(
+    scene: &Scene<'_>,
+    amounts: &[(Range<usize>, &Amount)],
+    run: &Range<usize>,
+    said: &[Said],
+) -> Option<[i32; 2]> {
+    let parted = |at: usize| {
+        let words = between(scene, amounts, at).to_lowercase();
+        ["resp", " och"].iter().any(|word| words.contains(word))
+    };
+    let [.., one, two] = said else { return None };
+    let (&[first], &[second]) = (&one.years[..], &two.years[..]) else { return None };
+    let own = one.said && two.said && first != second && parted(run.start.checked_sub(1)?);
+    (own && run.len() == 2 && parted(run.start + 1)).then_some([first, second])
 }
 
 /// "Från 2022 till 2024 ökar medlen från 700 till 900 mnkr": the first and the last year, for the

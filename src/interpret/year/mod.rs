@@ -84,6 +84,7 @@ pub(super) fn of_sentence(
         {
             (cluster.years, cluster.relative) = ((last + 1..=to).collect(), None);
         }
+        let pairs = listed::pair_before(scene, amounts, &run, &said);
         let rises = listed::rises(scene, &sentence.range, amounts, &run, &clusters);
         for place in 0..run.len() {
             let mut one = Said { apart, ..Said::default() };
@@ -91,6 +92,8 @@ pub(super) fn of_sentence(
                 one.years.extend(rise);
                 (one.said, one.apart) = (true, true);
                 one.relative = rise.is_none().then_some(Relative::Unknown);
+            } else if let Some(pair) = pairs {
+                one.years.push(pair[place]);
             } else if let Some((cluster, behind)) = &chosen {
                 let paired = listed::nth(scene, amounts, &run, place, cluster);
                 one.each = paired.is_none() && *behind && cluster.each;

@@ -15,6 +15,8 @@ pub(in crate::interpret) enum Relative {
     Last,
     /// All years of it.
     Whole,
+    /// All years of the agreement, if it is for several.
+    Period,
     /// From the first year of the agreement to this one.
     Until(i32),
     /// Of no year that the text tells.
@@ -23,7 +25,7 @@ pub(in crate::interpret) enum Relative {
 
 /// The words and what they tell.
 static WORDS: Pattern = Pattern::new(
-    r"(?i)\b(?:(?P<past>i fjol|fjolårets|förra årets?|föregående års?|året (?:innan|före|dessförinnan|därförinnan))|(?P<now>i år|innevarande års?)|(?P<next>nästa års?|nästkommande års?)|(?:det )?(?:(?P<first>första)|(?P<second>andra)|(?P<third>tredje)|(?P<fourth>fjärde)|(?P<last>sista)) (?:avtals|överenskommelse|projekt)?årets?|år (?P<number>[1-5])|det (?:(?P<then2>andra)|(?P<then3>tredje)|(?P<then4>fjärde))|(?P<whole>(?:under |för )?hela (?:avtals|överenskommelse)?perioden|(?:under|för|över) (?:avtals|överenskommelse)?perioden|hela satsningen))\b",
+    r"(?i)\b(?:(?P<past>i fjol|fjolårets|förra årets?|föregående års?|året (?:innan|före|dessförinnan|därförinnan))|(?P<now>i år|innevarande års?)|(?P<next>nästa års?|nästkommande års?)|(?:det )?(?:(?P<first>första)|(?P<second>andra)|(?P<third>tredje)|(?P<fourth>fjärde)|(?P<last>sista)) (?:avtals|överenskommelse|projekt)?årets?|år (?P<number>[1-5])|det (?:(?P<then2>andra)|(?P<then3>tredje)|(?P<then4>fjärde))|(?P<whole>(?:under |för )?hela (?:avtals|överenskommelse)?perioden|hela satsningen)|(?P<period>(?:under|för|över) (?:avtals|överenskommelse)?perioden))\b",
 );
 
 /// What "året före" stands before: a noun, as its ending or article shows.
@@ -55,6 +57,7 @@ pub(super) fn find(sentence: &str) -> Vec<(Range<usize>, Relative)> {
             () if named("fourth") => Relative::Nth(3),
             () if named("last") => Relative::Last,
             () if named("whole") => Relative::Whole,
+            () if named("period") => Relative::Period,
             () if named("then2") => goes_on.then_some(Relative::Nth(1))?,
             () if named("then3") => goes_on.then_some(Relative::Nth(2))?,
             () if named("then4") => goes_on.then_some(Relative::Nth(3))?,
@@ -98,13 +101,15 @@ impl Years<'_> {
             Relative::Nth(place) => long().get(place).copied().into_iter().collect(),
             Relative::Last => long().last().copied().into_iter().collect(),
             Relative::Whole => long(),
+            Relative::Period if self.period.len() > 1 => self.period.to_vec(),
+            Relative::Period => Vec::new(),
             Relative::Until(to) => match self.period.first() {
                 Some(&from) if (from..from + 20).contains(&to) => (from..=to).collect(),
                 _ => Vec::new(),
             },
             Relative::Unknown => Vec::new(),
         };
-        let left = matches!(relative, Relative::Offset(0) | Relative::Last);
+        let left = matches!(relative, Relative::Offset(0) | Relative::Last | Relative::Period);
         (!years.is_empty() || !left).then_some(years)
     }
 }

@@ -60,6 +60,20 @@ fn a_year_may_stand_before_its_amount() {
 }
 
 #[test]
+fn a_second_pair_has_the_years_of_the_first() {
+    check(&[
+        (
+            "SKR får 18 mnkr (2024) respektive 20 mnkr (2025), och regionerna 7 respektive 5 mnkr.",
+            "18: 2024; 20: 2025; 7: 2024; 5: 2025",
+        ),
+        (
+            "SKR får 18 mnkr 2024 och 20 mnkr 2025, och regionerna 7 och 5 mnkr.",
+            "18: 2024; 20: 2025; 7: 2024; 5: 2025",
+        ),
+    ]);
+}
+
+#[test]
 fn a_sum_for_the_period_is_for_all_its_years() {
     let page = "<h1>Överenskommelse om god vård 2022–2023</h1><p>Till SKR utgår för perioden 14 mnkr, \
         6 mnkr det första året och 8 mnkr det andra.</p>";

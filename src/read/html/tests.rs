@@ -195,7 +195,8 @@ link: Ett -> /b
 fn bold_lines_over_text_are_headings() {
     check(
         "<h1>Avtal</h1><p><strong>Stöd till skolan</strong></p><p>Text.</p>
-         <p><b>Totalt 12 mnkr</b></p><p>Text.</p><p><b>Bo Ek</b></p><p>Chef</p>",
+         <p><b>Totalt 12 mnkr</b></p><p>Text.</p><p><b>Bo Ek</b></p><p>Chef</p>
+         <p><b>ap.7 Psykisk hälsa</b></p><p>Text.</p><p><b>till Bo</b></p><p>Text.</p>",
         "
 h1: Avtal
 h2: Stöd till skolan
@@ -204,6 +205,10 @@ p: Totalt 12 mnkr
 p: Text.
 p: Bo Ek
 p: Chef
+h2: ap.7 Psykisk hälsa
+p: Text.
+p: till Bo
+p: Text.
 ",
     );
 }

@@ -386,11 +386,14 @@ impl<'t, 'a> Walk<'t, 'a> {
         let words: Vec<&str> = text.split_whitespace().collect();
         let is_name = (2..=4).contains(&words.len())
             && words.iter().all(|word| word.starts_with(char::is_uppercase));
+        // "ap.7 Psykisk hälsa" begins with its number.
+        let numbered = matches!(words.as_slice(), [number, name, ..]
+            if number.contains(|c: char| c.is_ascii_digit()) && name.starts_with(char::is_uppercase));
         self.bold[index]
             && next_is_text
             && !is_name
             && text.chars().count() <= LONGEST_BOLD_HEADING
-            && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            && (numbered || text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
             && !text.ends_with(['.', ',', ';', ':', '!'])
             && !text.contains('@')
             && !states_money(text)
