@@ -3,13 +3,14 @@
 //! Known from the head of the document, else from the region that it names most. Says nothing of
 //! which amounts are the author's: `recipient` and `table` do.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::party;
 use super::scene::Scene;
 use crate::contract::{Party, PartyKind};
 use crate::pattern::Pattern;
-use crate::recognise::Value;
+use crate::recognise::{Value, place};
 
 /// The lines at the beginning of a document among which its letterhead stands.
 const HEAD: usize = 16;
@@ -20,6 +21,50 @@ pub(super) struct Author {
     pub(super) party: Party,
     /// True where the head of the document names it: the letterhead, the title, the page's name.
     pub(super) in_head: bool,
+}
+
+impl Author {
+    /// Words in which the author's own short name is "regionen" or "kommunen", as it calls itself:
+    /// "Lidköpings del", "Lidköping: 1,7 mkr". As they are where only its full name stands.
+    pub(super) fn by_noun<'w>(&self, words: &'w str) -> Cow<'w, str> {
+        let noun = match self.party.kind {
+            PartyKind::Region => "regionen",
+            PartyKind::Municipality => "kommunen",
+            _ => return Cow::Borrowed(words),
+        };
+        let Some(name) = self.short_name().filter(|_| self.in_head) else {
+            return Cow::Borrowed(words);
+        };
+        let mut told = Cow::Borrowed(words);
+        for (at, _) in words.to_lowercase().rmatch_indices(&name.to_lowercase()) {
+            let (Some(before), Some(behind)) = (words.get(..at), words.get(at + name.len()..))
+            else {
+                continue;
+            };
+            let (genitive, rest) = match behind.strip_prefix('s') {
+                Some(rest) if !name.ends_with('s') => ("s", rest),
+                _ => ("", behind),
+            };
+            let of_word = before.ends_with(char::is_alphabetic)
+                || rest.starts_with(|c: char| c.is_alphabetic() || c == '-');
+            let full = ["region ", "landstinget ", "landstinget i "]
+                .iter()
+                .any(|lead| before.to_lowercase().ends_with(lead))
+                || [" kommun", " stad", " län"].iter().any(|kind| rest.starts_with(kind));
+            if !of_word && !full {
+                let end = words.len() - rest.len();
+                told.to_mut().replace_range(at..end, &format!("{noun}{genitive}"));
+            }
+        }
+        told
+    }
+
+    fn short_name(&self) -> Option<&'static str> {
+        match self.party.kind {
+            PartyKind::Municipality => Some(place::municipality(&self.party.name)?.name),
+            _ => Some(place::region(&self.party.name)?.name.strip_prefix("Region ")?),
+        }
+    }
 }
 
 /// The author of a document with this title, if it is a region or municipality.
@@ -116,6 +161,23 @@ mod tests {
         check("Region Halland får 12 mnkr", None);
         check("Halland", None);
         check("Till Region Halland", None);
+    }
+
+    #[test]
+    fn short_names() {
+        let check = |name: &str, words: &str, expected: &str| {
+            let author = Author { party: full_name(name).expect("a place"), in_head: true };
+            assert_eq!(author.by_noun(words), expected);
+        };
+        let town = "Lidköpings kommun";
+        check(town, "Lidköpings del är", "kommunens del är");
+        check(town, "Lidköping: ", "kommunen: ");
+        check(town, "Lidköpings kommun får", "Lidköpings kommun får");
+        check(town, "Lidköpingsbygden får", "Lidköpingsbygden får");
+        check("Region Värmland", "för Värmlands vidkommande", "för regionens vidkommande");
+        check("Region Värmland", "till Region Värmland", "till Region Värmland");
+        check("Region Värmland", "i Värmlands län", "i Värmlands län");
+        check("Region Värmland", "i Skåne", "i Skåne");
     }
 
     #[test]

@@ -71,7 +71,7 @@ pub(super) fn asked_above(scene: &Scene<'_>, sentence: &Sentence) -> Option<Dead
 /// is to be handed in, where this one names nothing that is due.
 pub(super) fn pointed_at(scene: &Scene<'_>, index: usize) -> Vec<DeadlineKind> {
     static POINTS: Pattern = Pattern::new(
-        r"^(?:De|Den|Det|Dessa|Denna|Båda|Dokumenten|Handlingarna|Underlaget|Underlagen) (?:ska|skall|bör|måste|lämnas|skickas|sänds|ges)\b|^(?:Sista dag(?:en)?|Motsvarande (?:dag|datum|tidpunkt|tid)|Slutdatum|[A-ZÅÄÖ][a-zåäö]*tiden|Tid|Denna tid|Detta datum|Tidsfristen|Fristen|Tidpunkten|Datumet)\b|^För [^.;]{2,60} (?:är|gäller) (?:sista dag|motsvarande|i stället|senast)",
+        r"^(?:Skicka|Lämna|Sänd|Ge)(?: in)? (?:den|det|dem|in den|in det|in dem)\b|^(?:De|Den|Det|Dessa|Denna|Båda|Dokumenten|Handlingarna|Underlaget|Underlagen) (?:ska|skall|bör|måste|lämnas|skickas|sänds|ges)\b|^(?:Sista dag(?:en)?|Motsvarande (?:dag|datum|tidpunkt|tid)|Slutdatum|[A-ZÅÄÖ][a-zåäö]*tiden|Tid|Denna tid|Detta datum|Tidsfristen|Fristen|Tidpunkten|Datumet)\b|^För [^.;]{2,60} (?:är|gäller) (?:sista dag|motsvarande|i stället|senast)",
     );
     let sentence = &scene.sentences[index];
     let words = scene.str(sentence.range.clone());
@@ -81,7 +81,11 @@ pub(super) fn pointed_at(scene: &Scene<'_>, index: usize) -> Vec<DeadlineKind> {
         return Vec::new();
     }
     let named = scene.str(above.range.clone());
-    let Some(kind) = nearest_before(named) else { return Vec::new() };
+    // "Den ska skrivas under. Skicka in den": both point at the sentence before them.
+    let Some(kind) = nearest_before(named) else {
+        let goes_on = POINTS.is_match(named);
+        return if goes_on { pointed_at(scene, index - 1) } else { Vec::new() };
+    };
     let mut kinds = vec![kind];
     kinds.extend(conjoined(named, "", kind));
     kinds

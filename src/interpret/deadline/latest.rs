@@ -27,7 +27,7 @@ pub(super) fn handed_in(before: &str, words: &str, date: Date) -> bool {
         r"(?i)\b(?:lämna[rs]?|lämnas in|inlämnas|(?:del|slut|åter)?redovisa[rs]?|rekvirera[rs]?|(?:åter)?rapportera[rs]?|överlämna[rs]?|presentera[rs]?|inges|inkomma|återbetala[rs]?|utbetalas|betalas ut)\b[^.;]{0,80}$|\b(?:(?:del|slut|åter)?redovisning|(?:åter)?rapportering|rekvirering|rekvisition|återbetalning)\w*\b[^.;]{0,40}\b(?:sker|ske|görs|göras|äger rum)\b[^.;]{0,40}$",
     );
     static DAY: Pattern = Pattern::new(
-        r"(?i)\b(?:lämnas|inlämnas|(?:del|slut|åter)?redovisas|rekvireras|(?:åter)?rapporteras|presenteras|tillställs|inges|återbetalas|utbetalas|lämnar|redovisar|rapporterar|överlämnar|överlämnas|ska (?:[a-zåäö]+ ){0,3}?(?:lämna|lämnas|redovisa|rekvirera|rapportera|ha inkommit|inkomma|ha kommit in|ha lämnats|skickas|sändas|vara inne|finnas|vara hos|vara färdig\w*)|sätts in|till ?handa)\b[^.;]{0,80}$|\b(?:rekvi\w+|redovis\w*|rapport\w*|ansökan|ansöka|återbetal\w+)\b[^.;]{0,80}\b(?:till och med|t\.o\.m\.)\s*(?:den)?\s*$|\b(?:(?:del|slut|åter)?redovisning|(?:åter)?rapportering|rekvisition|rekvirering|återbetalning)\w*\b[^.;]{0,40}\b(?:sker|ske|görs|göras)\b[^.;]{0,30}$|^\W*(?:(?:del|slut|åter)?redovisning|(?:åter)?rapportering|rekvisition|återbetalning|slutrapport|delrapport)\w*(?: (?:till|hos|av|för) \S+){0,2} $",
+        r"(?i)\b(?:lämnas|inlämnas|(?:del|slut|åter)?redovisas|rekvireras|(?:åter)?rapporteras|presenteras|tillställs|inges|återbetalas|utbetalas|lämnar|redovisar|rapporterar|överlämnar|överlämnas|ska (?:[a-zåäö]+ ){0,3}?(?:lämna|lämnas|redovisa|rekvirera|rapportera|ha inkommit|inkomma|ha kommit in|ha lämnats|skickas|sändas|vara inne|finnas|vara hos|vara färdig\w*)|sätts in|till ?handa)\b[^.;]{0,80}$|\b(?:rekvi\w+|redovis\w*|rapport\w*|ansökan|ansöka|återbetal\w+)\b[^.;]{0,80}\b(?:till och med|t\.o\.m\.)\s*(?:den)?\s*$|\b(?:(?:del|slut|åter)?redovisning|(?:åter)?rapportering|rekvisition|rekvirering|återbetalning)\w*\b[^.;]{0,40}\b(?:sker|ske|görs|göras)\b[^.;]{0,30}$",
     );
     static DRAWN_UP: Pattern = Pattern::new(
         r"(?i)plan(?:en|er|erna)?\b[^.;]{0,60}\b(?:ska|skall|bör)\b[^.;]{0,40}\b(?:fastställas|beslutas|antas|tas fram|upprättas)\b[^.;]{0,80}$",
@@ -38,7 +38,8 @@ pub(super) fn handed_in(before: &str, words: &str, date: Date) -> bool {
             let on = words.starts_with("den ")
                 || before.trim_end().ends_with(" den")
                 || words.starts_with(|c: char| c.is_ascii_digit()) && ends_with_verb(before);
-            !meets(before) && on && DAY.is_match(before)
+            let listed = VERBLESS.is_match(before);
+            !meets(before) && (on && DAY.is_match(before) || listed)
         }
         _ => {
             !meets(before)
@@ -47,6 +48,11 @@ pub(super) fn handed_in(before: &str, words: &str, date: Date) -> bool {
         }
     }
 }
+
+/// "Delrapport till SKR 30/9 2022, slutrapport till Socialstyrelsen 31/3 2023": no verb at all.
+static VERBLESS: Pattern = Pattern::new(
+    r"(?i)^\W*(?:(?:del|slut|åter)?redovisning|(?:åter)?rapportering|rekvisition|återbetalning|slutrapport|delrapport|verksamhetsrapport|handlingsplan)\w*(?: (?:till|hos|av|för) \S+){0,2} (?:den )?$",
+);
 
 /// "lämnas 2025-03-01": the day stands right behind the verb, its addressee or a limit.
 fn ends_with_verb(before: &str) -> bool {

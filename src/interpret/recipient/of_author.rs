@@ -48,13 +48,24 @@ pub(in crate::interpret) const OF_AUTHOR: &[PhraseRule] = &[
     PhraseRule {
         name: "author-share",
         about: "Regionens andel and vår del lead to the share of the author.",
-        before: r"\b(?:@OWNS@|vår) (?:beräknade |totala |samlade )?(?:del|andel|tilldelning|statsbidrag|intäkt(?:er)?)(?: \S+){0,4}$",
+        before: r"\b(?:@OWNS@|vår) (?:beräknade |totala |samlade )?(?:del|andel|tilldelning|statsbidrag|vidkommande|intäkt(?:er)?)(?: \S+){0,4}$",
         after: "",
         examples: &[
             ("Sammantaget beräknas regionens del bli 238,5 mnkr.", "region"),
             ("Vår andel är 4 mnkr.", "municipality"),
         ],
         rejects: &["Regionens revisorer har granskat stödet på 4 mnkr."],
+    },
+    PhraseRule {
+        name: "author-label",
+        about: "Kommunen before a colon, and för regionen behind a comma, lead to its share.",
+        before: r"^\W*@OWN@:(?: (?:cirka|ca|drygt))?$|[,;(] ?för @OWN@(?: (?:cirka|ca|drygt))?$",
+        after: "",
+        examples: &[
+            ("Kommunen: 1,7 mkr.", "municipality"),
+            ("Nationellt fördelas 103 mnkr till landet, för regionen 2 802 tkr.", "region"),
+        ],
+        rejects: &["Förslag för kommunen: 1,7 mkr."],
     },
     PhraseRule {
         name: "author-again",
@@ -160,8 +171,9 @@ pub(in crate::interpret) fn settle(scene: &Scene<'_>, author: &Author, drafts: &
             continue;
         };
         if draft.recipient.is_none() {
-            let before = scene.str(sentence.range.start..draft.start());
-            let Some(rule) = by_rule(before, &draft.behind, author.party.kind) else { continue };
+            let before = author.by_noun(scene.str(sentence.range.start..draft.start()));
+            let behind = author.by_noun(&draft.behind);
+            let Some(rule) = by_rule(&before, &behind, author.party.kind) else { continue };
             (draft.recipient, draft.recipient_rule) = (Some(author.party.clone()), rule);
         } else if !author.in_head
             || draft.recipient.as_ref().is_none_or(|party| party.code != author.party.code)

@@ -30,9 +30,11 @@ pub(crate) fn is_share(heading: &str, author: Option<&Author>) -> bool {
     static MUNICIPALITY: Pattern = Pattern::new(
         r"^\W*(?:(?:varav|därav|till|för|belopp|bidrag|andel|del) ){0,2}(?:kommunen|staden)(?:s (?:del|andel|belopp|bidrag))?\W*(?:\(|,|$|tkr|mnkr|mkr)",
     );
-    match author.map(|author| author.party.kind) {
-        Some(PartyKind::Region) => REGION.is_match(heading),
-        Some(PartyKind::Municipality) => MUNICIPALITY.is_match(heading),
+    let Some(author) = author else { return false };
+    let heading = author.by_noun(heading);
+    match author.party.kind {
+        PartyKind::Region => REGION.is_match(&heading),
+        PartyKind::Municipality => MUNICIPALITY.is_match(&heading),
         _ => false,
     }
 }

@@ -176,3 +176,15 @@ fn the_items_of_an_appropriation_are_parts_of_it_and_have_their_own() {
         ],
     );
 }
+
+#[test]
+fn what_the_state_pays_alone_is_the_sum() {
+    says(
+        "Staten skjuter till 600 mnkr. Regionerna får 500 mnkr.",
+        &["total 600000000 2024", "earmark 500000000 2024 to regions of 600000000"],
+    );
+    says(
+        "Staten bidrar med 138 mnkr. Regionerna bidrar med 100 mnkr.",
+        &["contribution 138000000 2024", "contribution 100000000 2024"],
+    );
+}

@@ -56,6 +56,7 @@ pub(crate) fn settle(
         // What stands outside the sections of a page of agreements is a part of none of them.
         let outside = agreement.is_none() && !periods.is_empty();
         raised::find(drafts, &scope);
+        paid_by_state(drafts, &scope);
         let whole_of = runs::find(scene, drafts, &scope);
         said_by_sums(drafts, &whole_of);
         totals(scene, drafts, &scope, agreement.is_some(), outside, budget);
@@ -73,6 +74,26 @@ pub(crate) fn settle(
         years_of_parts(drafts, &scope);
         inherit(drafts, &scope, period);
         sums_of_author(drafts, &scope);
+    }
+}
+
+/// "Staten skjuter till 600 mnkr" is the sum of an agreement where nobody else pays and no larger sum
+/// is stated.
+fn paid_by_state(drafts: &mut [Draft], scope: &[usize]) {
+    let payer = |draft: &Draft| draft.funder.as_ref().map(|party| party.kind);
+    let others = scope.iter().any(|&index| {
+        let draft = &drafts[index];
+        draft.claim == Claim::Contribution && payer(draft) != Some(PartyKind::State)
+    });
+    let sums = scope.iter().map(|&index| &drafts[index]);
+    let sums = sums.filter(|draft| matches!(draft.claim, Claim::Total | Claim::Sum));
+    let largest = sums.map(|draft| draft.amount.value).max().unwrap_or_default();
+    for &index in scope.iter().filter(|_| !others) {
+        let draft = &mut drafts[index];
+        let of_state = draft.claim == Claim::Contribution && payer(draft) == Some(PartyKind::State);
+        if of_state && draft.opened_by.is_none() && draft.amount.value > largest {
+            draft.claim = Claim::Sum;
+        }
     }
 }
 

@@ -24,6 +24,17 @@ pub(super) const RULES: &[RoleRule] = &[
         ],
     },
     RoleRule {
+        name: "part-for-each",
+        about: "What an amount means to each of several is a part of it.",
+        before: r", vilket (?:betyder|innebär|motsvarar|ger|blir)(?: \w+)?$",
+        after: r"^ (?:till|för|åt) (?:vart och ett|var och en|varje|vardera)\b",
+        claim: Claim::PartOfLast,
+        examples: &[
+            "Centrumen får 48 mnkr, vilket betyder 8 miljoner kronor till vart och ett av dem.",
+        ],
+        rejects: &["Centrumen får 48 mnkr, vilket betyder 8 miljoner kronor till resor."],
+    },
+    RoleRule {
         name: "part-in-brackets",
         about: "Money to somebody in brackets right behind a sum is a part of it.",
         before: r"^\s*(?:\d{4}|för \d{4}|under \d{4}|år \d{4})?\s*\($",
@@ -130,7 +141,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "part-of-these",
         about: "Av dessa, av den summan and övriga medel open parts of the amount before.",
-        before: r"(?i)\b(?:av det sistnämnda (?:beloppet|bidraget|anslaget)|av det (?:nämnda|senare) beloppet|av (?:nämnda|angivna|angivet) belopp|av det belopp som|av anslagsposten|i det belopp som [^.;,\d]{0,40} (?:ingår|inryms|ryms|ligger)|av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av (?:de|den del av de) medel som|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av ökningen|av höjningen|av satsningen|av pengarna|av miljarden|av potten|av stödet|av tillägget|av förstärkningen|av (?:årets|fjolårets|nästa års|20\d\d års|det (?:första|andra|tredje|fjärde|sista) årets) (?:medel|pengar|belopp|anslag|bidrag|summa)|i beloppet|i summan)\b|^\W*inom (?:beloppet|summan)\b|^\W*(?:i|inom|ur) (?:denna|detta|den|dessa)(?: del| summa| summan| belopp| pott)? (?:ryms|inryms|ingår|finns|ligger)\b|^\W*i (?:19|20)\d\d års (?:summa|belopp|medel|pengar|anslag|ram) (?:ryms|ingår|finns|ligger)\b",
+        before: r"(?i)\b(?:av det sistnämnda (?:beloppet|bidraget|anslaget)|av det (?:nämnda|senare) beloppet|av (?:nämnda|angivna|angivet) belopp|av det belopp som|av anslagsposten|av det gemensamma (?:beloppet|bidraget|anslaget|stödet)|i det belopp som [^.;,\d]{0,40} (?:ingår|inryms|ryms|ligger)|av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av (?:de|den del av de) medel som|av den summan|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av ökningen|av höjningen|av satsningen|av pengarna|av miljarden|av potten|av stödet|av tillägget|av förstärkningen|av (?:årets|fjolårets|nästa års|20\d\d års|det (?:första|andra|tredje|fjärde|sista) årets) (?:medel|pengar|belopp|anslag|bidrag|summa)|i beloppet|i summan)\b|^\W*inom (?:beloppet|summan)\b|^\W*(?:i|inom|ur) (?:denna|detta|den|dessa)(?: del| summa| summan| belopp| pott)? (?:ryms|inryms|ingår|finns|ligger)\b|^\W*i (?:19|20)\d\d års (?:summa|belopp|medel|pengar|anslag|ram) (?:ryms|ingår|finns|ligger)\b",
         after: "",
         claim: Claim::PartOfThese,
         examples: &[
