@@ -80,12 +80,14 @@ pub(super) fn pointed_at(scene: &Scene<'_>, index: usize) -> Vec<DeadlineKind> {
     if !POINTS.is_match(words) || nearest_before(words).is_some() {
         return Vec::new();
     }
-    let named = scene.str(above.range.clone());
+    let mut named = scene.str(above.range.clone());
     // "Den ska skrivas under. Skicka in den": both point at the sentence before them.
-    let Some(kind) = nearest_before(named) else {
-        let goes_on = POINTS.is_match(named);
-        return if goes_on { pointed_at(scene, index - 1) } else { Vec::new() };
-    };
+    if nearest_before(named).is_none() && POINTS.is_match(named) {
+        let first = index.checked_sub(2).and_then(|first| scene.sentences.get(first));
+        let first = first.filter(|first| first.part == sentence.part);
+        named = first.map_or("", |first| scene.str(first.range.clone()));
+    }
+    let Some(kind) = nearest_before(named) else { return Vec::new() };
     let mut kinds = vec![kind];
     kinds.extend(conjoined(named, "", kind));
     kinds

@@ -20,11 +20,13 @@ static JOINS: Pattern = Pattern::new(
 /// The amounts with nothing but "och" or the like between them, by index. A sum is in no row with
 /// the amounts behind it that add up to it: "14 mnkr, 6 mnkr 2022 och 8 mnkr 2023".
 pub(super) fn runs(scene: &Scene<'_>, amounts: &[(Range<usize>, &Amount)]) -> Vec<Range<usize>> {
+    // More parts than this no sentence adds up.
+    const MOST: usize = 12;
     let mut runs: Vec<Range<usize>> = Vec::new();
     for at in 0..amounts.len() {
         let rest = amounts[at..].iter().map(|(_, amount)| amount.value);
         let split = at > 0
-            && amounts.len() > at + 1
+            && (2..=MOST).contains(&rest.len())
             && rest.fold(Decimal::ZERO, Decimal::saturating_add) == amounts[at - 1].1.value;
         let joined = at > 0 && !split && JOINS.is_match(between(scene, amounts, at));
         match runs.last_mut() {
