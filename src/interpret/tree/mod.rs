@@ -7,6 +7,7 @@ mod closing;
 pub(crate) mod foreign;
 mod headed;
 mod known;
+mod lists;
 pub(crate) mod merge;
 mod misprints;
 mod named;

@@ -3,7 +3,8 @@
 
 use super::headed::row_of_heading;
 use super::known::{Sought, before};
-use super::parts::{has_parts, larger, list_lead, misprinted_part};
+use super::lists::list_lead;
+use super::parts::{has_parts, larger, misprinted_part};
 use super::years_meet;
 use crate::contract::{PartyKind, Role};
 use crate::interpret::draft::Draft;
