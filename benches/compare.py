@@ -145,8 +145,8 @@ def side_by_side(files, folder, options, aims):
 
     def pdftotext(run):
         for file in files:
-            # So does this one.
-            run.add(["pdftotext", "-bbox-layout", file, os.devnull], (0, 1))
+            # Those are its own words for a file that it cannot open, may not read or finds broken.
+            run.add(["pdftotext", "-bbox-layout", file, os.devnull], (0, 1, 3, 99))
         return run
 
     ways["pdftotext -bbox-layout"] = pdftotext

@@ -80,8 +80,9 @@ pub(super) fn fill(
     title_years: &[i32],
     extraction: &mut Extraction,
 ) {
+    let supplement = scopes.len() == 1 && agreement::heads_supplement(scene);
     let mut agreements: Vec<Agreement> =
-        scopes.iter().map(|scope| agreement(scene, scope)).collect();
+        scopes.iter().map(|scope| agreement(scene, scope, supplement)).collect();
     unique_ids(&mut agreements, &extraction.document.id);
     amounts(scene, drafts, &mut agreements, extraction);
 
@@ -136,7 +137,8 @@ pub(super) fn holder<'a>(
     agreements.get_mut(at)
 }
 
-fn agreement(scene: &Scene<'_>, scope: &Scope) -> Agreement {
+/// An agreement without its facts; `supplement` where the title page says that it is one.
+fn agreement(scene: &Scene<'_>, scope: &Scope, supplement: bool) -> Agreement {
     let period = agreement::period(scene, scope);
     let aliases = agreement::aliases(scene, scope);
     let opening = scope.parts.first().map_or(String::new(), |parts| {
@@ -150,7 +152,7 @@ fn agreement(scene: &Scene<'_>, scope: &Scope) -> Agreement {
             .map(|(_, range)| scene.text.mention(range.clone()))
             .collect(),
         aliases: aliases.into_iter().map(|(name, _)| name).collect(),
-        supplement: scope.title.to_lowercase().starts_with("tilläggsöverenskommelse"),
+        supplement: supplement || scope.title.to_lowercase().starts_with("tilläggsöverenskommelse"),
         parties: party::parties(&opening),
         period,
         amounts: Vec::new(),

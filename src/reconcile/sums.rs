@@ -6,8 +6,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_decimal::Decimal;
-
 use super::axes::{axes, mistyped};
 use super::each;
 use super::each::is_each;
@@ -130,8 +128,7 @@ fn of_total(total: &Amount, places: &[Standing], parts: &[Part<'_>]) -> Vec<Chec
         payout.amount.value == total.value || recipient.is_none() || earmarks.iter().any(known)
     };
     // The half of a whole that is paid out first is a part by time, and no part beside purposes.
-    let half =
-        |payout: &Part<'_>| payout.amount.value.0.saturating_mul(Decimal::TWO) == total.value.0;
+    let half = |payout: &Part<'_>| is_half(total, payout);
     let twice = |payout: &Part<'_>| again(payout) || half(payout);
     let apart = !earmarks.is_empty() && !closes(total, &parts) && payouts.iter().any(twice);
     let mut checks = by_year(total, places, if apart { &earmarks } else { &parts });
@@ -184,15 +181,14 @@ pub(super) fn exceeds(total: &Amount, parts: &[Part<'_>]) -> bool {
     !closes(total, parts) && spread(total).high.is_some_and(|high| low > high)
 }
 
-/// True for one payout of half of a total: the other half is paid out at another time.
-fn is_half_paid(total: &Amount, parts: &[Part<'_>]) -> bool {
-    let [Part { amount, .. }] = parts else { return false };
-    amount.role == Role::Payout && counted(amount, 2).value == total.value
+/// True for a payout of half of a total: the other half is paid out at another time.
+fn is_half(total: &Amount, part: &Part<'_>) -> bool {
+    part.amount.role == Role::Payout && counted(part.amount, 2).value == total.value
 }
 
 /// The check of one axis; none where the bounds of the figures leave nothing to say.
 pub(super) fn compare(total: &Amount, parts: &[Part<'_>]) -> Option<Check> {
-    if parts.is_empty() || is_half_paid(total, parts) {
+    if parts.is_empty() || matches!(parts, [one] if is_half(total, one)) {
         return None;
     }
     let tally = tally(total, parts);

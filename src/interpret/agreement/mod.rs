@@ -19,7 +19,7 @@ use crate::pattern::Pattern;
 
 pub(super) use sections::{sections, title_is_first};
 use title::{SPOKEN, called, in_sentence, in_title, is_bare, names_document, titles};
-pub(super) use title::{clean_title, subject_beside};
+pub(super) use title::{clean_title, heads_supplement, subject_beside};
 pub(super) use years::{period, years};
 
 /// An agreement and the parts of the document that are about it.

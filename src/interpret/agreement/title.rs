@@ -24,6 +24,13 @@ pub(super) fn is_bare(title: &str) -> bool {
     BARE.is_match(title.trim())
 }
 
+/// True for a document that is headed as a supplement to an agreement (tilläggsöverenskommelse).
+pub(in crate::interpret) fn heads_supplement(scene: &Scene<'_>) -> bool {
+    static HEADED: Pattern = Pattern::new(r"(?i)^\W*tilläggsöverenskommelse\b");
+    const TITLE_PAGE: usize = 8;
+    scene.text.parts.iter().take(TITLE_PAGE).any(|part| HEADED.is_match(scene.text.part(part)))
+}
+
 /// True for a title that only says what sort of document it is: "Missiv", "Pressmeddelande".
 pub(super) fn names_document(title: &str) -> bool {
     static SORT: Pattern = Pattern::new(

@@ -103,3 +103,19 @@ fn a_page_without_a_title_may_begin_with_its_first_agreement() {
         <h2>Regionernas insatser</h2><p>Enligt överenskommelsen går 70 mnkr till regionerna för 2024.</p>";
     assert_eq!(titles(clauses), ["Överenskommelse om god vård 2024"]);
 }
+
+#[test]
+fn a_title_page_that_says_so_makes_a_supplement() {
+    let sum = "<p>Den tillförs 40 mnkr för 2024.</p>";
+    let agreement = "<h1>Överenskommelse om god vård 2024</h1>";
+    for (page, supplement) in [
+        ("<h1>Tilläggsöverenskommelse om god vård 2024</h1>".to_owned(), true),
+        (format!("<p>Tilläggsöverenskommelse</p>{agreement}"), true),
+        (agreement.to_owned(), false),
+    ] {
+        let page = format!("{page}{sum}");
+        let told: Vec<bool> =
+            interpreted(&page).agreements.iter().map(|it| it.supplement).collect();
+        assert_eq!(told, [supplement], "{page}");
+    }
+}

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::totals::{apart, listed};
-use super::years_meet;
+use super::{is_stated_sum, years_meet};
 use crate::contract::Bound;
 use crate::interpret::draft::{Draft, Origin};
 use crate::interpret::role::Claim;
@@ -181,8 +181,7 @@ fn run_before(
         // What only names the purpose has no verb of its own: "SKR: 10 mnkr".
         let unsaid = part.claim == Claim::Unsaid && part.rule.is_empty();
         // "För kommunerna uppgår stödet till 700 mnkr": a sum too, where its paragraph adds it up.
-        let sum_of_part = part.part == whole.part
-            && matches!(part.claim, Claim::Sum | Claim::Total | Claim::Earlier | Claim::Portion);
+        let sum_of_part = part.part == whole.part && is_stated_sum(part);
         let plain = unsaid || part.claim == Claim::SetAside;
         let beside = part.part == whole.part || whole.claim == Claim::Sum;
         if !(plain && beside || sum_of_part) || !fits(whole, part) {

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::restated;
 use super::years_meet;
 use crate::contract::{PartyKind, Role};
+use crate::interpret::agreement::heads_supplement;
 use crate::interpret::draft::{Draft, Origin};
 use crate::interpret::role::Claim;
 use crate::interpret::scene::Scene;
@@ -23,7 +24,7 @@ pub(crate) fn totals(
     budget: bool,
 ) {
     let paid_out = LazyCell::new(|| pays_out(scene));
-    let supplementary = LazyCell::new(|| is_supplement(scene));
+    let supplementary = LazyCell::new(|| heads_supplement(scene));
     for &index in scope {
         let draft = &mut drafts[index];
         if draft.role == Role::Share {
@@ -230,13 +231,6 @@ fn pays_out(scene: &Scene<'_>) -> bool {
 fn extra(scene: &Scene<'_>, draft: &Draft) -> bool {
     let words = scene.str(draft.ranges[0].clone()).to_lowercase();
     words.contains(" extra ") || words.starts_with("extra ")
-}
-
-/// True for a document that is headed as a supplement to an agreement (tilläggsöverenskommelse).
-fn is_supplement(scene: &Scene<'_>) -> bool {
-    static HEADED: Pattern = Pattern::new(r"(?i)^\W*tilläggsöverenskommelse\b");
-    const TITLE_PAGE: usize = 8;
-    scene.text.parts.iter().take(TITLE_PAGE).any(|part| HEADED.is_match(scene.text.part(part)))
 }
 
 /// "För 2019 tillförs 305 miljoner kronor", to nobody and for nothing in particular.

@@ -3,21 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::swedish::is_month;
+
 /// What is counted by a number that stands before it, so that the number tells nothing apart.
 const COUNTED: &[&str] = &[
     "dagar",
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
     "kr",
     "kronor",
     "mdkr",
@@ -69,7 +59,10 @@ pub(super) fn numbers(title: &str) -> BTreeSet<u32> {
         let before = at.checked_sub(1).and_then(|at| words.get(at)).copied().unwrap_or("");
         let mut behind = words[at + 1..].iter().copied();
         if word.chars().any(|c| c.is_ascii_digit()) {
-            let counted = |behind: &str| COUNTED.contains(&behind.to_lowercase().as_str());
+            let counted = |behind: &str| {
+                let behind = behind.to_lowercase();
+                COUNTED.contains(&behind.as_str()) || is_month(&behind)
+            };
             if !behind.next().is_some_and(counted) {
                 let keyed = KEYS.contains(&before.to_lowercase().as_str());
                 found.extend(figures(word, keyed).into_iter().flatten());

@@ -72,7 +72,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "sum-frame",
         about: "What the frame, the state's money or the whole amount is, is a sum.",
-        before: r"\b(?:ramen|[a-zåäö]+s (?:nya |totala |samlade )?ram|omfattningen|kostnadsramen|(?:statens|årets|tillgängliga|avsatta|totala|samlade) (?:medel|bidrag|anslag|stöd|insats|ersättning))(?: [^.;,]{0,60}?)? (?:är|var|blir|blev|utgör|beräknad till|bestämd till|satt till|fastställd till)(?: \w+){0,2}$|\b(?:sammanlagda|totala|samlade) (?:belopp(?:et)?|bidraget|summan|stödet|ersättningen)\b[^.;,]{0,60}? (?:är|var|blir|blev)(?: \w+){0,2}$|^\W*(?:ekonomisk |total |samlad )?(?:omfattning|ram)(?: [^.;:,]{0,30})?:$|\bstatens åtagande\b[^.;,]{0,60} (?:är|blir|uppgår till)(?: \w+){0,2}$|^\W*(?:kvar|återstår) i överenskommelsen (?:är|finns)\b[^.;,]{0,40}$|\bbelopp(?:et)? som [^.;,]{4,60} (?:att|kan|får) fördela\b[^.;,]{0,20} är$|\bbeslutet (?:avser|gäller|omfattar)(?: (?:totalt|sammanlagt|cirka|högst))?$|\b(?:är|blir|blev|var)(?: \w+)? vär(?:d|t|da)(?: (?:cirka|drygt|totalt|sammanlagt))?$",
+        before: r"\b(?:ramen|[a-zåäö]+s (?:nya |totala |samlade )?ram|omfattningen|kostnadsramen|(?:statens|årets|tillgängliga|avsatta|totala|samlade) (?:medel|bidrag|anslag|stöd|insats|ersättning))(?: [^.;,]{0,60}?)? (?:är|var|blir|blev|utgör|beräknad till|bestämd till|satt till|fastställd till)(?: \w+){0,2}$|\b(?:sammanlagda|totala|samlade) (?:belopp(?:et)?|bidraget|summan|stödet|ersättningen)\b[^.;,]{0,60}? (?:är|var|blir|blev)(?: \w+){0,2}$|^\W*(?:ekonomisk |total |samlad )?(?:omfattning|ram)(?: [^.;:,]{0,30})?:$|\bstatens åtagande\b[^.;,]{0,60} (?:är|blir|uppgår till)(?: \w+){0,2}$|\bbelopp(?:et)? som [^.;,]{4,60} (?:att|kan|får) fördela\b[^.;,]{0,20} är$|\bbeslutet (?:avser|gäller|omfattar)(?: (?:totalt|sammanlagt|cirka|högst))?$|\b(?:är|blir|blev|var)(?: \w+)? vär(?:d|t|da)(?: (?:cirka|drygt|totalt|sammanlagt))?$",
         after: "",
         claim: Claim::Sum,
         examples: &[
@@ -82,7 +82,6 @@ pub(super) const RULES: &[RoleRule] = &[
             "Satsningarna är tillsammans värda 91 mnkr.",
             "Beslutet avser 600 miljoner kronor.",
             "Statens åtagande enligt överenskommelsen är 640 000 000 kronor år 2025.",
-            "Kvar i överenskommelsen är för vartdera året 550 miljoner kronor.",
             "Det belopp som myndigheten har haft att fördela för 2023 är 1 000 miljoner kronor.",
         ],
         rejects: &["Inom ramen får regionerna 340 miljoner kronor."],
