@@ -11,12 +11,20 @@ pub(crate) fn is_rate(amount: &Amount) -> bool {
     matches!(amount.per, Some(Per::Inhabitant | Per::Unit))
 }
 
+/// What says of money that it is so much in each of several years.
+const EACH_YEAR: &[&str] = &[
+    "vartdera året",
+    "vardera året",
+    "vartdera av åren",
+    "vardera av åren",
+    "varje år",
+    "vart och ett av åren",
+];
+
 /// "För vartdera året 2019 och 2020 satsas": the amount behind it is for each year.
 pub(crate) fn each_year(before: &str) -> bool {
     let lower = before.to_lowercase();
-    ["vartdera året", "vardera året", "varje år", "vart och ett av åren"]
-        .iter()
-        .any(|words| lower.contains(words))
+    EACH_YEAR.iter().any(|words| lower.contains(words))
         || leads_to(&lower, "årligen")
         || leads_to(&lower, "per år")
 }
@@ -98,9 +106,7 @@ pub(crate) fn says_per_year(after: &str) -> bool {
     let clause = after.split([',', ';', '(']).next().unwrap_or_default().to_lowercase();
     let near: Vec<&str> = clause.split_whitespace().take(6).collect();
     let near = near.join(" ");
-    ["per år", "årligen", "vardera året", "vartdera året", "varje år", "vart och ett av åren"]
-        .iter()
-        .any(|words| near.contains(words))
+    ["per år", "årligen"].iter().chain(EACH_YEAR).any(|words| near.contains(words))
 }
 
 #[cfg(test)]
@@ -114,6 +120,7 @@ mod tests {
             ("Årligen avsätts ", true),
             ("Stödet uppgår per år till ", true),
             ("För vartdera året 2019 och 2020 satsas ", true),
+            ("För vartdera av åren 2019 och 2020 satsas ", true),
             ("Regionerna ska årligen redovisa hur de använder ", false),
             ("Stödet är 3 mnkr per år, och SKR får ", false),
             ("Stödet betalas ut en gång. SKR får ", false),

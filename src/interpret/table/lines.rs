@@ -59,7 +59,13 @@ impl Allocations {
         let last = &scene.sentences[run[run.len() - 1].0];
         let range = first.range.start..last.range.end;
         self.taken.push(range.clone());
-        let title = title_before(scene, first.part);
+        // Two lines above the rows in their own paragraph are a title and the names of the columns.
+        let lead = scene.str(scene.text.parts[first.part].range.start..first.range.start);
+        let lead: Vec<&str> = lead.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let title = match lead[..] {
+            [title, _, ..] if title.len() < LONGEST_LINE => Some(title.to_owned()),
+            _ => title_before(scene, first.part),
+        };
         self.add(scene, title, columns, raw, range);
     }
 }
@@ -157,7 +163,7 @@ fn split_lines(scene: &Scene<'_>, run: &[(usize, Line<'_>)]) -> (Vec<(String, Co
     };
     let splits: Vec<Vec<Vec<Range<usize>>>> = run.iter().map(|(_, line)| ways(line)).collect();
     let chosen = choose(scene, &splits, run);
-    let cells = chosen
+    let cells: Cells = chosen
         .into_iter()
         .zip(run)
         .map(|(split, (_, line))| match split {
@@ -167,15 +173,12 @@ fn split_lines(scene: &Scene<'_>, run: &[(usize, Line<'_>)]) -> (Vec<(String, Co
             None => vec![None; count],
         })
         .collect();
-    let above = scene.sentences.get(run[0].0).map_or(0, |sentence| sentence.part);
-    let mut near = (above.saturating_sub(UNIT_WITHIN)..above)
-        .rev()
-        .filter(|part| scene.part_text(*part).len() < LONGEST_LINE);
     let unit = run
         .iter()
         .find_map(|(_, line)| CellUnit::parse(line.unit))
-        .or_else(|| near.find_map(|part| unit::unit_in(scene.part_text(part))));
-    let figures: Vec<&str> = run.iter().map(|(_, line)| line.figures.trim()).collect();
+        .or_else(|| above(scene, run[0].0).into_iter().find_map(unit::unit_in));
+    let figures: Vec<&str> =
+        cells.iter().flatten().flatten().map(|range| scene.str(range.clone())).collect();
     let kind = match unit {
         Some(unit) => ColumnKind::Money(unit),
         None if run.iter().all(|(_, line)| line.unit == "%") => ColumnKind::Counted(Unit::Percent),
@@ -183,6 +186,16 @@ fn split_lines(scene: &Scene<'_>, run: &[(usize, Line<'_>)]) -> (Vec<(String, Co
         None => ColumnKind::Unknown,
     };
     ((0..count).map(|_| (String::new(), kind)).collect(), cells)
+}
+
+/// The short lines above the first row, the nearest first: those of its own paragraph, then the
+/// parts above.
+fn above<'t>(scene: &Scene<'t>, first: usize) -> Vec<&'t str> {
+    let part = scene.sentences.get(first).map_or(0, |sentence| sentence.part);
+    let own = scene.sentences[..first].iter().rev().take_while(|sentence| sentence.part == part);
+    let own = own.map(|sentence| scene.str(sentence.range.clone()).trim());
+    let parts = (part.saturating_sub(UNIT_WITHIN)..part).rev().map(|part| scene.part_text(part));
+    own.take(UNIT_WITHIN).chain(parts).filter(|line| line.len() < LONGEST_LINE).collect()
 }
 
 fn is_one<T>(ways: &[T]) -> bool {

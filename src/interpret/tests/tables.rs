@@ -316,3 +316,33 @@ fn rows_whose_columns_ran_together_are_parted_where_each_adds_up() {
         ],
     );
 }
+
+#[test]
+fn a_line_of_the_same_paragraph_names_the_unit_of_lines() {
+    let lines = "Stockholms län 45 160 88 823\nUppsala län 7 333 14 422\n\
+        Södermanlands län 5 653 11 118\nÖstergötlands län 8 820 17 347\n\
+        Jönköpings län 6 891 13 554\nRiket 73 857 145 264";
+    let shown = |unit: &str, thousand: u32| {
+        let row = |code: &str, one: u32, two: u32| {
+            format!("{code} {} {}", one * thousand, two * thousand)
+        };
+        vec![
+            format!(": {unit} | : {unit}"),
+            row("01", 45_160, 88_823),
+            row("03", 7_333, 14_422),
+            row("04", 5_653, 11_118),
+            row("05", 8_820, 17_347),
+            row("06", 6_891, 13_554),
+            row("total", 73_857, 145_264),
+        ]
+    };
+    for (above, unit, thousand) in [
+        ("Länsvis fördelning 2025, tkr\nLän Kommuner Region\n", "SEK", 1000),
+        // Two figures in a line are not one of millions.
+        ("", "?", 1),
+    ] {
+        let expected = shown(unit, thousand);
+        let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+        check(MediaType::Text, &format!("Fördelning\n\n{above}{lines}\n"), &expected);
+    }
+}

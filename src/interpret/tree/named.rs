@@ -40,7 +40,7 @@ pub(crate) fn of_these(sought: &Sought<'_>) -> Option<usize> {
         return None;
     }
     let section = scene.section_of(draft.part);
-    let named = named_whole(sought).or_else(|| whole_of_year(sought));
+    let named = figure(sought).or_else(|| named_whole(sought)).or_else(|| whole_of_year(sought));
     if named.is_some() {
         return named;
     }
@@ -73,8 +73,34 @@ pub(crate) fn of_these(sought: &Sought<'_>) -> Option<usize> {
         drafts[other].role == Role::Share && drafts[other].part == draft.part
             || has_parts(drafts[other].role)
     };
-    find(&|other| share(other) && larger(drafts, other, index))
+    // What was in the budget is a whole only where no other stands in the paragraph.
+    let beside = |other: usize| {
+        drafts[other].part == draft.part
+            && drafts[other].role == Role::Total
+            && draft.role != Role::Budget
+    };
+    let nearest = find(&|other| share(other) && larger(drafts, other, index));
+    nearest
+        .filter(|&other| drafts[other].role == Role::Budget)
+        .and_then(|_| find(&|other| beside(other) && larger(drafts, other, index)))
+        .or(nearest)
         .or_else(|| find(&|other| misprinted_part(drafts, other, index)))
+}
+
+/// "141 miljoner kronor av de 482": the amount before it that is written with that figure.
+fn figure(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { scene, drafts, index, .. } = sought;
+    static FIGURE: Pattern =
+        Pattern::new(r"^,? av (?:de|dessa) (?P<figure>\d+(?:,\d+)?)(?:[.;,]|$)");
+    let draft = sought.draft();
+    let sentence = scene.sentences.get(draft.sentence?)?;
+    let own = draft.ranges.first()?;
+    let behind = FIGURE.captures(scene.str(own.end..sentence.range.end.max(own.end)))?;
+    let figure = format!("{} ", behind.name("figure")?.as_str());
+    sought.earlier().find(|&other| {
+        let written = drafts[other].ranges.first().map(|range| scene.str(range.clone()));
+        larger(drafts, other, index) && written.is_some_and(|it| it.starts_with(&figure))
+    })
 }
 
 /// "Av medlen för 2021 går", "av 2021 års medel": the amount for that year alone.

@@ -7,12 +7,13 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "change",
         about: "An increase or decrease against another year is a change.",
-        before: r"\b(?:ökning|minskning|höjning|sänkning|neddragning)\w*(?: \w+){0,4} (?:med|på|om)(?: \w+){0,2}$|^\W*(?:den |det )?(?:ökningen|minskningen|höjningen|sänkningen|neddragningen|uppräkningen|uppgången|nedgången|skillnaden mot|skillnaden jämfört med)(?: (?:för|jämfört|mot|från|med|sedan|i|under|år|\d{4}|föregående|året|budgeten)){0,4}(?:,| är| blir| blev| var| motsvarar| uppgår till)(?: \w+){0,1}$|\b(?:öka|ökar|ökat|ökas|ökade|ökades|minska|minskar|minskat|minskas|minskade|minskades|höjs|höjdes|höjts|höja|sänks|sänktes|sänkts|sänka|utökas|utökades|växer|växte|vidgas|vidgades|vidgats|vidga|reduceras|reducerades|reducerats|krymper|krympte|stiger|steg|sjunker|sjönk|(?:räknas|räknades|skrivs|skrevs|justeras|justerades) (?:upp|ned|ner)|(?:dras|drogs|skärs|skars) (?:ned|ner))\b(?: [\wåäö]+){0,5} med(?: \w+){0,2}$|\b(?:avviker|avvek|skiljer(?: sig)?|skilde(?: sig)?)\b(?: [\wåäö]+){0,4} med(?: \w+){0,2}$",
+        before: r"\b(?:ökning|minskning|höjning|sänkning|neddragning)\w*(?: [\w:]+){0,4} (?:med|på|om)(?: \w+){0,2}$|^\W*(?:den |det )?(?:ökningen|minskningen|höjningen|sänkningen|neddragningen|uppräkningen|uppgången|nedgången|skillnaden mot|skillnaden jämfört med)(?: (?:för|jämfört|mot|från|med|sedan|i|under|år|\d{4}|föregående|året|budgeten)){0,4}(?:,| är| blir| blev| var| motsvarar| uppgår till)(?: \w+){0,1}$|\b(?:öka|ökar|ökat|ökas|ökade|ökades|minska|minskar|minskat|minskas|minskade|minskades|höjs|höjdes|höjts|höja|sänks|sänktes|sänkts|sänka|utökas|utökades|växer|växte|vidgas|vidgades|vidgats|vidga|reduceras|reducerades|reducerats|krymper|krympte|stiger|steg|sjunker|sjönk|(?:räknas|räknades|skrivs|skrevs|justeras|justerades) (?:upp|ned|ner)|(?:dras|drogs|skärs|skars) (?:ned|ner))\b(?: [\wåäö]+){0,5} med(?: \w+){0,2}$|\b(?:avviker|avvek|skiljer(?: sig)?|skilde(?: sig)?)\b(?: [\wåäö]+){0,4} med(?: \w+){0,2}$",
         after: "",
         claim: Claim::Change,
         examples: &[
             "Det är en ökning med 529 miljoner kronor.",
             "Anslaget minskas med 12 mnkr.",
+            "Det innebär en ökning för SKR:s del med 10,5 mnkr.",
             "Prognosen avviker därmed med 3,3 mnkr.",
             "Ökningen för 2022, 40 mnkr, går till de minsta kommunerna.",
             "Ramen vidgas med 162 miljoner kronor i förhållande till föregående period.",

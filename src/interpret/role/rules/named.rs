@@ -60,6 +60,28 @@ pub(super) const RULES: &[RoleRule] = &[
         rejects: &["Överenskommelsen som gällde i fjol förlängs och omfattar 600 miljoner kronor."],
     },
     RoleRule {
+        name: "part-of-figure",
+        about: "Av de with a figure alone right behind an amount names what it is a part of.",
+        before: "",
+        after: r"^,? av (?:de|dessa) \d+(?:,\d+)?(?:[.;,]|$)",
+        claim: Claim::PartOfThese,
+        examples: &[
+            "Primärvården får 482 mnkr. Provtagningen beräknas kräva 141 miljoner kronor av de 482.",
+        ],
+        rejects: &["Primärvården får 482 mnkr. Den får 141 miljoner kronor av de 482 kommunerna."],
+    },
+    RoleRule {
+        name: "total-then",
+        about: "What there was in the year before, told in a clause with då or när, was its total.",
+        before: r"\b(?:20\d\d|i fjol|förra året|föregående år|året före), (?:då|när)(?: (?:cirka|drygt|knappt|totalt))?$",
+        after: r"^ (?:fanns|avsattes|anslogs|ställdes|satsades|stod|ingick)\b(?: (?:att tillgå|till förfogande|med|i överenskommelsen|för))",
+        claim: Claim::Earlier,
+        examples: &[
+            "Det är mer än 2018, då 1 521 miljoner kronor fanns att tillgå för samma ändamål.",
+        ],
+        rejects: &["Det är mer än 2018, då 1 521 miljoner kronor betalades ut till regionerna."],
+    },
+    RoleRule {
         name: "total-of-agreement",
         about: "What the agreement itself comprises is its total, whatever the verb.",
         before: r"^\W*hela överenskommelsen (?:är|var) (?:på|värd)(?: totalt| sammanlagt| cirka| drygt| knappt)*$|^\W*(?:tilläggs)?överenskommelsen\b[^.;,]*\b(?:omfattar|innefattar|inkluderar|innehåller|uppgår till|inrymmer)(?: totalt| sammanlagt| för \d{4}| närmare bestämt| cirka| drygt| medel om| medel på)*$",

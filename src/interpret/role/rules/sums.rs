@@ -33,7 +33,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "total",
         about: "What an agreement, grant or venture comprises or amounts to is a total.",
-        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|omslutit|motsvarar|rymmer|inrymmer)\b[^.;]*$|\b(?:överenskommelse\w*|avtal\w*|satsning\w*|bidrag\w*|stöd\w*)\b[^.;]*\b(?:gäller|har [^.;]{0,30}\bram på|bestämts till|fastställts till|bestäms till|fastställs till|landar på|stannar på|kostar staten)(?: \w+){0,2}$|\b(?:var|är|blir|blev) (?:belopp|summa|bidrag|anslag)(?:et|en|n)(?: \w+){0,2}$|\b(?:beloppet|summan|bidraget|anslaget)(?: \w+){0,3} (?:var|är|blir|blev)(?: \w+){0,2}$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\btotala (?:ramen|omfattningen)\b(?: (?:för|av|under|år|i|överenskommelsen|\d{4})){0,4} är$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$|\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|ska(?:ll)? (?:uppgå|omfatta))\b[^.;]*$|\bhandlar (?:det )?om$|\brör (?:det )?sig om$|^\W*(?:tilläggs)?överenskommelsen(?: [^.;:]{3,80})? ?[:–—-]$",
+        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|omslutit|motsvarar|rymmer|inrymmer)\b[^.;]*$|\b(?:överenskommelse\w*|avtal\w*|satsning\w*|bidrag\w*|stöd\w*)\b[^.;]*\b(?:gäller|har [^.;]{0,30}\bram på|bestämts till|fastställts till|bestäms till|fastställs till|landar på|stannar på|kostar staten)(?: \w+){0,2}$|\b(?:var|är|blir|blev) (?:belopp|summa|bidrag|anslag)(?:et|en|n)(?: \w+){0,2}$|\b(?:beloppet|summan|bidraget|anslaget)(?: \w+){0,3} (?:var|är|blir|blev)(?: \w+){0,2}$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\btotala (?:ramen|omfattningen)\b(?: (?:för|av|under|år|i|överenskommelsen|\d{4})){0,4} är$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$|\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|ska(?:ll)? (?:uppgå|omfatta))\b[^.;]*$|\b(?:handlar(?: det)?|rör (?:det )?sig)(?: (?:alltså|således|därmed|sammantaget|totalt))? om$|^\W*(?:tilläggs)?överenskommelsen(?: [^.;:]{3,80})? ?[:–—-]$",
         after: "",
         claim: Claim::Total,
         examples: &[
@@ -60,12 +60,14 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "sum-agreed",
         about: "What parties have agreed on is a sum.",
-        before: r"\b(?:kommit|kommer|kom|är)\b[^.;,]{0,40} överens\b[^.;]*$|\böverens om att (?:bidraget|ersättningen|beloppet|ramen|stödet)\b[^.;]* (?:är|ska vara|skall vara|blir|uppgår till)$|\benats om\b[^.;]*$|\bställ(?:er|t|ts|s)(?: \w+){0,3}$",
+        before: r"\b(?:kommit|kommer|kom|är)\b[^.;,]{0,40} överens\b[^.;]*$|\böverens om att (?:bidraget|ersättningen|beloppet|ramen|stödet)\b[^.;]* (?:är|ska vara|skall vara|blir|uppgår till)$|\benats om\b[^.;]*$|\b(?:ingår|ingick|ingått|sluter|slöt|slutit|tecknar|tecknade|tecknat|träffar|träffade|träffat) (?:\w+ ){0,2}en (?:[a-zåäö]+ ){0,3}överenskommelse\b[^.;\d]{0,120}\b(?:om|på)(?: \w+)?$|\benligt överenskommelsen (?:kan|får|ska)\b[^.;,]{0,60} (?:tillsammans|sammanlagt|totalt) (?:få|dela på|ta del av|erhålla)$|\bställ(?:er|t|ts|s)(?: \w+){0,3}$",
         after: "",
         claim: Claim::Sum,
         examples: &[
             "Regeringen har kommit överens med SKR om hur 487,5 miljoner kronor ska användas.",
             "Parterna är därför överens om att bidraget för 2026 ska vara 42 318 mnkr.",
+            "De har ingått en treårig överenskommelse, den första på området, om 585 miljoner kronor.",
+            "Enligt överenskommelsen kan landstingen tillsammans få högst 1 000 miljoner kronor.",
         ],
         rejects: &["Parterna är eniga; regionerna får 487,5 miljoner kronor."],
     },
@@ -94,6 +96,15 @@ pub(super) const RULES: &[RoleRule] = &[
         claim: Claim::Sum,
         examples: &["Staten lämnar 256,5 miljoner kronor under de två åren."],
         rejects: &["Staten lämnar 256,5 miljoner kronor till regionerna."],
+    },
+    RoleRule {
+        name: "sum-each-year",
+        about: "What the state sets aside for one year and another, and for nobody, are sums.",
+        before: r"^\W*(?:för|under) (?:åren |år )?20\d\d(?:(?:,| och| samt) 20\d\d)+ (?:avsätter|lämnar|tillskjuter|satsar|anslår|tillför) (?:staten|regeringen)(?: (?:cirka|drygt|högst))?$|^,? respektive$",
+        after: r"^ respektive\b|^[.,]",
+        claim: Claim::Sum,
+        examples: &["För 2021 och 2022 avsätter staten 330 miljoner kronor respektive 340 mnkr."],
+        rejects: &["För 2021 avsätter staten 330 miljoner kronor till regionerna."],
     },
     RoleRule {
         name: "sum-to-share",
@@ -165,6 +176,17 @@ pub(super) const RULES: &[RoleRule] = &[
         rejects: &["Regionerna får tillsammans 2,95 miljarder kronor."],
     },
     RoleRule {
+        name: "sum-that-is",
+        about: "What det vill säga gives for the whole time is the sum of the years before it.",
+        before: r", (?:det vill säga|dvs\.?|d\.\s?v\.\s?s\.|alltså|således)(?: \w+)?$",
+        after: r"^ (?:under|för|över) (?:hela|den samlade) (?:perioden|avtalsperioden|överenskommelseperioden|tiden)\b|^ (?:under|för) (?:de )?(?:båda|två|tre|fyra) åren\b",
+        claim: Claim::Sum,
+        examples: &[
+            "Staten lämnar 300 mnkr per år, det vill säga 600 miljoner kronor under hela perioden.",
+        ],
+        rejects: &["Staten lämnar 300 mnkr, det vill säga 600 kronor för varje deltagare."],
+    },
+    RoleRule {
         name: "sum-made",
         about: "What det gör, vilket ger and det blir lead to is a sum of what stands before.",
         before: r"^\W*(?:det|detta|vilket|tillsammans) (?:gör|ger|blir|motsvarar)(?: \w+)?$|, vilket (?:gör|ger|blir|motsvarar)(?: \w+)?$|, vilket (?:gör|ger|innebär|blir) (?:en (?:total )?(?:överenskommelse|summa|ram|omfattning)|ett (?:totalt )?(?:belopp|stöd|bidrag)|totalt|sammanlagt|tillsammans)(?: (?:på|om|av))?$",
@@ -181,6 +203,17 @@ pub(super) const RULES: &[RoleRule] = &[
         claim: Claim::SetAside,
         examples: &["För juridiskt stöd får SKR 4,5 miljoner kronor sammanlagt."],
         rejects: &["Satsningen kostar 4,5 miljoner kronor sammanlagt."],
+    },
+    RoleRule {
+        name: "sum-decided",
+        about: "The grant or addition that the parliament or government has decided on is a sum.",
+        before: r"\b(?:riksdagen|regeringen|staten)\b[^.;,]{0,40}\b(?:beslutat|beslutade|beslutar)(?: om)? (?:ett|en) (?:[a-zåäö]+ ){0,2}(?:tillskott|satsning|stöd|bidrag|statsbidrag|[a-zåäö]+bidrag|stimulans)\b[^.;\d]{0,60} (?:på|om)(?: \w+)?$",
+        after: "",
+        claim: Claim::Sum,
+        examples: &[
+            "Riksdagen har beslutat om ett tillfälligt tillskott till äldreomsorgen på 4 miljarder kronor.",
+        ],
+        rejects: &["Riksdagen har beslutat om en lag. Stödet kostar 4 miljarder kronor."],
     },
     RoleRule {
         name: "sum-behind",
