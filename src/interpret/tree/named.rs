@@ -168,7 +168,7 @@ fn named_whole(sought: &Sought<'_>) -> Option<usize> {
 pub(crate) fn of_supplement(sought: &Sought<'_>) -> Option<usize> {
     let &Sought { scene, drafts, known, index, .. } = sought;
     static NAMED: Pattern = Pattern::new(
-        r"(?i)\b(?:av|ur) (?:tillägget|tillskottet|förstärkningen|höjningen|ökningen|(?:de (?:ytterligare|tillkommande|nya) |tilläggs)(?:medlen|medel))\b",
+        r"(?i)\b(?:av|ur) (?:tillägget|tillskottet|förstärkningen|höjningen|ökningen|(?:de (?:ytterligare|tillkommande|tillförda|tillskjutna|extra|nya) |tilläggs)(?:medlen|medel))\b",
     );
     let draft = sought.draft();
     let section = scene.section_of(draft.part);

@@ -38,6 +38,15 @@ pub(super) const RULES: &[RoleRule] = &[
         rejects: &["Av bidragen går 520 miljoner kronor till regionerna."],
     },
     RoleRule {
+        name: "again-paid",
+        about: "De with an amount that is paid out names again what was told before.",
+        before: r"^\W*de$",
+        after: r"^ (?:till|för|åt) [^.;]{3,60}? (?:betalas|utbetalas)\b",
+        claim: Claim::Again,
+        examples: &["De 700 miljoner kronorna till kommunerna betalas ut av myndigheten."],
+        rejects: &["Totalt betalas 700 miljoner kronor ut till kommunerna."],
+    },
+    RoleRule {
         name: "distribution",
         about: "A sum whose distribution is shown is paid out where the document tells of a payout, else set aside.",
         before: r"^\W*fördelning(?:en)? av(?: totalt| sammanlagt)?$",

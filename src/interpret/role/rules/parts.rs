@@ -7,7 +7,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "part-opened",
         about: "Varav and därav open the parts of the amount before them.",
-        before: r"\b(?:varav|därav|av vilka|av vilket|av detta|däribland|inklusive|inkl\.|innefattar|inbegriper|inräknat|där|i vilket belopp|i vilken summa|i vilka (?:ingår|ligger|inryms|ryms)|som av (?:dessa|detta))\b(?: [\wåäöÅÄÖ/-]+){0,7}$|\b(?:varav|därav) (?:hälften|merparten|huvuddelen|den största delen|(?:en|två) tredjedelar?|(?:en|tre) fjärdedelar?),(?: \w+)?$|\b(?:fördelad|fördelat|fördelade|uppdelad|uppdelat|uppdelade)(?: på)? med(?: \w+)?$|^; i (?:summan|beloppet|det|detta)(?: [\wåäöÅÄÖ/-]+){0,7}$",
+        before: r"\b(?:varav|därav|av vilka|av vilket|av detta|däribland|inklusive|inkl\.|innefattar|inbegriper|inräknat|där|i vilket belopp|i vilken summa|i vilka (?:ingår|ligger|inryms|ryms)|som av (?:dessa|detta))\b(?: [\wåäöÅÄÖ/-]+){0,7}(?: \()?$|\b(?:varav|därav) (?:hälften|merparten|huvuddelen|den största delen|(?:en|två|tre) (?:tredjedel|fjärdedel)(?:ar)?),(?: \w+)?$|\b(?:fördelad|fördelat|fördelade|uppdelad|uppdelat|uppdelade)(?: på)? med(?: \w+)?$|^; i (?:summan|beloppet|det|detta)(?: [\wåäöÅÄÖ/-]+){0,7}$",
         after: "",
         claim: Claim::PartOfLast,
         examples: &[
@@ -16,6 +16,7 @@ pub(super) const RULES: &[RoleRule] = &[
             "SKR disponerar 12,5 mnkr, i vilket belopp ingår 3,5 mnkr för patientföreningar.",
             "SKR erhåller 21 mnkr; i summan ligger 6 mnkr för övningar.",
             "Resterande 15 mnkr tillfaller SKR, som av dessa ska avsätta 4 mnkr till en lägesbild.",
+            "Det är 100 mkr, av vilket kommunerna får 60 procent (60 miljoner kronor).",
             "Resterande 6 mnkr lämnas till SKR, varav hälften, 3 mnkr, avser ett nätverk.",
             "Till regionerna går 240 mnkr, fördelade med 90 miljoner kronor på 2023.",
         ],
@@ -66,16 +67,19 @@ pub(super) const RULES: &[RoleRule] = &[
         name: "contribution-behind",
         about: "What the regions or municipalities pay themselves is their contribution.",
         before: "",
-        after: r"^(?: (?:per år|årligen))? (?:(?:ska |skall )?(?:betalas|bekostas|finansieras|täcks|tillskjuts) av|(?:står|svarar)) (?:de deltagande |deltagande |samtliga |alla )?(?:kommunerna|regionerna|landstingen|kommuner|regioner|huvudmännen)\b",
+        after: r"^(?: (?:per år|årligen))? (?:(?:ska |skall )?(?:betalas|bekostas|finansieras|täcks|tillskjuts) av|(?:står|svarar)|kommer från) (?:de deltagande |deltagande |samtliga |alla )?(?:staten|kommunerna|regionerna|landstingen|kommuner|regioner|huvudmännen)\b",
         claim: Claim::Contribution,
-        examples: &["Återstående 27,6 miljoner kronor per år betalas av kommunerna."],
+        examples: &[
+            "Återstående 27,6 miljoner kronor per år betalas av kommunerna.",
+            "Regionerna finansierar 100 mnkr av beloppet, resterande 306 miljoner kronor kommer från staten.",
+        ],
         rejects: &["Återstående 27,6 miljoner kronor betalas av Kammarkollegiet till kommunerna."],
     },
     RoleRule {
         name: "portion-shared",
         about: "A portion that is paid out by a key, and not on a day, is a part of the amount before.",
-        before: r"^\W*(?:merparten|huvuddelen|lejonparten|(?:den )?(?:största|större|mindre|minsta|första|andra|tredje|fjärde|ena|sista) (?:delen|potten|posten)|den (?:första|andra|tredje|fjärde|ena|sista)|hälften|(?:två|en|tre) (?:tredjedelar?|fjärdedelar?|femtedelar?))(?: av [^.;,\d]{0,50})?(?: om| på|,)(?: \w+)?$",
-        after: r"^,?[^.;,]{0,60}\b(?:betalas|utbetalas)(?: ut)? (?:i (?:förhållande|relation|proportion) till|efter (?:folkmängd|befolkning|antal|invånar)|utifrån|utan|lika|som)",
+        before: r"^\W*(?:merparten|huvuddelen|lejonparten|(?:den )?(?:största|större|mindre|minsta|första|andra|tredje|fjärde|ena|sista) (?:delen|potten|posten)|den (?:första|andra|tredje|fjärde|ena|sista)|hälften|(?:två|en|tre) (?:tredjedel|fjärdedel|femtedel)(?:ar)?)(?: av [^.;,\d]{0,50})?(?: om| på|,)(?: \w+)?$",
+        after: r"^,?[^.;,]{0,60}\b(?:betalas|utbetalas)(?: ut)? (?:i (?:förhållande|relation|proportion) till|efter (?:hur|prestation|resultat|måluppfyllelse|folkmängd|befolkning|antal|invånar)|utifrån|utan|lika|som)",
         claim: Claim::Portion,
         examples: &[
             "Ramen är 340 mnkr. Den första delen, 296 miljoner kronor, betalas ut efter folkmängd.",
@@ -142,13 +146,14 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "part-of-these",
         about: "Av dessa, av den summan and övriga medel open parts of the amount before.",
-        before: r"(?i)\b(?:av det sistnämnda (?:beloppet|bidraget|anslaget)|av det (?:nämnda|senare) beloppet|av (?:nämnda|angivna|angivet) belopp|av det belopp som|av anslagsposten|av det gemensamma (?:beloppet|bidraget|anslaget|stödet)|i det belopp som [^.;,\d]{0,40} (?:ingår|inryms|ryms|ligger)|av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av (?:de|den del av de) medel som|(?:av|ur) (?:det|den|denna|dessa) [a-zåäö]*(?:belopp|beloppet|summa|summan|anslag|anslaget|bidrag|bidraget|stöd|stödet|ram|ramen|pott|potten|ersättning|ersättningen|medel)|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av ökningen|av höjningen|av satsningen|av pengarna|av miljarden|av potten|av stödet|av tillägget|av förstärkningen|av (?:årets|fjolårets|nästa års|20\d\d års|det (?:första|andra|tredje|fjärde|sista) årets) (?:medel|pengar|belopp|anslag|bidrag|summa)|i beloppet|i summan)\b|^\W*inom (?:beloppet|summan)\b|^\W*(?:i|inom|ur) (?:denna|detta|den|dessa)(?: del| summa| summan| belopp| pott)? (?:ryms|inryms|ingår|finns|ligger)\b|^\W*i (?:19|20)\d\d års (?:summa|belopp|medel|pengar|anslag|ram) (?:ryms|ingår|finns|ligger)\b",
+        before: r"(?i)\b(?:av det sistnämnda (?:beloppet|bidraget|anslaget)|av det (?:nämnda|senare) beloppet|av (?:nämnda|angivna|angivet) belopp|av det belopp som|av anslagsposten|^\W*(?:härav|därav)|av det gemensamma (?:beloppet|bidraget|anslaget|stödet)|i det belopp som [^.;,\d]{0,40} (?:ingår|inryms|ryms|ligger)|av dessa|av dem|av detta|av de [a-zåäö]+ medlen|av de totala|av den totala|av (?:de|den del av de) medel som|(?:av|ur) (?:det|den|denna|dessa) [a-zåäö]*(?:belopp|beloppet|summa|summan|anslag|anslaget|bidrag|bidraget|stöd|stödet|ram|ramen|pott|potten|ersättning|ersättningen|medel)|av summan|av medlen|av beloppet|av bidraget|av det totala|av de avsatta|av totalen|av anslaget|av ramen|av stimulansmedlen|av statsbidraget|av tillskottet|av ökningen|av höjningen|av satsningen|av pengarna|av miljarden|av potten|av stödet|av tillägget|av förstärkningen|av (?:årets|fjolårets|nästa års|20\d\d års|det (?:första|andra|tredje|fjärde|sista) årets) (?:medel|pengar|belopp|anslag|bidrag|summa)|i beloppet|i summan)\b|^\W*inom (?:beloppet|summan)\b|^\W*(?:i|inom|ur) (?:denna|detta|den|dessa)(?: del| summa| summan| belopp| pott)? (?:ryms|inryms|ingår|finns|ligger)\b|^\W*i (?:19|20)\d\d års (?:summa|belopp|medel|pengar|anslag|ram) (?:ryms|ingår|finns|ligger)\b",
         after: "",
         claim: Claim::PartOfThese,
         examples: &[
             "Den omfattar 976 mnkr. Av dessa är 655 miljoner kronor avsedda som stimulansmedel.",
             "Regionerna tillförs 425 mnkr. Av det sistnämnda beloppet är 50 miljoner kronor avsedda för barn.",
             "Regionerna får 80 mnkr. Inom beloppet ska 10 miljoner kronor reserveras för samverkan.",
+            "Regionerna tilldelas 310 mnkr. Härav ska 240 miljoner kronor användas för insatserna.",
             "24,5 mnkr går till SKR. Av det beloppet är 17 miljoner kronor avsatta för kompetens.",
             "Till bemanning går 230 mnkr. I det belopp som anges under a) inryms minst 30 miljoner kronor för eftervård.",
         ],
@@ -196,10 +201,11 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "portion",
         about: "Merparten, den första delen and hälften are parts of the amount before.",
-        before: r"^\W*(?:merparten|huvuddelen|lejonparten|(?:den )?(?:största|större|mindre|minsta|första|andra|tredje|fjärde|ena|sista|fasta|rörliga|övriga|[a-zåäö]+(?:baserade|relaterade|beroende)) (?:delen|potten|posten)|den (?:första|andra|tredje|fjärde|ena|sista)|hälften|(?:två|en|tre) (?:tredjedelar?|fjärdedelar?|femtedelar?))(?: av [^.;,\d]{0,50})?(?: om| på|,)(?: \w+)?$",
+        before: r"^\W*(?:(?:minst|högst|drygt|knappt|cirka) )?(?:merparten|huvuddelen|lejonparten|(?:den )?(?:största|större|mindre|minsta|första|andra|tredje|fjärde|ena|sista|fasta|rörliga|övriga|[a-zåäö]+(?:baserade|relaterade|beroende)) (?:delen|potten|posten)|den (?:första|andra|tredje|fjärde|ena|sista)|hälften|(?:två|en|tre) (?:tredjedel|fjärdedel|femtedel)(?:ar)?)(?: av [^.;,\d]{0,50})?(?: om| på|,)(?: \w+)?$",
         after: "",
         claim: Claim::Portion,
         examples: &[
+            "Kommunerna får 196 mnkr. Minst en fjärdedel, 49 miljoner kronor, går till övning.",
             "Ramen för 2024 är 340 mnkr. Merparten, 296 miljoner kronor, tillfaller regionerna.",
         ],
         rejects: &["Ramen för 2024 är 340 mnkr. Till den första delen går 296 miljoner kronor."],

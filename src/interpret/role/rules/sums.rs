@@ -33,7 +33,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "total",
         about: "What an agreement, grant or venture comprises or amounts to is a total.",
-        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|omslutit|motsvarar|rymmer|inrymmer)\b[^.;]*$|\b(?:överenskommelse\w*|avtal\w*|satsning\w*|bidrag\w*|stöd\w*)\b[^.;]*\b(?:gäller|har [^.;]{0,30}\bram på|bestämts till|fastställts till|bestäms till|fastställs till|landar på|stannar på|kostar staten)(?: \w+){0,2}$|\b(?:var|är|blir|blev) (?:belopp|summa|bidrag|anslag)(?:et|en|n)(?: \w+){0,2}$|\b(?:beloppet|summan|bidraget|anslaget)(?: \w+){0,3} (?:var|är|blir|blev)(?: \w+){0,2}$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\btotala (?:ramen|omfattningen)\b(?: (?:för|av|under|år|i|överenskommelsen|\d{4})){0,4} är$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$|\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|ska(?:ll)? (?:uppgå|omfatta))\b[^.;]*$|\b(?:handlar(?: det)?|rör (?:det )?sig)(?: (?:alltså|således|därmed|sammantaget|totalt))? om$|^\W*(?:tilläggs)?överenskommelsen(?: [^.;:]{3,80})? ?[:–—-]$",
+        before: r"(?i)\b(?:överenskommelse\w*|tilläggsöverenskommelse\w*|medel\b|medlen\b|bidrag\w*|statsbidrag\w*|ersättning\w*|satsning\w*|avtal\w*|stöd\w*|ram|ramen|den|det|som|totalt|sammanlagt|[a-zåäö]+satsningen|[a-zåäö]+bidraget|[a-zåäö]+stödet|[a-zåäö]+miljarden)\b[^.;]*\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|omslutit|motsvarar|rymmer|inrymmer)\b[^.;]*$|\b(?:överenskommelse\w*|avtal\w*|satsning\w*|bidrag\w*|stöd\w*)\b[^.;]*\b(?:gäller|har [^.;]{0,30}\bram på|bestämts till|fastställts till|bestäms till|fastställs till|landar på|stannar på|kostar staten)(?: \w+){0,2}$|\b(?:var|är|blir|blev) (?:belopp|summa|bidrag|anslag)(?:et|en|n)(?: \w+){0,2}$|\b(?:beloppet|summan|bidraget|anslaget)(?: \w+){0,3} (?:var|är|blir|blev)(?: \w+){0,2}$|^\W*(?:omfattar|omfattningen är|totalt överenskommelsen)\b[^.;]*$|\btotala (?:ramen|omfattningen)\b(?: (?:för|av|under|år|i|överenskommelsen|\d{4})){0,4} är$|\b(?:totalt|summa|sammanlagt) (?:för )?överenskommelsen\b[^.;]*$|\btotalt (?:omfattar|uppgår)\b[^.;]*$|\b(?:omfattar|omfattade|uppgår|uppgick|omsluter|ska(?:ll)? (?:uppgå|omfatta))\b[^.;]*$|\b(?:sammantaget|sammanlagt|totalt|tillsammans) (?:handlar det|rör det sig) om$|^\W*(?:tilläggs)?överenskommelsen(?: [^.;:]{3,80})? ?[:–—-]$",
         after: "",
         claim: Claim::Total,
         examples: &[
@@ -45,6 +45,18 @@ pub(super) const RULES: &[RoleRule] = &[
         rejects: &[
             "Ersättningen går till regionerna och kommunerna och är 38 430 miljoner kronor.",
         ],
+    },
+    RoleRule {
+        name: "sum-it-is-about",
+        about: "What det rör sig om is a sum: of all, or of what was told last.",
+        before: r"\b(?:handlar(?: det)?|rör (?:det )?sig)(?: (?:alltså|således|därmed))? om$",
+        after: "",
+        claim: Claim::Sum,
+        examples: &[
+            "Den omfattar 1 050 mnkr. För resultaten rör det sig om 930 miljoner kronor.",
+            "Kommunerna får 360 mnkr. Tillsammans rör det sig alltså om 364 miljoner kronor.",
+        ],
+        rejects: &["Sammantaget handlar det om 364 miljoner kronor."],
     },
     RoleRule {
         name: "sum-intended",
@@ -157,7 +169,7 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "owned-sum",
         about: "The sum of the money of the regions or the municipalities is a part of all.",
-        before: r"\b(?:regionernas|landstingens|kommunernas|huvudmännens|SKR:s|SKL:s) (?:medel|pengar|del|andel|anslag|stöd)\b(?: \w+){0,2}[ ,–(-]*(?:totalt|sammanlagt|sammantaget|tillsammans)?$",
+        before: r"\b(?:regionernas|landstingens|kommunernas|huvudmännens|SKR:s|SKL:s) (?:medel|pengar|del|andel|anslag|stöd)\b(?: \w+){0,2}[ ,–(-]*(?:totalt|sammanlagt|sammantaget|tillsammans)?$|\b(?:regionerna|landstingen|kommunerna|SKR|SKL) (?:disponerar|erhåller|tilldelas|får)(?: (?:således|alltså|därmed|då))? (?:totalt|sammanlagt|sammantaget)$",
         after: "",
         claim: Claim::SetAside,
         examples: &["Regionernas medel – sammanlagt 1 618 miljoner kronor – delas i tre potter."],
