@@ -149,6 +149,9 @@ pub(super) fn kind(
     if agreed && numbered_headings(scene) >= 3 {
         return DocumentKind::Agreement;
     }
+    if sections <= 1 && has(&FOR_THE_STATE) && has(&FOR_SKR) {
+        return DocumentKind::Agreement;
+    }
     // A page on several agreements tells of signing too, and of who gets how much.
     if sections >= 2 && lower.contains("överenskommelser") {
         return DocumentKind::Overview;
@@ -213,6 +216,12 @@ static BETWEEN_PARTIES: Pattern = Pattern::new(
 );
 static SIGNED: Pattern =
     Pattern::new(r"(?i)\bför (?:staten|regeringen|sveriges kommuner)\b|\bundertecknas\b");
+/// The two lines over the names of those who sign.
+static FOR_THE_STATE: Pattern =
+    Pattern::new(r"(?:^|\n|\x1d)\W*För (?:staten|regeringen)(?: genom)?\s*(?:,|:|\n|\x1d|För\b)");
+static FOR_SKR: Pattern = Pattern::new(
+    r"(?:\n|\x1d|\s)För (?:SK[LR]|Sveriges [Kk]ommuner och (?:[Ll]andsting|[Rr]egioner))(?: genom)?\s*(?:,|:|\n|\x1d|$)",
+);
 static DECISION_TITLE: Pattern = Pattern::new(
     r"(?i)^\W*(?:uppdrag\b|utbetalning(?:ar)? av|regeringsbeslut|beslut (?:om|att)|ändring av regeringsbeslut|regleringsbrev|ändringsbeslut|regeringens beslut|fördelning och utbetalning)",
 );

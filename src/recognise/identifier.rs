@@ -15,7 +15,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "registry-number-announced",
         about: "A number that dnr, diarienummer or ärendenummer announces.",
-        pattern: r"\b(?i:dnr|d\.nr|diarienummer|diarienr|diarie-nr|ärendenr|ärendenummer|ärende nr|ärende)\.?(?: hos [A-ZÅÄÖ][\wåäö]{1,20})?:? *(?P<value>\d{1,2}(?:\.\d{1,2}){1,3}-\d{2,6}[/-]\d{4}|[A-ZÅÄÖ]{1,5}[/ -]?\d{4}[/-]\d{2,6}|\d{2}[A-ZÅÄÖ]{2,4}\d{3,6}|[A-ZÅÄÖ]{2,5}[/-]\d{4,8}|(?:[A-ZÅÄÖ]{1,4}[ -]?)?\d{2,4}[/-]\d{2,6}(?:[/-][\dA-ZÅÄÖ]{1,6})*|[A-ZÅÄÖ]{1,4} ?\d{4}[-/ ]\d{3,6})\b",
+        pattern: r"\b(?i:dnr|d\.nr|diarienummer|diarienr|diarie-nr|ärendenr|ärendenummer|ärende nr|ärende)\.?(?: hos [A-ZÅÄÖ][\wåäö]{1,20})?:?\s{0,3}(?P<value>\d{1,2}(?:\.\d{1,2}){1,3}-\d{2,6}[/-]\d{4}|[A-ZÅÄÖ]{1,5}[/ -]?\d{4}(?:[/-]\d{2,6}|:\d{1,6})|\d{2}[A-ZÅÄÖ]{2,4}\d{3,6}|[A-ZÅÄÖ]{2,4} ?\d{6}|[A-ZÅÄÖ]{2,5}[/-]\d{4,8}|(?:[A-ZÅÄÖ]{1,4}[ -]?)?\d{2,4}[/-]\d{2,6}(?:[/-][\dA-ZÅÄÖ]{1,6})*|[A-ZÅÄÖ]{1,4} ?\d{4}[-/ ]\d{3,6})\b",
         read: registry,
         examples: &[
             ("Ärendenr: 17/05976", "17/05976"),
@@ -26,6 +26,9 @@ pub(super) const RULES: &[Rule] = &[
             ("Diarienummer: RK/2021-00418", "RK/2021-00418"),
             ("Dnr SN/2023/147", "SN/2023/147"),
             ("Diarienr 22RS2874", "22RS2874"),
+            ("Dnr OMS/2021:58", "OMS/2021:58"),
+            ("Diarienummer RS230417", "RS230417"),
+            ("Vårt diarienummer\n9.3-3148/2018", "9.3-3148/2018"),
         ],
         rejects: &["diarienummer för regeringsbeslut", "ärende 17"],
     },

@@ -64,6 +64,10 @@ pub(crate) fn signatories(scene: &Scene<'_>) -> Vec<Signatory> {
     let mut found: Vec<Signatory> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let text = scene.str(line.range.clone());
+        if let Some((name, title)) = named_for_party(text) {
+            push(&mut found, scene, name, title, signed_above(scene, &lines, at), line);
+            continue;
+        }
         let Some(name) = whole_name(text) else { continue };
         // Below it, in its column or on the next line, stands the title.
         let title = lines[at + 1..]
@@ -143,6 +147,17 @@ fn whole_name(line: &str) -> Option<&str> {
     let party = crate::interpret::party::first(line).is_some()
         || crate::recognise::place::region(line).is_some();
     (name.as_str() == line && !party && !WORDS.is_match(line)).then_some(line)
+}
+
+/// "För staten: Anna Ek, statssekreterare": the name and the title.
+fn named_for_party(line: &str) -> Option<(&str, Option<String>)> {
+    static FOR: Pattern = Pattern::new(
+        r"^\W*För (?:staten|regeringen|SK[LR]|Sveriges [Kk]ommuner och (?:[Ll]andsting|[Rr]egioner))[^:,.]{0,40}: ?(?P<name>[^,;]{4,60})(?:, (?P<title>[^,;.]{3,60}))?$",
+    );
+    let said = FOR.captures(line.trim())?;
+    let name = whole_name(said.name("name")?.as_str())?;
+    let title = said.name("title").map(|title| title.as_str().trim().to_owned());
+    Some((name, title.filter(|title| TITLE.is_match(title))))
 }
 
 /// Words that begin with a capital and are no names.

@@ -46,7 +46,8 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Found> {
 }
 
 fn run(sheet: &Sheet<'_>, start: usize) -> Option<Found> {
-    if !sheet.is_text(start) || !sheet.said(start).starts_with("För ") {
+    let opens = |said: &str| said.starts_with("För ") || said.matches(" den ").count() > 1;
+    if !sheet.is_text(start) || !opens(&sheet.said(start)) {
         return None;
     }
     let mut rows: Vec<(usize, Sides)> = vec![(start, sides(sheet, start, None)?)];
