@@ -73,6 +73,15 @@ fn leads_to(before: &str, words: &str) -> bool {
     })
 }
 
+/// "Räknat per invånare motsvarar bidragen 712 kronor": kronor per inhabitant, said before them.
+pub(crate) fn per_inhabitant(amount: &Amount, before: &str) -> bool {
+    static PER: Pattern = Pattern::new(
+        r"(?i)\b(?:per|för varje) invånare\b(?: (?:blir|motsvarar|är|uppgår|ger|utgör|det|bidraget|bidragen|beloppet|stödet|medlen|ersättningen|i|genomsnitt|snitt|till|detta|ungefär))*$",
+    );
+    const MOST: u32 = 100_000;
+    amount.per.is_none() && amount.value < Decimal::from(MOST) && PER.is_match(before.trim_end())
+}
+
 /// "Varje registrerad riskbedömning ger 200 kronor", "per test utgår högst 700 kronor": a price.
 pub(crate) fn is_price(amount: &Amount, before: &str, after: &str) -> bool {
     static FOR_ONE: Pattern = Pattern::new(

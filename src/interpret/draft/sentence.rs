@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::basis;
 use super::coordinate::{coordinate, refers_back, share_purposes};
 use super::label::{labelled, of_heading, purpose_around, purpose_behind};
-use super::price::{each_year, is_price, is_rate, says_per_year};
+use super::price::{each_year, is_price, is_rate, per_inhabitant, says_per_year};
 use super::{Draft, Origin, compatible};
 use crate::clean::PartKind;
 use crate::contract::{PartyKind, Per};
@@ -204,6 +204,10 @@ pub(crate) fn in_sentence(
         }
         if draft.of_party.is_some() && draft.claim == Claim::Unsaid {
             draft.claim = Claim::SetAside;
+        }
+        if per_inhabitant(&draft.amount, before) {
+            draft.amount.per = Some(Per::Inhabitant);
+            draft.claim = Claim::Rate;
         }
         if is_price(&draft.amount, before, after) {
             draft.amount.per = Some(Per::Unit);

@@ -27,6 +27,19 @@ pub(super) const GETS: &[PhraseRule] = &[
         rejects: &["Av höjningen avser 7 miljarder kronor kommunernas skolor."],
     },
     PhraseRule {
+        name: "verb-first",
+        about: "Därutöver får SKR: the verb may stand before who gets it.",
+        before: r"\b@GETS@ @ALL@@WHO@(?: \([^)]*\))?(?: (?:med|totalt|sammanlagt|tillsammans|högst|cirka|ytterligare|också|även|årligen|vardera|i sin tur|dela på|del av|ta del av))*(?: (?:en|ett) (?:[a-zåäö-]+ ){1,3}(?:på|om))?$|\bkan @ALL@@WHO@ (?:[^\s.;,]+ ){0,3}?(?:få|ta) del av(?: \w+){0,2}$",
+        after: "",
+        examples: &[
+            ("Därutöver får Socialstyrelsen 25 mnkr.", "agency"),
+            ("För att stödja huvudmännen får SKR 18 mnkr.", "skr"),
+            ("Därtill får regionerna en grundersättning på 700 mnkr.", "regions"),
+            ("Sammanlagt kan landstingen alltså få del av 2 mdkr.", "regions"),
+        ],
+        rejects: &["Därutöver får Socialstyrelsen i uppdrag att fördela 25 mnkr."],
+    },
+    PhraseRule {
         name: "gets",
         about: "Who tilldelas, får or erhåller gets the amount behind the verb.",
         before: r"@WHO@(?: \([^)]*\))?(?:,? som [^.;,]{3,120}?,?)?(?: (?:i|med|inom|utan|där) [^.;,]{2,50}?)?(?: tillsammans| var för sig| vardera| i sin tur)? (?:(?:kommer (?:\S+ ){0,6}att |ska |kan |kommer |har |bör |föreslås |beräknas |väntas |förväntas )?(?:tillsammans |sammanlagt |vardera |därutöver |också |även |(?:under |för |år )*\d{4} )*@GETS@|(?:\S+ ){0,8}(?:tilldelas|erhåller|att få))(?: \S+){0,3}$",
@@ -59,18 +72,6 @@ pub(super) const GETS: &[PhraseRule] = &[
             "municipalities",
         )],
         rejects: &["Kommunerna, som deltar, delar 655 tkr."],
-    },
-    PhraseRule {
-        name: "verb-first",
-        about: "Därutöver får SKR: the verb may stand before who gets it.",
-        before: r"\b@GETS@ @ALL@@WHO@(?: \([^)]*\))?(?: (?:med|totalt|sammanlagt|tillsammans|högst|cirka|ytterligare|också|även|årligen|vardera|i sin tur|dela på|del av|ta del av))*(?: (?:en|ett) (?:[a-zåäö-]+ ){1,3}(?:på|om))?$|\bkan @ALL@@WHO@ (?:[^\s.;,]+ ){0,3}?(?:få|ta) del av(?: \w+){0,2}$",
-        after: "",
-        examples: &[
-            ("Därutöver får Socialstyrelsen 25 mnkr.", "agency"),
-            ("Därtill får regionerna en grundersättning på 700 mnkr.", "regions"),
-            ("Sammanlagt kan landstingen alltså få del av 2 mdkr.", "regions"),
-        ],
-        rejects: &["Därutöver får Socialstyrelsen i uppdrag att fördela 25 mnkr."],
     },
     PhraseRule {
         name: "gives",

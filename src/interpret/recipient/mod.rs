@@ -19,7 +19,7 @@ use super::phrase::{self, Compiled, Masked, PhraseRule};
 use crate::contract::Party;
 use crate::pattern::Pattern;
 pub(super) use of_author::tells_of_own;
-pub(super) use own::{of_heading, owner_of_parts};
+pub(super) use own::{of_heading, of_lead, owner_of_parts};
 pub(super) use shared::settle;
 
 /// The rules on what the author of a document gets, for the page of rules.

@@ -18,6 +18,17 @@ pub(in crate::interpret) fn of_heading(heading: &str) -> Option<Party> {
     Some(masked.who(&MONEY.captures(&masked.words)?)?.party.clone())
 }
 
+/// Who gets what a list parts, by the sentence that leads to it: "Regionerna får medel för att:".
+pub(in crate::interpret) fn of_lead(lead: &str) -> Option<Party> {
+    static GETS: LazyLock<Pattern> = LazyLock::new(|| {
+        phrase::pattern(
+            r"^\W*@ALL@@WHO@(?: \([^)]*\))? (?:ska |kan |kommer att )?@GETS@ (?:[a-zåäö]+ )?(?:medel|pengar|bidrag|statsbidrag|stöd|ersättning)\b[^.;]*$|^\W*(?:medlen|pengarna|bidraget|stödet|ersättningen) till @ALL@@WHO@ (?:är|ska|får|kan|avser|fördelas|fördelar)\b[^.;]*$",
+        )
+    });
+    let masked = Masked::new(lead);
+    Some(masked.who(&GETS.captures(&masked.words)?)?.party.clone())
+}
+
 /// The party of whose money something is a part: "i landstingens del ingår", "av regionernas medel".
 pub(in crate::interpret) fn owner_of_parts(words: &str) -> Option<PartyKind> {
     static OF: Pattern = Pattern::new(r"(?i)^\W*(?:i|av|ur|inom) (?:de )?$");

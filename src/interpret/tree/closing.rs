@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::known::{Groups, Sought, before};
+use super::known::{Groups, Money, Sought, before};
 use super::parts::{has_parts, larger};
 use super::totals::{apart, listed};
 use crate::contract::Role;
@@ -87,15 +87,9 @@ pub(crate) fn closed(
 ) -> Option<usize> {
     let draft = &drafts[index];
     // "Staten skjuter till 88,5 mnkr och regionerna 100": together what they finance.
-    let contributed = draft.claim == Claim::Contribution;
-    if !matches!(draft.claim, Claim::SetAside | Claim::Unsaid | Claim::Sum | Claim::Contribution)
-        || draft.origin == Origin::Heading
-    {
-        return None;
-    }
-    let sentence = draft.sentence?;
-    let of_sentence = groups.sentences.get(&(sentence, contributed));
-    let of_part = groups.parts.get(&(draft.part, contributed));
+    let money = Money::of(draft).filter(|_| draft.origin != Origin::Heading)?;
+    let of_sentence = groups.sentences.get(&(draft.sentence?, money));
+    let of_part = groups.parts.get(&(draft.part, money));
     [of_sentence, of_part].into_iter().find_map(|group| {
         let group = group.filter(|group| group.count > 1)?;
         let may_be = |whole: &Draft| {

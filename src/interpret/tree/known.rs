@@ -161,6 +161,26 @@ impl Taken {
     }
 }
 
+/// Amounts of which some may add up to one before them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Money {
+    Given,
+    Contributed,
+    PaidOut,
+}
+
+impl Money {
+    /// What an amount is by its claim; none where that makes it a part of something already.
+    pub(crate) fn of(draft: &Draft) -> Option<Money> {
+        match draft.claim {
+            Claim::SetAside | Claim::Unsaid | Claim::Sum => Some(Money::Given),
+            Claim::Contribution => Some(Money::Contributed),
+            Claim::Payout => Some(Money::PaidOut),
+            _ => None,
+        }
+    }
+}
+
 /// The amounts of one sentence, or of one paragraph, that may add up to one before them.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Group {
@@ -171,11 +191,11 @@ pub(crate) struct Group {
 
 /// The groups of the amounts of one agreement, and its amounts by their values.
 ///
-/// What funders contribute stands in groups of its own, which the second half of a key says.
+/// What funders contribute and what is paid out stand in groups of their own.
 #[derive(Debug)]
 pub(crate) struct Groups {
-    pub(crate) sentences: BTreeMap<(usize, bool), Group>,
-    pub(crate) parts: BTreeMap<(usize, bool), Group>,
+    pub(crate) sentences: BTreeMap<(usize, Money), Group>,
+    pub(crate) parts: BTreeMap<(usize, Money), Group>,
     by_value: BTreeMap<Decimal, Vec<usize>>,
 }
 
@@ -189,15 +209,10 @@ impl Groups {
         for &index in scope {
             let draft = &drafts[index];
             groups.by_value.entry(draft.amount.value).or_default().push(index);
-            let contributed = draft.claim == Claim::Contribution;
-            let grouped = draft.opened_by.is_none()
-                && matches!(
-                    draft.claim,
-                    Claim::SetAside | Claim::Unsaid | Claim::Sum | Claim::Contribution
-                );
-            let Some(sentence) = draft.sentence.filter(|_| grouped) else { continue };
-            add(&mut groups.sentences, (sentence, contributed), index, draft.amount.value);
-            add(&mut groups.parts, (draft.part, contributed), index, draft.amount.value);
+            let money = Money::of(draft).filter(|_| draft.opened_by.is_none());
+            let (Some(sentence), Some(money)) = (draft.sentence, money) else { continue };
+            add(&mut groups.sentences, (sentence, money), index, draft.amount.value);
+            add(&mut groups.parts, (draft.part, money), index, draft.amount.value);
         }
         groups
     }
@@ -214,8 +229,8 @@ impl Groups {
 }
 
 fn add(
-    groups: &mut BTreeMap<(usize, bool), Group>,
-    key: (usize, bool),
+    groups: &mut BTreeMap<(usize, Money), Group>,
+    key: (usize, Money),
     index: usize,
     value: Decimal,
 ) {

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::closing::{closed, fills, halved, rest};
 use super::headed::under_heading;
 use super::known::{Known, Sought, before};
-use super::lists::of_list;
+use super::lists::{list_lead, of_list};
 use super::misprints;
 use super::named::{list_owner, of_supplement, of_these, owned};
 use super::shares::{beside_divided, of_all, of_own_share};
@@ -19,6 +19,7 @@ use super::totals::apart;
 use super::years_meet;
 use crate::contract::{Party, PartyKind, Per, Role};
 use crate::interpret::draft::{Draft, Origin};
+use crate::interpret::recipient;
 use crate::interpret::role::Claim;
 use crate::interpret::scene::Scene;
 use crate::interpret::table::column_of;
@@ -58,7 +59,10 @@ pub(crate) fn find(
                 && closed(scene, drafts, scope, &known.groups, index).is_some());
         let sought = &Sought { scene, drafts, scope, near, known: &known, index };
         let parent = if draft.role == Role::Payout {
-            halved(sought).or_else(|| paid_from(sought)).or_else(|| under_heading(sought))
+            closed(scene, drafts, scope, &known.groups, index)
+                .or_else(|| halved(sought))
+                .or_else(|| paid_from(sought))
+                .or_else(|| under_heading(sought))
         } else if !can_be_part {
             None
         } else if draft.added && matches!(draft.claim, Claim::SetAside | Claim::Contribution) {
@@ -111,6 +115,10 @@ pub(crate) fn find(
         {
             drafts[index].of_party = Some(party.kind);
             drafts[index].recipient = Some(party);
+        }
+        if drafts[index].recipient.is_none() && drafts[index].role == Role::Earmark {
+            let lead = list_lead(scene, &drafts[index]);
+            drafts[index].recipient = lead.and_then(|lead| recipient::of_lead(scene.str(lead)));
         }
         if let Some(parent) = parent {
             known.take(parent, &drafts[index]);
