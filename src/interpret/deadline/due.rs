@@ -68,7 +68,7 @@ pub(in crate::interpret) const RULES: &[DeadlineRule] = &[
     DeadlineRule {
         kind: DeadlineKind::Payout,
         about: "An utbetalning is when the money comes.",
-        words: r"utbetal(?:as?|ats?|ades?|da?|t)\b|utbetalning(?:en|ar)?\b:?|betalas? ut|betalar ut|betala ut|betalades|sätts in på|betalas (?:[^.;,]{1,40} )ut\b",
+        words: r"utbetal(?:as?|ats?|ades?|da?|t)\b|utbetalning(?:en|ar)?\b:?|betalas? ut|betalar ut|betala ut|betalades|sätts in på|betalas (?:[^.;,]{1,40} )ut\b|betalas (?:därefter |sedan |då )?(?:i|under)\b",
         examples: &["Dessa medel utbetalas i december 2023."],
     },
     DeadlineRule {
@@ -148,8 +148,9 @@ pub(in crate::interpret) fn conjoined(
     kind: DeadlineKind,
 ) -> Vec<DeadlineKind> {
     static AND: Pattern = Pattern::new(
-        r"(?i)^[^.;]{0,90}?\b(?:och|samt|som)(?: (?:en|ett|den|det|dess|sin|sina|de|dels|slutlig|skriftlig))*\s*$",
+        r"(?i)^[^.;]{0,90}?\b(?:och|samt|som)(?: (?:en|ett|den|det|dess|sin|sina|de|dels|slutlig|skriftlig))*\s*$|^ (?:med|jämte|inklusive)(?: (?:en|ett|sin|tillhörande))*\s*$",
     );
+    static TOGETHER: Pattern = Pattern::new(r"(?i)^,? (?:tillsammans med|jämte) ");
     let clause = after.split(['.', ';']).next().unwrap_or_default();
     let mut kinds = Vec::new();
     for (words, backwards) in [(before, true), (clause, false)] {
@@ -181,6 +182,9 @@ pub(in crate::interpret) fn conjoined(
             break;
         }
     }
+    let with = TOGETHER.find(clause).map(|with| &clause[with.end()..]);
+    kinds.extend(with.and_then(nearest_after).filter(|other| *other != kind));
+    kinds.dedup();
     kinds
 }
 

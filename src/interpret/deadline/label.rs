@@ -87,6 +87,9 @@ pub(super) fn above(scene: &Scene<'_>, index: usize) -> Option<Entry> {
 fn of_label(label: &str) -> Option<Entry> {
     let short = label.len() < 90 && !OPENS.is_match(label);
     let mut kinds = if short { kinds(label) } else { Vec::new() };
+    if short && COMES.is_match(label) {
+        kinds.push(DeadlineKind::Payout);
+    }
     if kinds.is_empty() && short && LAST_DAY.is_match(label) {
         kinds.push(DeadlineKind::Delivery);
     }
@@ -96,6 +99,10 @@ fn of_label(label: &str) -> Option<Entry> {
 /// Labels of days on which something is owed that has no kind of its own.
 static OWED: Pattern = Pattern::new(
     r"(?i)\b(?:sista (?:[a-zåäö]+)?dag|senast|stänger|deadline|slutdatum|ska (?:ha|vara|lämna\w*|skicka\w*|inkomma)|anmäl\w*|lämna[s]?|inkom\w*)\b",
+);
+/// Labels of the day on which the money comes: "När kommer pengarna?".
+static COMES: Pattern = Pattern::new(
+    r"(?i)^\W*när (?:kommer|får [a-zåäö]+) (?:pengarna|medlen|bidraget|ersättningen)\b",
 );
 static LAST_DAY: Pattern = Pattern::new(
     r"(?i)\b(?:sista (?:[a-zåäö]+)?dag(?:en)?|senast|stänger|deadline|slutdatum|ansökningsperiod|ansökningstid)\b|\bansökan ska\b",
@@ -133,7 +140,7 @@ fn heading<'t>(scene: &Scene<'t>, table: &Table, column: usize) -> Option<&'t st
 /// True for a cell or line that holds a date and nothing else but "senast", "den" or a time of day.
 fn is_date(scene: &Scene<'_>, range: &Range<usize>) -> bool {
     static BESIDE: Pattern = Pattern::new(
-        r"(?i)^\W*(?:senast|den|kl|klockan|\d{1,2}[.:]\d\d|\d{1,2}|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?|till|och|med|\W)*\W*$",
+        r"(?i)^\W*(?:senast|den|i|under|kl|klockan|\d{1,2}[.:]\d\d|\d{1,2}|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?|till|och|med|\W)*\W*$",
     );
     let mut rest = String::new();
     let mut at = range.start;

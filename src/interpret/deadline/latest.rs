@@ -81,9 +81,15 @@ fn sends_out(before: &str) -> bool {
 /// "betalas ut i december 2023": a payout's month is its deadline though nothing says "senast".
 pub(super) fn payout_in(before: &str, after: &str) -> bool {
     static SAYS: Pattern = Pattern::new(
-        r"(?i)\b(?:utbetalas|betalas ut|betalar ut|utbetalning(?:en|ar|arna)?\b[^.;]{0,60}(?:sker|görs|kommer|sista gången|första gången))\b[^.;]{0,90}$",
+        r"(?i)\bbetalas (?:därefter |sedan |då )?(?:i|under)(?: slutet av| början av| mitten av)? $|\b(?:utbetalas|betalas (?:[a-zåäö]+ ){0,3}ut|betalar (?:[a-zåäö]+ ){0,3}ut|utbetalning(?:en|ar|arna)?\b[^.;]{0,60}(?:sker|görs|kommer|sista gången|första gången))\b(?P<until>[^.;]{0,90})$",
     );
-    SAYS.is_match(before) && !after.starts_with(char::is_alphanumeric) && !sends_out(before)
+    // "betalas ut efter folkmängden den 1 november", "betalas ut sedan regionen har rekvirerat".
+    static OTHERWISE: Pattern = Pattern::new(
+        r"(?i)\b(?:befolkning\w*|folkmängd\w*|inkommit|(?:sedan|när) [a-zåäö]+ har)\b",
+    );
+    let Some(said) = SAYS.captures(before) else { return false };
+    let until = said.name("until").map_or("", |until| until.as_str());
+    !OTHERWISE.is_match(until) && !after.starts_with(char::is_alphanumeric) && !sends_out(before)
 }
 
 /// "I juni 2024 betalas 75 miljoner kronor ut", "Den 2 november 2015 ska införandet redovisas": the

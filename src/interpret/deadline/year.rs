@@ -110,12 +110,33 @@ pub(super) fn with_year(
         .or(column)
         .or_else(|| one(&section))
         .or_else(|| one(&years_of(sentence.part)))
+        .or_else(|| before_next(scene, sentence, range, date))
         .or_else(|| year::around(scene, Some(sentence), sentence.part, false).first().copied())
         .or_else(|| applied_for(scene.str(sentence.range.start..range.start)))
         .or_else(|| next_after_publishing(scene, date))?;
     let year = if later { year + 1 } else { year };
     let date = Date { year: Some(year), year_inferred: true, ..date };
     Some((date, true))
+}
+
+/// "En lägesrapport lämnas senast den 15 oktober och redovisningen senast den 31 mars 2026": the year
+/// in which the day comes last before the next one of its sentence, whose year is said.
+fn before_next(
+    scene: &Scene<'_>,
+    sentence: &Sentence,
+    range: &Range<usize>,
+    date: Date,
+) -> Option<i32> {
+    let mut later = scene.mentions[sentence.mentions.clone()].iter();
+    let next = later.find_map(|mention| match mention.value {
+        Value::Date(next) if mention.range.start >= range.end => Some(next),
+        _ => None,
+    })?;
+    let year = next.year?;
+    let here = Date { year: Some(year), ..date }.to_string();
+    let there = next.to_string();
+    let shared = here.len().min(there.len());
+    Some(if here[..shared] > there[..shared] { year - 1 } else { year })
 }
 
 /// "Ansökan för 2018 ska ha kommit in senast den 30 augusti": one applies in the year itself.
