@@ -25,6 +25,9 @@ pub(crate) fn wrong_digits(extraction: &Extraction) -> Vec<String> {
     wrong
 }
 
+/// Fractions in words.
+const FRACTIONS: [&str; 5] = ["halv", "halvt", "kvart", "kvarts", "trekvarts"];
+
 /// Says so where a value has other digits than its quote, zeros at its ends aside.
 ///
 /// A figure in words ("tre miljoner") has no digits to compare.
@@ -34,7 +37,9 @@ pub(crate) fn changed(value: Decimal, quote: &str) -> Option<String> {
     let read = digits(&value.to_string());
     let read = read.trim_matches('0');
     // "2 och en halv miljoner" adds to its digits what it says in words.
-    let halves = ["halv", "kvart"].iter().any(|word| quote.to_lowercase().contains(word));
+    let quote = quote.to_lowercase();
+    let mut words = quote.split(|c: char| !c.is_alphabetic());
+    let halves = words.any(|word| FRACTIONS.contains(&word));
     let kept = if halves { read.starts_with(&printed) } else { printed.contains(read) };
     (!printed.is_empty() && !kept).then(|| format!("{value} has not the digits of {quote:?}"))
 }
