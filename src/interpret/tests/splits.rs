@@ -188,3 +188,35 @@ fn what_the_state_pays_alone_is_the_sum() {
         &["contribution 138000000 2024", "contribution 100000000 2024"],
     );
 }
+
+#[test]
+fn what_is_divided_before_a_total_is_the_sum_it_makes_up() {
+    let divided = |share: &str, expected: &[&str]| {
+        says(
+            &format!(
+                "Region Gotland får {share} mnkr.</p><p>Till kommunerna går 8 mnkr. Återstoden, 32 \
+                 mnkr, används av regionen.</p><p>Överenskommelsen omfattar totalt 90 mnkr."
+            ),
+            expected,
+        );
+    };
+    divided(
+        "40",
+        &[
+            "share 40000000 2024 to region of 90000000",
+            "earmark 8000000 2024 to municipalities of 40000000",
+            "earmark 32000000 2024 of 40000000",
+            "total 90000000 2024",
+        ],
+    );
+    // What makes up no sum before it is of the total behind it.
+    divided(
+        "41",
+        &[
+            "share 41000000 2024 to region of 90000000",
+            "earmark 8000000 2024 to municipalities of 90000000",
+            "earmark 32000000 2024 of 90000000",
+            "total 90000000 2024",
+        ],
+    );
+}

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::known::{Groups, Money, Sought, before};
 use super::parts::{has_parts, larger};
 use super::totals::{apart, listed};
+use super::years_meet;
 use crate::contract::Role;
 use crate::interpret::draft::{Draft, Origin};
 use crate::interpret::role::Claim;
@@ -75,6 +76,34 @@ pub(crate) fn fills(sought: &Sought<'_>) -> Option<usize> {
             && !taken.is_zero()
             && taken.saturating_add(draft.amount.value) == drafts[whole].amount.value
     })
+}
+
+/// What a paragraph sets aside and what it leaves make up a sum that the agreement states before it:
+/// parts of that, where no total stands before them.
+pub(crate) fn divided(sought: &Sought<'_>) -> Option<usize> {
+    let &Sought { drafts, near, known, index, .. } = sought;
+    let draft = sought.draft();
+    let is_part = |at: usize| {
+        let other = &drafts[at];
+        let set_aside = matches!(other.claim, Claim::SetAside | Claim::Rest);
+        set_aside && other.sentence.is_some() && other.part == draft.part
+    };
+    if !is_part(index) || !before(&known.totals, index).is_empty() {
+        return None;
+    }
+    let parts: Vec<usize> = near.iter().copied().filter(|&at| is_part(at)).collect();
+    let [first, .., _] = parts[..] else { return None };
+    let values = parts.iter().map(|&at| drafts[at].amount.value);
+    let sum = values.fold(Decimal::ZERO, Decimal::saturating_add);
+    let rest = parts.iter().any(|&at| drafts[at].claim == Claim::Rest);
+    let fits = |&whole: &usize| {
+        let whole = &drafts[whole];
+        (has_parts(whole.role) || whole.role == Role::Share)
+            && whole.amount.currency == draft.amount.currency
+            && years_meet(&whole.years, &draft.years)
+    };
+    let equal = before(known.groups.of_value(sum), first);
+    equal.iter().copied().filter(|_| rest).rfind(fits)
 }
 
 /// Amounts of one sentence, or of one paragraph, that add up to an amount before them are its parts.

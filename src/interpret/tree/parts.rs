@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::closing::{closed, fills, halved, rest};
+use super::closing::{closed, divided, fills, halved, rest};
 use super::headed::under_heading;
 use super::known::{Known, Sought, before};
 use super::lists::{list_lead, of_list};
@@ -82,6 +82,7 @@ pub(crate) fn find(
                 .or_else(|| of_list(sought))
                 .or_else(|| beside_divided(sought))
                 .or_else(|| of_all(sought))
+                .or_else(|| divided(sought))
                 .or_else(|| total_of(sought))
                 .or_else(|| beside_parts(sought))
         };
@@ -140,6 +141,10 @@ fn of_other_party(sought: &Sought<'_>, whole: usize) -> Option<usize> {
         return Some(whole);
     }
     let besides = || sought.words_before().is_some_and(|words| BESIDES.is_match(words));
+    // What one region or municipality got it may hand on to anybody.
+    if drafts[whole].role == Role::Share {
+        return Some(whole);
+    }
     let other = |at: usize| {
         let agency = |party: &Party| party.kind == PartyKind::Agency;
         apart(&drafts[at], draft)
