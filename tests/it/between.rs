@@ -68,6 +68,38 @@ fn two_values_for_one_thing_agree_within_rounding_only() {
 }
 
 #[test]
+fn what_one_document_gives_apart_is_no_contradiction() {
+    let part = |said: &str| sentence(&format!("900 mnkr för 2024. Av dessa avsätts {said}"));
+    let whole = part("600 mnkr för vårdens medarbetare");
+    let apart = "500 mnkr för vårdens medarbetare och 100 mnkr för utbildning av sjuksköterskor";
+    check(
+        &whole,
+        &part(apart),
+        &["holds 0"],
+        &[
+            "earmark 100000000 in 1",
+            "earmark 500000000 in 1",
+            "earmark 600000000 in 1",
+            "total 900000000 in 2",
+        ],
+    );
+    // Where both have it beside the sum, or neither has, the sums contradict each other.
+    let both = apart.replace("500 mnkr", "600 mnkr");
+    check(
+        &part(&both),
+        &part(apart),
+        &["contradicts 100000000", "holds 0", "holds 0"],
+        &["earmark 100000000 in 2", "earmark 500000000 in 2", "total 900000000 in 2"],
+    );
+    check(
+        &whole,
+        &part("500 mnkr för vårdens medarbetare"),
+        &["contradicts 100000000", "holds 0"],
+        &["earmark 500000000 in 2", "total 900000000 in 2"],
+    );
+}
+
+#[test]
 fn a_supplement_is_no_other_total() {
     let supplement = "<h1>Tilläggsöverenskommelse om god tandvård 2024</h1>
         <p>Tilläggsöverenskommelsen innebär att överenskommelsen tillförs ytterligare 100 mnkr för 2024.</p>";

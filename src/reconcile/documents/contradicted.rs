@@ -8,6 +8,7 @@ use super::changed::Before;
 use super::facts::{Stated, purposes, recipient, same_frame, undated};
 use super::meet;
 use crate::contract::{Amount, Bound, Role};
+use crate::reconcile::figure::spread;
 
 /// Facts under comparison; one that was joined with an earlier one is empty.
 struct Facts<'f, 'e> {
@@ -81,6 +82,7 @@ impl<'e> Facts<'_, 'e> {
             && (comparable(one.amount, two.amount) || self.replaces(one, two))
             && alike(one, two)
             && self.apart(a, b)
+            && !self.counted_apart(one, two)
             && self.same_parent(one, two)
             && self.facts[a].iter().all(|member| self.stated_once(member.document, two, a))
             && self.facts[b].iter().all(|member| self.stated_once(member.document, one, b))
@@ -98,6 +100,32 @@ impl<'e> Facts<'_, 'e> {
             self.of_document.get(&member.document).is_some_and(|facts| facts.contains(&a))
         };
         !self.facts[b].iter().any(both)
+    }
+
+    /// True where the document of the smaller one gives what the larger one is more besides it, and
+    /// that of the larger one does not: "2 380 mnkr" in one, "1 980 mnkr" and "400 mnkr" in the other.
+    fn counted_apart(&self, one: &Stated<'_>, two: &Stated<'_>) -> bool {
+        let smaller_first = one.amount.value <= two.amount.value;
+        let (small, large) = if smaller_first { (one, two) } else { (two, one) };
+        let difference = large.amount.value.0 - small.amount.value.0;
+        let besides = |whole: &Stated<'_>| {
+            let facts = self.of_document.get(&whole.document).map_or(&[][..], Vec::as_slice);
+            let members = facts.iter().flat_map(|index| &self.facts[*index]);
+            let own = members.filter(|member| member.document == whole.document);
+            own.map(|member| member.amount).any(|amount| {
+                let off = (amount.value.0 - difference).abs();
+                let kind = match whole.amount.role {
+                    Role::Total => matches!(amount.role, Role::Earmark | Role::Supplement),
+                    role => amount.role == role && recipient(amount) == recipient(whole.amount),
+                };
+                kind && exact(amount)
+                    && off <= spread(amount).tolerance
+                    && amount.currency == whole.amount.currency
+                    && amount.parent.as_ref() != Some(&whole.amount.id)
+                    && (meet(&amount.years, &whole.amount.years) || undated(amount, whole.amount))
+            })
+        };
+        besides(small) && !besides(large)
     }
 
     /// True where a document states nothing else that could be meant.
