@@ -98,7 +98,7 @@ pub static MUNICIPALITIES: LazyLock<Vec<Municipality>> = LazyLock::new(|| {
 
 impl Region {
     /// Every name under which it stands in documents.
-    fn names(&self) -> Vec<String> {
+    pub fn names(&self) -> Vec<String> {
         let mut names = vec![self.name.to_owned(), self.county.to_owned()];
         if !self.before.is_empty() {
             names.push(self.before.to_owned());

@@ -27,6 +27,7 @@ mod https;
 mod ingest;
 mod init;
 mod isolation;
+mod ledger;
 mod mutations;
 #[path = "../property/mod.rs"]
 mod property;

@@ -1,8 +1,10 @@
 //! The ledger as it is printed to a terminal and to a pipe.
 
 use overens::Options;
+use overens::contract::Amount;
 
 use super::*;
+use tree::{Entry, Verdict, drawn};
 
 const PAGE: &str = "<h1>Överenskommelse om god vård 2024</h1><p>Överenskommelsen omfattar totalt \
     1 452,5 mnkr för 2024, varav 1 396 miljoner kronor går till regionerna och 9 mnkr till \
@@ -49,4 +51,21 @@ a.html  topic  Överenskommelse om god vård 2024
                    9 000 000  2024  earmark    municipalities    -                               line 3
   remainder       47 500 000        remainder                    (not given to any part)",
     );
+}
+
+#[test]
+fn parts_of_each_other_are_printed_too() {
+    let options = Options { source: "a.html".to_owned(), ..Options::default() };
+    let extraction = overens::extract(PAGE.as_bytes(), &options);
+    let mut amounts: Vec<Amount> = extraction.agreements[0].amounts.clone();
+    amounts[0].parent = Some(amounts[1].id.clone());
+    let entry = |amount| Entry {
+        amount,
+        verdict: Verdict::Unchecked,
+        place: String::new(),
+        others: Vec::new(),
+        open: Vec::new(),
+    };
+    let entries: Vec<Entry<'_>> = amounts.iter().map(entry).collect();
+    assert_eq!(drawn(&entries, Style { terminal: false }).lines().count(), amounts.len());
 }
