@@ -47,7 +47,7 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Found> {
 
 fn run(sheet: &Sheet<'_>, start: usize) -> Option<Found> {
     let opens = |said: &str| said.starts_with("För ") || said.matches(" den ").count() > 1;
-    if !sheet.is_text(start) || !opens(&sheet.said(start)) {
+    if !sheet.is_text(start) || !opens(sheet.said(start)) {
         return None;
     }
     let mut rows: Vec<(usize, Sides)> = vec![(start, sides(sheet, start, None)?)];
