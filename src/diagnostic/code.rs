@@ -100,6 +100,8 @@ pub enum Code {
     DoubtfulCell,
     /// A sum decided how a cell is read.
     ProvedReading,
+    /// What stands as parts of a total is so much more than it that it may belong to something else.
+    DoubtfulParts,
 }
 
 impl Code {
@@ -150,6 +152,7 @@ impl Code {
             Code::UnreadCell => "unread-cell",
             Code::DoubtfulCell => "doubtful-cell",
             Code::ProvedReading => "proved-reading",
+            Code::DoubtfulParts => "doubtful-parts",
         }
     }
 

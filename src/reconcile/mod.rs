@@ -60,7 +60,7 @@ fn within(interpretation: Interpretation) -> Extraction {
         interpretation;
     let steps = figure::steps(&extraction.tables);
     let (proved, readings) = proof::read(&mut extraction, &doubtful, &steps, &places);
-    let mut checks = sums::check(&extraction, &places, &restated);
+    let (mut checks, doubts) = sums::check(&extraction, &places, &restated);
     let read = proof::tentative(&extraction, &doubtful);
     checks.extend(tables(&extraction, &read, &steps, &places, &table_places, &checks));
     proved::apply(&mut checks, &extraction);
@@ -71,6 +71,7 @@ fn within(interpretation: Interpretation) -> Extraction {
     proof::say(&mut extraction.tables, &proved, &checks);
     extraction.checks = checks;
     extraction.diagnostics.extend(readings);
+    extraction.diagnostics.extend(doubts);
     extraction
 }
 

@@ -13,6 +13,7 @@ use super::figure::{Places, grouped, hash, listed, number, placed, spread, sum};
 use super::tally::Tally;
 use super::yearly::{self, counted};
 use crate::contract::{Amount, Bound, Check, CheckKind, CheckStatus, Extraction, Per, Role};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::interpret::Standing;
 
 /// The fewest regions whose shares are the split of a total and not examples of it.
@@ -21,13 +22,14 @@ const FEWEST_SHARES: usize = 3;
 /// A sum that is off by more than one part in so many is seldom a misprint.
 const FAR: u64 = 5;
 
-/// Checks every amount that has parts; what only states a part again is no part of its own.
+/// Checks every amount that has parts, and says where these may be parts of something else; what only
+/// states a part again is no part of its own.
 pub(super) fn check(
     extraction: &Extraction,
     places: &Places,
     restated: &BTreeMap<String, String>,
-) -> Vec<Check> {
-    let mut checks = Vec::new();
+) -> (Vec<Check>, Vec<Diagnostic>) {
+    let (mut checks, mut doubts) = (Vec::new(), Vec::new());
     let standings = |id: &String| places.get(id).map_or(&[][..], Vec::as_slice);
     let lists = extraction.agreements.iter().map(|agreement| &agreement.amounts);
     for amounts in lists.chain([&extraction.amounts]) {
@@ -56,9 +58,13 @@ pub(super) fn check(
                 continue;
             }
             // What is split of an increase is seldom all of it: only a sum that closes says something.
-            let split = || {
+            let mut split = || {
                 let mut found = of_total(total, standings(&total.id), &parts);
-                found.retain(|check| !is_far_off(total, standings(&total.id), &parts, check));
+                found.retain(|check| {
+                    let far = is_far_off(total, standings(&total.id), &parts, check);
+                    doubts.extend(far.then(|| doubt(total, check)));
+                    !far
+                });
                 found.retain(|check| match check.status {
                     CheckStatus::Holds => true,
                     CheckStatus::Remainder => total.role != Role::Change && !yearly,
@@ -71,7 +77,15 @@ pub(super) fn check(
             }
         }
     }
-    checks
+    (checks, doubts)
+}
+
+/// Says that a contradiction is not taken for one.
+fn doubt(total: &Amount, check: &Check) -> Diagnostic {
+    let said = check.message.trim_end_matches('.');
+    let message = format!("{said}; they stand elsewhere and may be of another sum: compare them");
+    let doubt = Diagnostic::warning(Code::DoubtfulParts, message);
+    total.mentions.first().cloned().into_iter().fold(doubt, Diagnostic::at)
 }
 
 /// True where parts that stand elsewhere than their total are so much more than it that no error in

@@ -77,3 +77,14 @@ fn a_path_gives_each_document_its_own_tree() {
     let heads = out.lines().filter(|line| line.starts_with(['a', 'c'])).count();
     assert_eq!((heads, out.contains("[1]")), (2, false), "{out}");
 }
+
+#[test]
+fn parts_that_may_be_of_another_sum_are_told_below_the_tree() {
+    let page = "<h1>Överenskommelse om god tandvård 2024</h1>\
+        <p>Överenskommelsen omfattar totalt 100 mnkr för 2024.</p><h2>Fördelning</h2>\
+        <p>Till regionerna avsätts 90 mnkr och till kommunerna avsätts 60 mnkr.</p>";
+    let folder = folder(&[("a.html", page)]);
+    let (_, out, _) = overens(folder.path(), &["ledger", "a.html"]);
+    let told = out.lines().filter(|line| line.trim_start().starts_with("doubtful  ")).count();
+    assert_eq!((told, out.contains("50 000 000 kronor more")), (1, true), "{out}");
+}

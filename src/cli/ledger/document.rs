@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use overens::contract::{Agreement, Amount, Check, CheckKind, CheckStatus, Extraction, Mention};
+use overens::diagnostic::Code;
 use overens::reconcile::place;
 
 use super::super::style::{Style, cut};
@@ -49,6 +50,15 @@ pub(in super::super) fn document(
     }
     page.push('\n');
     page
+}
+
+/// What may be the part of something else than the tree has it.
+pub(super) fn doubts(extraction: &Extraction, style: Style) -> String {
+    let doubts = extraction.diagnostics.iter().filter(|it| it.code == Code::DoubtfulParts);
+    let mark = style.paint("33", "doubtful");
+    let lines: String =
+        doubts.map(|it| format!("  {mark}     {}\n", style.plain(&it.message))).collect();
+    if lines.is_empty() { lines } else { lines + "\n" }
 }
 
 /// What the tree of amounts does not show: the checks of tables, and what each contradiction is.

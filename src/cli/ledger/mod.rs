@@ -56,8 +56,11 @@ fn of_each(paths: &[PathBuf], names: &[String], settings: &Config) -> io::Result
     let mut out = output::data();
     let mut named = false;
     let outcome = output::extract_each(paths, &flags::run(settings), |extraction, _| {
-        let text = document(&extraction, names, style);
+        let mut text = document(&extraction, names, style);
         named |= !text.is_empty();
+        if !text.is_empty() {
+            text.push_str(&document::doubts(&extraction, style));
+        }
         out.write_all(text.as_bytes())?;
         out.flush()
     })?;

@@ -1,7 +1,8 @@
 //! Which amounts are held against which: what is said to be a part, and what belongs elsewhere.
 
-use super::{agreement, check, table};
+use super::{agreement, check, read, table};
 use crate::contract::CheckKind::{ColumnSum, PartsVsTotal, RepeatedAmount};
+use crate::diagnostic::Code;
 
 fn parts(text: &str, expected: &[&str]) {
     check(&agreement(&format!("<p>{text}</p>")), PartsVsTotal, expected);
@@ -100,4 +101,27 @@ fn a_dash_in_a_column_is_nothing() {
     check(&page("1 000"), ColumnSum, &["holds 0"]);
     // What is left empty may have a value elsewhere.
     check(&page(""), ColumnSum, &["remainder -1000000"]);
+}
+
+#[test]
+fn parts_elsewhere_that_are_far_more_than_the_total_are_doubtful() {
+    for (total, far) in [("140", false), ("100", true)] {
+        let page = agreement(&format!(
+            "<p>Överenskommelsen omfattar totalt {total} mnkr för 2024.</p><h2>Fördelning</h2>\
+             <p>Till regionerna avsätts 90 mnkr och till kommunerna avsätts 60 mnkr.</p>"
+        ));
+        check(&page, PartsVsTotal, if far { &[] } else { &["contradicts 10000000"] });
+        let doubts = read(&page).diagnostics;
+        let messages: Vec<&str> = doubts
+            .iter()
+            .filter(|doubt| doubt.code == Code::DoubtfulParts)
+            .map(|doubt| doubt.message.as_str())
+            .collect();
+        let expected = [
+            "The parts 90 000 000 (line 7) and 60 000 000 (line 7) are 150 000 000 kronor together, \
+             50 000 000 kronor more than the total 100 000 000 (line 3); they stand elsewhere and \
+             may be of another sum: compare them",
+        ];
+        assert_eq!(messages, if far { &expected[..] } else { &[] });
+    }
 }
