@@ -220,3 +220,45 @@ fn what_is_divided_before_a_total_is_the_sum_it_makes_up() {
         ],
     );
 }
+
+#[test]
+fn sums_in_headings_that_close_one_before_them_are_its_parts() {
+    let section = |name: &str, sum: u32, said: &str| {
+        format!("<h2>{name} ({sum} mnkr)</h2><p>Här är kraven högre. {said}</p>")
+    };
+    check(
+        &format!(
+            "<h1>Överenskommelse om god vård 2024</h1><p>Den omfattar 400 mnkr. Lejonparten, 350 \
+             mnkr, är prestationsersättning. För uppföljning är 50 mnkr reserverade.</p>{}{}{}",
+            section("Demens", 50, "För register finns 30 mnkr och för utredning 20 mnkr."),
+            section("Läkemedel", 120, ""),
+            section("Sammanhållen vård", 180, ""),
+        ),
+        &[
+            "total 400000000 2024",
+            "earmark 350000000 2024 of 400000000",
+            "earmark 50000000 2024 of 400000000",
+            "earmark 50000000 2024 of 350000000",
+            "earmark 30000000 2024 of 50000000",
+            "earmark 20000000 2024 of 50000000",
+            "earmark 120000000 2024 of 350000000",
+            "earmark 180000000 2024 of 350000000",
+        ],
+    );
+}
+
+#[test]
+fn a_list_divides_what_its_items_add_up_to() {
+    check(
+        "<h1>Överenskommelse om god vård 2024</h1><p>Den omfattar 700 mnkr. Av dessa avser 300 mnkr \
+         2024 och 400 mnkr 2025. För 2024 är fördelningen klar:</p><ul><li>250 mnkr till \
+         kommunerna</li><li>50 mnkr till regionerna</li></ul>",
+        &[
+            "total 700000000 2024",
+            "earmark 300000000 2024 of 700000000",
+            "earmark 400000000 2025",
+            "earmark 250000000 2024 to municipalities of 300000000",
+            "earmark 50000000 2024 to regions of 300000000",
+        ],
+    );
+}

@@ -70,9 +70,13 @@ pub(crate) fn of_list(sought: &Sought<'_>) -> Option<usize> {
         let part = scene.sentences.get(sentence)?.part;
         let before = scene.text.parts[part].range.start..lead.start;
         let items = sum_of_items(scene, drafts, near, index);
-        within(&before).filter(|&whole| {
-            OF_BEFORE.is_match(scene.str(lead.clone())) || items == Some(drafts[whole].amount.value)
-        })
+        let closed = |&whole: &usize| {
+            drafts[whole].part == part
+                && has_parts(drafts[whole].role)
+                && items == Some(drafts[whole].amount.value)
+        };
+        let closed = || sought.earlier().find(closed);
+        closed().or_else(|| within(&before).filter(|_| OF_BEFORE.is_match(scene.str(lead.clone()))))
     })
 }
 

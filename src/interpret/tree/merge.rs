@@ -21,7 +21,7 @@ pub(crate) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut by_value = ByValue::new();
     for draft in &drafts {
         let equal = by_value.entry(draft.amount.value).or_default();
-        match likeliest(&kept, equal, draft) {
+        match likeliest(&drafts, &kept, equal, draft) {
             Some(at) => {
                 absorb(&mut kept[at], draft);
                 place.push(at);
@@ -48,8 +48,11 @@ type ByValue = BTreeMap<Decimal, Vec<usize>>;
 /// The fact that a draft states again: of several the one whose purpose is most like its own.
 ///
 /// `equal` are the facts of the draft's value.
-fn likeliest(kept: &[Draft], equal: &[usize], draft: &Draft) -> Option<usize> {
-    let same = equal.iter().copied().filter(|&at| same(&kept[at], draft));
+fn likeliest(drafts: &[Draft], kept: &[Draft], equal: &[usize], draft: &Draft) -> Option<usize> {
+    let same = equal
+        .iter()
+        .copied()
+        .filter(|&at| same(&kept[at], draft) && !of_another_whole(drafts, &kept[at], draft));
     let best = same.max_by_key(|&at| (likeness(&kept[at], draft), std::cmp::Reverse(at)))?;
     let across = matches!(kept[best].origin, Origin::Row { .. })
         != matches!(draft.origin, Origin::Row { .. });
@@ -71,6 +74,15 @@ fn likeliest(kept: &[Draft], equal: &[usize], draft: &Draft) -> Option<usize> {
     } else {
         Some(best)
     }
+}
+
+/// True for a sum in a heading and one of the text that are parts of sums of another value, and whose
+/// words have nothing in common.
+fn of_another_whole(drafts: &[Draft], fact: &Draft, draft: &Draft) -> bool {
+    let heading = |draft: &Draft| draft.origin == Origin::Heading;
+    let whole = |draft: &Draft| draft.parent.map(|parent| drafts[parent].amount.value);
+    let (Some(one), Some(other)) = (whole(fact), whole(draft)) else { return false };
+    heading(fact) != heading(draft) && one != other && likeness(fact, draft) == 0
 }
 
 /// True where both name the same recipient.

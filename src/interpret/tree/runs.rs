@@ -38,6 +38,7 @@ pub(crate) fn find(scene: &Scene<'_>, drafts: &[Draft], scope: &[usize]) -> BTre
         whole_of.extend(run.into_iter().map(|part| (part, whole)));
     }
     of_sections(scene, drafts, scope, &mut whole_of);
+    of_headings(scene, drafts, scope, &mut whole_of);
     of_rows(drafts, scope, &mut whole_of);
     for (at, &whole) in scope.iter().enumerate() {
         let sums = matches!(drafts[whole].claim, Claim::Sum | Claim::Total);
@@ -119,6 +120,34 @@ fn of_sections(
         });
         let Some(whole) = whole.filter(|_| !sentences.into_iter().any(nested)) else { continue };
         whole_of.extend(parts.iter().map(|&part| (part, whole)));
+    }
+}
+
+/// The sums in headings of one level that add up to an amount before them: "Prestationsersättningen är
+/// 976 mnkr." and sections headed "Preventivt arbetssätt (150 mnkr)".
+fn of_headings(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    scope: &[usize],
+    whole_of: &mut BTreeMap<usize, usize>,
+) {
+    const FEWEST: usize = 3;
+    let heads: Vec<usize> =
+        scope.iter().copied().filter(|&at| drafts[at].origin == Origin::Heading).collect();
+    let level = |at: usize| scene.text.parts.get(drafts[at].part).map(|part| part.kind);
+    for parts in heads.chunk_by(|&one, &next| level(one) == level(next)) {
+        let (Some(&first), true) = (parts.first(), parts.len() >= FEWEST) else { continue };
+        let sum = sum_of(drafts, parts);
+        let earlier = scope.iter().copied().take_while(|&at| at < first).take(REACH);
+        let mut equal = earlier.filter(|&at| drafts[at].amount.value == sum);
+        let whole = equal.find(|&at| {
+            let whole = &drafts[at];
+            (may_be_whole(whole) || whole.claim == Claim::Portion)
+                && parts.iter().all(|&part| fits(whole, &drafts[part]))
+        });
+        if let Some(whole) = whole {
+            whole_of.extend(parts.iter().map(|&part| (part, whole)));
+        }
     }
 }
 
