@@ -146,12 +146,18 @@ pub(super) fn listed(words: &[String]) -> String {
 
 /// Eight hexadecimal digits that tell one list of ids from others.
 pub(super) fn hash<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
+    short_hash(ids).map(|byte| format!("{byte:02x}")).concat()
+}
+
+/// The four bytes of [`hash`].
+pub(super) fn short_hash<'a>(ids: impl IntoIterator<Item = &'a str>) -> [u8; 4] {
     let mut hasher = Sha256::new();
     for id in ids {
         hasher.update(id.as_bytes());
         hasher.update([0]);
     }
-    hasher.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    let [a, b, c, d, ..] = <[u8; 32]>::from(hasher.finalize());
+    [a, b, c, d]
 }
 
 /// What a column counts, in words behind a figure.

@@ -112,7 +112,7 @@ fn build(
     let report = match standing {
         Some(standing) => {
             standing.report.failures.iter().for_each(|it| output::complain(&it.sentence));
-            standing.report.all_unchanged()
+            standing.report.into_owned().all_unchanged()
         }
         None => {
             let mut work = Work { workshop: &workshop, kept: &kept, dialect, captures: &captures };

@@ -1,6 +1,7 @@
 //! Whether the dataset that stands is the one that a build would make, so that nothing is left to
 //! do.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
@@ -16,18 +17,18 @@ use super::workshop::Workshop;
 
 /// What is remembered of the last build.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Standing {
+pub(super) struct Standing<'r> {
     /// A hash of all that it was made of, and how.
     stamp: String,
     /// SHA-256 of its `datapackage.json`.
     package: String,
     /// What it said in the end.
-    pub(super) report: Report,
+    pub(super) report: Cow<'r, Report>,
 }
 
-impl Standing {
+impl<'r> Standing<'r> {
     /// The last build, if it was made of the same and its dataset stands as it was written.
-    pub(super) fn of(workshop: &Workshop, stamp: &str) -> Option<Standing> {
+    pub(super) fn of(workshop: &Workshop, stamp: &str) -> Option<Standing<'static>> {
         let record = fs::read(workshop.record()).ok()?;
         let standing: Standing = serde_json::from_slice(&record).ok()?;
         let package = fs::read(workshop.out().join("datapackage.json")).ok()?;
@@ -36,9 +37,9 @@ impl Standing {
     }
 
     /// Remembers a build whose dataset now stands.
-    pub(super) fn record(workshop: &Workshop, stamp: String, report: &Report) -> io::Result<()> {
+    pub(super) fn record(workshop: &Workshop, stamp: String, report: &'r Report) -> io::Result<()> {
         let package = sha256(&fs::read(workshop.out().join("datapackage.json"))?);
-        let standing = Standing { stamp, package, report: report.clone() };
+        let standing = Standing { stamp, package, report: Cow::Borrowed(report) };
         let record = serde_json::to_vec(&standing)?;
         files::write(&workshop.record(), &record).map_err(io::Error::other)
     }

@@ -10,9 +10,10 @@ use super::between::{self, Sheet};
 use super::checks::{self, FactIds, Within};
 use super::facts::{self, Fact, Lists};
 use super::reduced::{Checks, Loose, Part, Tables};
+use super::sources::{self, Captures};
 use super::tables::{self, Owners};
 use super::words::words;
-use super::{Group, Reduction, agreements, deadlines, periods, sources};
+use super::{Group, Reduction, agreements, deadlines, periods};
 use crate::contract::{
     Agreement, Dataset, DatasetAgreement, DatasetAmount, DatasetCell, DatasetCheck,
     DatasetDeadline, DatasetSource, DatasetTable, Deadline,
@@ -58,23 +59,22 @@ impl Reduction {
         load: impl FnMut(usize, usize) -> io::Result<String>,
         take: impl FnMut(Row<'_>) -> io::Result<()>,
     ) -> io::Result<()> {
-        let sources = sources::rows(&self.documents, &self.of_agreement);
-        let replaced = sources.iter().enumerate().filter(|(_, row)| row.superseded_by.is_some());
+        let captures = Captures::of(&self.documents, &self.of_agreement);
         let mut rows = Rows {
             of: self,
-            replaced: replaced.map(|(at, _)| at).collect(),
+            replaced: captures.replaced(),
             owners: tables::owners(&self.documents, &self.of_agreement),
             taken: BTreeSet::new(),
-            fact_ids: FactIds::new(),
+            fact_ids: FactIds::default(),
             load,
             take,
         };
         rows.agreements()?;
         rows.loose()?;
+        // No more facts come, and there are many.
+        rows.taken = BTreeSet::new();
         rows.by_document()?;
-        let mut sources = sources;
-        sources.sort_by(|a, b| (&a.id, &a.source).cmp(&(&b.id, &b.source)));
-        sources.iter().try_for_each(|row| (rows.take)(Row::Source(row)))
+        rows.sources(&captures)
     }
 }
 
@@ -104,12 +104,15 @@ where
 
     fn agreements(&mut self) -> io::Result<()> {
         let of = self.of;
-        let mut rows = agreements::rows(&of.documents, &of.groups);
+        let rows = agreements::rows(&of.documents, &of.groups);
+        let mut rows: Vec<Option<DatasetAgreement>> = rows.into_iter().map(Some).collect();
         let mut order: Vec<usize> = (0..of.groups.len()).collect();
         order.sort_by_key(|group| &of.groups[*group].id);
         let sheets = self.sheets();
         for group in order {
-            self.agreement(&of.groups[group], &mut rows[group], &sheets[group])?;
+            if let Some(row) = rows[group].take() {
+                self.agreement(&of.groups[group], row, &sheets[group])?;
+            }
         }
         Ok(())
     }
@@ -131,7 +134,7 @@ where
     fn agreement(
         &mut self,
         group: &Group,
-        row: &mut DatasetAgreement,
+        mut row: DatasetAgreement,
         sheets: &[(usize, usize)],
     ) -> io::Result<()> {
         let documents = &self.of.documents;
@@ -142,7 +145,8 @@ where
             row.claims.extend(agreements::claim(&documents[*document], *index, mentions));
             members.push((*document, agreement));
         }
-        (self.take)(Row::Agreement(row))?;
+        (self.take)(Row::Agreement(&row))?;
+        drop(row);
         let lists: Vec<(usize, &[_])> =
             members.iter().map(|(document, it)| (*document, it.amounts.as_slice())).collect();
         let undated = members.iter().filter(|(_, it)| it.period.is_none());
@@ -172,7 +176,7 @@ where
         let mut facts = facts::gather(documents, agreement, lists, undated, &mut self.taken);
         for ((document, amount), fact) in facts::ids(&facts) {
             if amount != fact {
-                self.fact_ids.insert((document, amount.to_owned()), fact);
+                self.fact_ids.insert(document, amount, fact);
             }
         }
         for fact in &mut facts {
@@ -189,7 +193,7 @@ where
     /// The id in the dataset of the check that a document calls so.
     fn proof(&self, at: usize, checks: &Checks, own: &str) -> Option<String> {
         let check = checks.iter().find(|check| check.id == own)?;
-        Some(checks::row_id(at, &self.of.documents[at], check, &self.fact_ids))
+        Some(checks::row_id(at, &self.of.documents[at], check, &self.fact_ids).to_string())
     }
 
     fn deadlines<'e>(
@@ -272,6 +276,17 @@ where
             for row in within.rows(at, &of.documents, checks, &self.fact_ids) {
                 (self.take)(Row::Check(&row))?;
             }
+        }
+        Ok(())
+    }
+
+    fn sources(&mut self, captures: &Captures) -> io::Result<()> {
+        let documents = &self.of.documents;
+        let key = |at: &usize| (&documents[*at].document.id, &documents[*at].document.source);
+        let mut order: Vec<usize> = (0..documents.len()).collect();
+        order.sort_by_key(key);
+        for at in order {
+            (self.take)(Row::Source(&sources::row(documents, captures, at)))?;
         }
         Ok(())
     }

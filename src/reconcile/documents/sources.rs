@@ -7,27 +7,45 @@ use super::reduced::Head;
 use super::words::words;
 use crate::contract::{DatasetSource, DocumentKind};
 
-/// The rows, in the order of the documents.
-pub(super) fn rows(documents: &[Head], of_agreement: &BTreeMap<At, usize>) -> Vec<DatasetSource> {
-    let mut rows: Vec<DatasetSource> = documents.iter().map(row).collect();
-    for (older, newer) in said(documents).into_iter().chain(published(documents, of_agreement)) {
-        if rows[newer].supersedes.is_none() && rows[older].superseded_by.is_none() {
-            rows[newer].supersedes = Some(rows[older].id.clone());
-            rows[older].superseded_by = Some(rows[newer].id.clone());
-        }
-    }
-    rows
+/// The documents before and after others as captures of one page.
+#[derive(Debug, Default)]
+pub(super) struct Captures {
+    older: BTreeMap<usize, usize>,
+    newer: BTreeMap<usize, usize>,
 }
 
-fn row(head: &Head) -> DatasetSource {
+impl Captures {
+    pub(super) fn of(documents: &[Head], of_agreement: &BTreeMap<At, usize>) -> Captures {
+        let mut captures = Captures::default();
+        let Captures { older: before, newer: after } = &mut captures;
+        for (older, newer) in said(documents).into_iter().chain(published(documents, of_agreement))
+        {
+            if !before.contains_key(&newer) && !after.contains_key(&older) {
+                before.insert(newer, older);
+                after.insert(older, newer);
+            }
+        }
+        captures
+    }
+
+    /// The documents that a newer capture has replaced.
+    pub(super) fn replaced(&self) -> BTreeSet<usize> {
+        self.newer.keys().copied().collect()
+    }
+}
+
+/// A document as a row.
+pub(super) fn row(documents: &[Head], captures: &Captures, at: usize) -> DatasetSource {
+    let head = &documents[at];
     let document = &head.document;
+    let id = |at: &usize| documents[*at].document.id.clone();
     DatasetSource {
         id: document.id.clone(),
         source: document.source.clone(),
         origin: head.origin.clone(),
         captured: head.captured.clone(),
-        supersedes: None,
-        superseded_by: None,
+        supersedes: captures.older.get(&at).map(id),
+        superseded_by: captures.newer.get(&at).map(id),
         sha256: document.sha256.clone(),
         kind: document.kind,
         title: document.title.clone(),
