@@ -66,38 +66,51 @@ impl Engine {
         self.pattern.properties().look_set_prefix().contains(Look::Start)
     }
 
-    /// Room for the groups of a match.
-    pub(super) fn groups(&self) -> Captures {
-        Captures::all(self.backtracker.get_nfa().group_info().clone())
+    /// Whether there is a match within `range`; boundaries see what stands around it. `by_finder`
+    /// is for where much is searched.
+    pub(super) fn is_match(&self, text: &[u8], range: Range<usize>, by_finder: bool) -> bool {
+        self.search(Input::new(text).range(range), by_finder, |input| self.matches(input, None))
     }
 
-    /// Looks for the leftmost match within `range`; boundaries see what stands around it. `groups`
-    /// says what it is, if it is asked for. `by_finder` is for where much is searched.
-    pub(super) fn search(
+    /// The leftmost match, as in [`Engine::is_match`], with its groups.
+    pub(super) fn captures(
         &self,
         text: &[u8],
         range: Range<usize>,
-        groups: Option<&mut Captures>,
         by_finder: bool,
+    ) -> Option<Captures> {
+        let mut groups = None;
+        let all = || Captures::all(self.backtracker.get_nfa().group_info().clone());
+        let found = self.search(Input::new(text).range(range), by_finder, |input| {
+            self.matches(input, Some(groups.get_or_insert_with(all)))
+        });
+        groups.filter(|_| found)
+    }
+
+    /// Looks for the leftmost place that `matches`.
+    fn search(
+        &self,
+        input: Input<'_>,
+        by_finder: bool,
+        mut matches: impl FnMut(&Input<'_>) -> bool,
     ) -> bool {
-        let input = Input::new(text).range(range);
         if self.begins_at_start() {
-            self.matches(&input.anchored(Anchored::Yes), groups)
+            matches(&input.anchored(Anchored::Yes))
         } else if by_finder {
-            self.find(&input, groups)
+            self.find(&input, matches)
         } else {
-            self.matches(&input, groups)
+            matches(&input)
         }
     }
 
     /// Tries the whole pattern only where the finder stops.
-    fn find(&self, input: &Input<'_>, mut groups: Option<&mut Captures>) -> bool {
+    fn find(&self, input: &Input<'_>, mut matches: impl FnMut(&Input<'_>) -> bool) -> bool {
         let mut at = input.start();
         while at <= input.end() {
             let rest = input.clone().range(at..input.end());
             let Some(place) = self.finder().search(&rest) else { return false };
             let here = rest.range(place.start()..input.end()).anchored(Anchored::Yes);
-            if self.matches(&here, groups.as_deref_mut()) {
+            if matches(&here) {
                 return true;
             }
             at = place.start() + 1;

@@ -77,7 +77,10 @@ impl Pattern {
 
     /// Whether there is a match.
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        self.ready(text).is_some_and(|text| self.search(&text, 0..text.len(), None))
+        self.ready(text).is_some_and(|text| {
+            let range = 0..text.len();
+            self.engine().is_match(&text, range, self.count(text.len()))
+        })
     }
 
     /// The leftmost match.
@@ -142,7 +145,7 @@ impl Pattern {
         }
         let small = in_small_letters(text);
         if !self.is_busy() && !self.needs().are_in(&small) {
-            self.asked.fetch_add(text.len(), Ordering::Relaxed);
+            self.count(text.len());
             return None;
         }
         Some(if self.ignores_case { Cow::Owned(small) } else { plain })
@@ -154,14 +157,16 @@ impl Pattern {
         self.asked.load(Ordering::Relaxed) > ENOUGH
     }
 
-    fn search(&self, ready: &[u8], range: Range<usize>, groups: Option<&mut Captures>) -> bool {
-        self.asked.fetch_add(range.len(), Ordering::Relaxed);
-        self.engine().search(ready, range, groups, self.is_busy())
+    /// Counts bytes as searched, and says whether the pattern is busy by now. A busy one is not
+    /// written to: all threads read it.
+    fn count(&self, bytes: usize) -> bool {
+        self.is_busy() || self.asked.fetch_add(bytes, Ordering::Relaxed) + bytes > ENOUGH
     }
 
     fn groups<'t>(&self, text: &'t str, ready: &[u8], range: Range<usize>) -> Option<Groups<'t>> {
-        let mut groups = self.engine().groups();
-        self.search(ready, range, Some(&mut groups)).then_some(Groups { text, groups })
+        let busy = self.count(range.len());
+        let groups = self.engine().captures(ready, range, busy)?;
+        Some(Groups { text, groups })
     }
 
     fn engine(&self) -> &Engine {
