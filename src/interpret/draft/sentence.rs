@@ -15,7 +15,9 @@ use crate::interpret::party;
 use crate::interpret::phrase::Masked;
 use crate::interpret::purpose;
 use crate::interpret::recipient;
-use crate::interpret::recipient::one_place::{bare_municipality, one_place, place_towards};
+use crate::interpret::recipient::one_place::{
+    bare_municipality, is_ranking, one_place, place_towards,
+};
 use crate::interpret::role::{Claim, claim};
 use crate::interpret::scene::{Scene, Sentence};
 use crate::interpret::year;
@@ -59,6 +61,7 @@ pub(crate) fn in_sentence(
         .filter(|(range, _)| !is_precision(scene.str(sentence.range.start..range.start)))
         .collect();
     let dated = year::of_sentence(scene, sentence, &amounts);
+    let ranks = !amounts.is_empty() && is_ranking(scene.str(sentence.range.clone()));
     let first = drafts.len();
     for (i, (range, amount)) in amounts.iter().enumerate() {
         let from = if i == 0 { sentence.range.start } else { amounts[i - 1].0.end };
@@ -169,7 +172,9 @@ pub(crate) fn in_sentence(
         let again = i == 1 && drafts.last().is_some_and(|last| last.claim == Claim::Again);
         let own = if again { sentence.range.start } else { from };
         let municipality = || bare_municipality(scene, sentence, from..range.start);
-        if let Some(place) = one_place(scene, sentence, own..range.start).or_else(municipality) {
+        if let Some(place) =
+            one_place(scene, sentence, ranks, own..range.start).or_else(municipality)
+        {
             (draft.recipient, draft.recipient_rule) = (Some(place), recipient::ONE_PLACE);
             if draft.claim == Claim::Unsaid && draft.rule.is_empty() {
                 draft.claim = Claim::SetAside;
@@ -246,7 +251,11 @@ fn is_precision(before: &str) -> bool {
     static STEP: Pattern = Pattern::new(
         r"(?i)\b(?:avrunda\w*|avrundning)\b[^.;]{0,40}\b(?:närmaste|jämna|hela)$|\bi (?:jämna|hela)$",
     );
-    STEP.is_match(before.trim_end())
+    let words = before.trim_end();
+    let tail = words.char_indices().nth_back(8).map_or(words, |(at, _)| &words[at..]);
+    // All that stands before each amount of a long sentence is not searched for nothing.
+    let tail = tail.to_lowercase();
+    ["närmaste", "jämna", "hela"].iter().any(|word| tail.ends_with(word)) && STEP.is_match(words)
 }
 
 /// The words that lead to an amount as they do to others beside it: "för kompetens", "krav 2 ger".

@@ -8,10 +8,21 @@ use crate::interpret::scene::{Scene, Sentence};
 use crate::pattern::Pattern;
 use crate::recognise::{Value, place};
 
-/// The one region or municipality whose share it is: "Region Hallands andel är", "Skåne får".
+/// True for a sentence that ranks places by what they get: "Störst belopp får Göteborg med 118 mnkr,
+/// därefter följer Uppsala, 96,3 mnkr".
+pub(crate) fn is_ranking(sentence: &str) -> bool {
+    let words = sentence.to_lowercase();
+    ["störst", "minst", "mest", "högst", "lägst", "överst", "följer", "följt av", "följd av"]
+        .iter()
+        .any(|word| words.contains(word))
+}
+
+/// The one region or municipality whose share it is: "Region Hallands andel är", "Skåne får". In a
+/// sentence that `ranks` places the name alone will do.
 pub(crate) fn one_place(
     scene: &Scene<'_>,
     sentence: &Sentence,
+    ranks: bool,
     words: Range<usize>,
 ) -> Option<Party> {
     let before = scene.str(words.clone());
@@ -32,13 +43,9 @@ pub(crate) fn one_place(
     let gets = GETS.is_match(&behind);
     let behind = behind.strip_prefix(", som ").unwrap_or(&behind);
     let behind = behind.strip_prefix("sammanlagt ").unwrap_or(behind);
-    // "Störst belopp får Göteborg med 118 mnkr, därefter följer Uppsala, 96,3 mnkr".
-    let ranked =
-        ["störst", "minst", "mest", "högst", "lägst", "överst", "följer", "följt av", "följd av"]
-            .iter()
-            .any(|word| scene.str(sentence.range.clone()).to_lowercase().contains(word))
-            && ["", ",", "(", "–", "med", "med drygt", "med nästan", "med knappt", "med cirka"]
-                .contains(&behind);
+    let ranked = ranks
+        && ["", ",", "(", "–", "med", "med drygt", "med nästan", "med knappt", "med cirka"]
+            .contains(&behind);
     // "Till Norrbotten kommer 23,5 mnkr", "får Norrbotten 39,1 mnkr".
     let led = |words: &[&str]| {
         words.iter().any(|word| lead.rsplit(' ').next().is_some_and(|last| last == *word))
