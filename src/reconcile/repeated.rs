@@ -49,7 +49,12 @@ pub(super) fn check(
     for agreement in &extraction.agreements {
         let title = agreement.title.as_str();
         for (first, second) in candidates(&agreement.amounts) {
-            if said(first, second) || said(second, first) || !apart(first, second, places) {
+            let added = || is_added(&agreement.amounts, first, second);
+            if said(first, second)
+                || said(second, first)
+                || !apart(first, second, places)
+                || added()
+            {
                 continue;
             }
             let proved = || {
@@ -110,6 +115,20 @@ fn candidates(amounts: &[Amount]) -> Vec<(&Amount, &Amount)> {
         found.extend(near::pairs(&alike).into_iter().map(|(one, two)| (kind[one], kind[two])));
     }
     found.into_iter().map(|(one, two)| (&amounts[one], &amounts[two])).collect()
+}
+
+/// True where the agreement states what one of two totals is more than the other: "360 mnkr, och 4 mnkr
+/// till myndigheten, tillsammans 364 mnkr".
+fn is_added(amounts: &[Amount], a: &Amount, b: &Amount) -> bool {
+    let difference = (a.value.0 - b.value.0).abs();
+    a.role == Role::Total
+        && b.role == Role::Total
+        && amounts.iter().any(|amount| {
+            matches!(amount.role, Role::Earmark | Role::Supplement | Role::Contribution)
+                && amount.value.0 == difference
+                && amount.bound == Bound::Exact
+                && amount.currency == a.currency
+        })
 }
 
 /// True where both are the total of the agreement for the same years, whatever each calls it.

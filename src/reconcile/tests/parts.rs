@@ -125,3 +125,16 @@ fn parts_elsewhere_that_are_far_more_than_the_total_are_doubtful() {
         assert_eq!(messages, if far { &expected[..] } else { &[] });
     }
 }
+
+#[test]
+fn two_totals_whose_difference_is_stated_are_two_sums() {
+    let page = |apart: &str| {
+        agreement(&format!(
+            "<p>Överenskommelsen omfattar totalt 360 975 000 kronor till kommunerna för 2024.</p>\
+             <p>{apart} avsätts till Socialstyrelsen för administration. Totalt omfattar den alltså \
+             364 975 000 kronor för 2024.</p>"
+        ))
+    };
+    check(&page("4 000 000 kronor"), RepeatedAmount, &[]);
+    check(&page("5 000 000 kronor"), RepeatedAmount, &["contradicts 4000000"]);
+}
