@@ -110,7 +110,7 @@ pub(super) fn publisher(scene: &Scene<'_>) -> Option<String> {
 
 /// A paragraph that is set as a title: "Överenskommelse mellan staten och ... om".
 static OPENS: Pattern =
-    Pattern::new(r"^\W*(?:Tilläggsöverenskommelse|Överenskommelse) (?:mellan|om)\b");
+    Pattern::new(r"^\W*(?:T(?i:illäggsöverenskommelse)|Ö(?i:verenskommelse))\s(?:mellan|om)\b");
 
 static AGREEMENT: Pattern = Pattern::new(r"(?i)överenskommelse");
 
@@ -220,7 +220,7 @@ static SIGNED: Pattern =
 static FOR_THE_STATE: Pattern =
     Pattern::new(r"(?:^|\n|\x1d)\W*För (?:staten|regeringen)(?: genom)?\s*(?:,|:|\n|\x1d|För\b)");
 static FOR_SKR: Pattern = Pattern::new(
-    r"(?:\n|\x1d|\s)För (?:SK[LR]|Sveriges [Kk]ommuner och (?:[Ll]andsting|[Rr]egioner))(?: genom)?\s*(?:,|:|\n|\x1d|$)",
+    r"(?:\n|\x1d|\s)För (?:SK[LR]|Sveriges [Kk]ommuner(?: och (?:[Ll]andsting|[Rr]egioner))?)(?: genom)?\s*(?:,|:|\n|\x1d|$)",
 );
 static DECISION_TITLE: Pattern = Pattern::new(
     r"(?i)^\W*(?:uppdrag\b|utbetalning(?:ar)? av|regeringsbeslut|beslut (?:om|att)|ändring av regeringsbeslut|regleringsbrev|ändringsbeslut|regeringens beslut|fördelning och utbetalning)",

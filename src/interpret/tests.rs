@@ -13,6 +13,7 @@ use crate::recognise::{Context, recognise};
 
 mod authors;
 mod due;
+mod people;
 mod recipients;
 mod sections;
 mod shapes;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Scope;
-use crate::contract::{Agreement, Appropriation, Link, RegistryNumber};
+use crate::contract::{Agreement, Appropriation, Link, Mention, RegistryNumber};
 use crate::interpret::facts::holder;
 use crate::interpret::scene::Scene;
 use crate::recognise::Value;
@@ -110,28 +110,35 @@ fn appropriation_name(scene: &Scene<'_>, from: usize, part: usize) -> Option<Str
     (name.starts_with(char::is_uppercase) && name.len() < 160).then(|| name.to_owned())
 }
 
+/// The part in which a link stands, and its text.
+pub(super) fn of_link(
+    scene: &Scene<'_>,
+    link: &crate::read::layout::Link,
+) -> Option<(usize, Mention)> {
+    let line = scene.text.document.lines.get(link.span.line)?;
+    let at = scene.text.clean_at(link.span.line, link.span.range.start)?;
+    let quote = line.text.get(link.span.range.clone()).unwrap_or_default().trim().to_owned();
+    let number = u32::try_from(link.span.line + 1).unwrap_or(u32::MAX);
+    let mention = Mention { page: line.page, line: number, quote, bbox: None };
+    Some((scene.text.part_at(at), mention))
+}
+
 pub(crate) fn links(scene: &Scene<'_>, scopes: &[Scope], agreements: &mut [Agreement]) {
     let mut seen = HashSet::new();
     for link in &scene.text.document.links {
         if link.href.starts_with("mailto:") || link.href.starts_with('#') {
             continue;
         }
-        let Some(line) = scene.text.document.lines.get(link.span.line) else { continue };
-        let text = line.text.get(link.span.range.clone()).unwrap_or_default().trim();
-        let Some(at) = scene.text.clean_at(link.span.line, link.span.range.start) else { continue };
-        let part = scene.text.part_at(at);
+        let Some((part, mention)) = of_link(scene, link) else { continue };
+        let text = mention.quote.as_str();
         let Some(holder) = scopes.iter().position(|scope| scope.holds(part)) else { continue };
-        let is_new = !text.is_empty() && seen.insert((holder, link.span.line, text, &link.href));
+        let is_new =
+            !text.is_empty() && seen.insert((holder, link.span.line, text.to_owned(), &link.href));
         if let Some(agreement) = agreements.get_mut(holder).filter(|_| is_new) {
             agreement.links.push(Link {
                 text: text.to_owned(),
                 href: link.href.clone(),
-                mentions: vec![crate::contract::Mention {
-                    page: line.page,
-                    line: u32::try_from(link.span.line + 1).unwrap_or(u32::MAX),
-                    quote: text.to_owned(),
-                    bbox: None,
-                }],
+                mentions: vec![mention.clone()],
             });
         }
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::identifiers::of_link;
 use crate::clean::PartKind;
 use crate::contract::{Contact, Signatory};
 use crate::interpret::scene::Scene;
@@ -55,7 +56,31 @@ pub(crate) fn contacts(scene: &Scene<'_>, parts: &[Range<usize>]) -> Vec<Contact
             mentions: vec![here],
         });
     }
+    by_link(scene, parts, &mut contacts);
     contacts
+}
+
+/// The names whose link opens a letter to them: `<a href="mailto:anna.ek@…">Anna Ek</a>`.
+fn by_link(scene: &Scene<'_>, parts: &[Range<usize>], contacts: &mut Vec<Contact>) {
+    for link in &scene.text.document.links {
+        let Some(address) = link.href.strip_prefix("mailto:") else { continue };
+        let email = address.split('?').next().unwrap_or_default().trim();
+        let known = |contact: &Contact| contact.email.as_deref() == Some(email);
+        let Some((part, mention)) = of_link(scene, link) else { continue };
+        let here = parts.iter().any(|range| range.contains(&part));
+        let words = mention.quote.as_str();
+        let named = !words.is_empty() && !words.contains('@') && email.contains('@');
+        if !here || !named || contacts.iter().any(known) {
+            continue;
+        }
+        contacts.push(Contact {
+            name: NAME.captures(words).map(|name| name["name"].to_owned()),
+            title: None,
+            email: Some(email.to_owned()),
+            phone: None,
+            mentions: vec![mention],
+        });
+    }
 }
 
 /// Who signed: names that stand by themselves with a title below them, or below a place and a day.

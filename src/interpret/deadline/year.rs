@@ -1,5 +1,6 @@
 //! The year of a day that stands without one.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::clean::PartKind;
@@ -108,6 +109,7 @@ pub(super) fn with_year(
     let year = beside
         .filter(|_| in_cell)
         .or(column)
+        .or_else(|| after_last(scene, sentence, range, date))
         .or_else(|| one(&section))
         .or_else(|| one(&years_of(sentence.part)))
         .or_else(|| before_next(scene, sentence, range, date))
@@ -133,10 +135,35 @@ fn before_next(
         _ => None,
     })?;
     let year = next.year?;
-    let here = Date { year: Some(year), ..date }.to_string();
-    let there = next.to_string();
+    Some(if in_year_of(date, next).is_gt() { year - 1 } else { year })
+}
+
+/// How a day stands to another one, were it in the same year; a month is no later than its days.
+fn in_year_of(date: Date, other: Date) -> Ordering {
+    let here = Date { year: other.year, ..date }.to_string();
+    let there = other.to_string();
     let shared = here.len().min(there.len());
-    Some(if here[..shared] > there[..shared] { year - 1 } else { year })
+    here[..shared].cmp(&there[..shared])
+}
+
+/// "I januari 2023 öppnas enkäten, som stänger den 28 februari": the year in which the day comes first
+/// after the one before it in its clause, whose year is said.
+fn after_last(
+    scene: &Scene<'_>,
+    sentence: &Sentence,
+    range: &Range<usize>,
+    date: Date,
+) -> Option<i32> {
+    static GOES_ON: Pattern = Pattern::new(
+        r"(?i)^[^.;]{0,60}\b(?:och|som|till|samt)\b[^.;]{0,30}\b(?:stänger|stängs|avslutas|senast|till och med)(?: den)? $",
+    );
+    let mut earlier = scene.mentions[sentence.mentions.clone()].iter().rev();
+    let (end, last) = earlier.find_map(|mention| match mention.value {
+        Value::Date(last) if mention.range.end <= range.start => Some((mention.range.end, last)),
+        _ => None,
+    })?;
+    let year = last.year.filter(|_| GOES_ON.is_match(scene.str(end..range.start)))?;
+    Some(if in_year_of(date, last).is_lt() { year + 1 } else { year })
 }
 
 /// "Ansökan för 2018 ska ha kommit in senast den 30 augusti": one applies in the year itself.
