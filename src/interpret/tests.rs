@@ -12,6 +12,7 @@ use crate::read::{Engine, read};
 use crate::recognise::{Context, recognise};
 
 mod authors;
+mod columns;
 mod due;
 mod people;
 mod recipients;

@@ -20,6 +20,7 @@ use crate::interpret::recipient::one_place::{
 };
 use crate::interpret::role::{Claim, claim};
 use crate::interpret::scene::{Scene, Sentence};
+use crate::interpret::table::unit;
 use crate::interpret::year;
 use crate::pattern::Pattern;
 use crate::recognise::Value;
@@ -36,11 +37,26 @@ pub(crate) fn in_prose(scene: &Scene<'_>, taken: &[Range<usize>]) -> Vec<Draft> 
             PartKind::Caption(_) => Origin::Heading,
             PartKind::Cell { .. } => continue,
         };
-        if !taken.iter().any(|range| range.contains(&sentence.range.start)) {
+        let is_taken = taken.iter().any(|range| range.contains(&sentence.range.start));
+        if !is_taken && !is_unit_of_table(scene, sentence, taken) {
             in_sentence(scene, index, sentence, origin, &mut drafts);
         }
     }
     drafts
+}
+
+/// True for a line over a table that names its unit as "1 000 kr" and is no sum.
+fn is_unit_of_table(scene: &Scene<'_>, sentence: &Sentence, taken: &[Range<usize>]) -> bool {
+    const WITHIN: usize = 4;
+    unit::names_thousand(scene.str(sentence.range.clone()))
+        && (sentence.part..).take(WITHIN).filter_map(|part| scene.text.parts.get(part)).any(
+            |part| {
+                let lines = |taken: &Range<usize>| {
+                    taken.start >= sentence.range.end && taken.start < part.range.end
+                };
+                matches!(part.kind, PartKind::Cell { .. }) || taken.iter().any(lines)
+            },
+        )
 }
 
 /// The drafts of one sentence.

@@ -73,6 +73,9 @@ impl Grid {
             && unit::named(own).is_none()
         {
             let own = own.to_lowercase();
+            if PEOPLE.is_match(&own) && !is_part(&own) && !self.in_thousands(&own) {
+                return ColumnKind::Counted(Unit::Inhabitants);
+            }
             if COUNT.is_match(&own) {
                 return ColumnKind::Counted(Unit::Count);
             }
@@ -106,7 +109,7 @@ impl Grid {
             return ColumnKind::Counted(Unit::Count);
         }
         // "Efter invånare" heads the money that was distributed by them.
-        let money = MONEY.is_match(&lower) || BY_KEY.is_match(&lower) || PART.is_match(&lower);
+        let money = MONEY.is_match(&lower) || is_part(&lower);
         if RATE.is_match(&lower) {
             return ColumnKind::Unknown;
         }
@@ -119,7 +122,7 @@ impl Grid {
             };
         }
         if !money && PEOPLE.is_match(&lower) {
-            if self.people_in_thousands || THOUSANDS.is_match(&lower) {
+            if self.in_thousands(&lower) {
                 return ColumnKind::Unknown;
             }
             return ColumnKind::Counted(Unit::Inhabitants);
@@ -153,6 +156,10 @@ impl Grid {
         }
     }
 
+    fn in_thousands(&self, people: &str) -> bool {
+        self.people_in_thousands || THOUSANDS.is_match(people)
+    }
+
     /// True for ordinals and SCB codes: whole numbers below 2600 that only rise.
     fn are_codes(&self, cells: &[&str]) -> bool {
         let numbers: Vec<u32> = cells.iter().filter_map(|cell| cell.parse().ok()).collect();
@@ -165,6 +172,25 @@ impl Grid {
 /// True for a heading, in lower case, that says that its figures are money.
 pub(crate) fn is_of_money(heading: &str) -> bool {
     MONEY.is_match(heading)
+}
+
+/// What headings in one line, in lower case, name that is counted and no sum: "Län Folkmängd
+/// Belopp". What a title names as the key of the money ("efter folkmängd") is none.
+pub(crate) fn counted_beside(headings: &str) -> Option<Unit> {
+    static KEY: Pattern = Pattern::new(
+        r"\b(?:efter|enligt|utifrån|på|per|för|av|till|från|med|mot|och|eller|kronor/|kr/)\s*$",
+    );
+    let named = |pattern: &Pattern| {
+        let mut found = pattern.find_iter(headings);
+        found.any(|found| !KEY.is_match(&headings[..found.start()]))
+    };
+    match () {
+        () if named(&PER_HEAD) => Some(Unit::SekPerInhabitant),
+        () if named(&PEOPLE) => Some(Unit::Inhabitants),
+        () if PERCENT.is_match(headings) && !named(&SHARE_OF_SUM) => Some(Unit::Percent),
+        () if named(&COUNT) => Some(Unit::Count),
+        () => None,
+    }
 }
 
 /// True for a heading, in lower case, of what grows or shrinks.
@@ -204,6 +230,11 @@ fn is_price(heading: &str) -> bool {
         .any(|found| found.name("what").is_none_or(|what| !NO_PRICE.contains(&what.as_str())))
 }
 
+/// True for a heading, in lower case, of a part of money that is named by what it is distributed by.
+fn is_part(heading: &str) -> bool {
+    BY_KEY.is_match(heading) || PART.is_match(heading)
+}
+
 static PRICE_IN_KRONOR: Pattern = Pattern::new(r"(?:^|[ ,(])(?:kr|kronor)\.? ?(?:/|per) ?[a-zåäö]");
 
 /// People counted in thousands: "Folkmängd (1 000-tal)".
@@ -232,19 +263,23 @@ pub(crate) fn is_split(label: &str) -> bool {
 }
 
 static CODE: Pattern = Pattern::new(r"^(?:läns|kommun|region)?-?(?:kod|nr|nummer)\.?$|^#$");
-static PERCENT: Pattern = Pattern::new(r"%|\bprocent\b|\bandel(?:en)?\b|\bproc\b");
+static PERCENT: Pattern = Pattern::new(r"%|\bprocent\b|\b(?:befolknings)?andel(?:en)?\b|\bproc\b");
 static MONEY: Pattern = Pattern::new(
     r"\b(?:(?:max|tak|bas|grund)?belopp\w*|kronor|kr|medel|(?:stats|grund)?bidrag\w*|summa|ersättning\w*|tilldel\w*|utbetal\w*|återbetal\w*|rekvirera\w*|bevilja\w*|utfall|budget\w*|prognos\w*|kostnad\w*|intäkt\w*|anslag\w*|(?:total)?ram(?:en)?|pott(?:en)?|stöd)\b",
 );
 static PEOPLE: Pattern =
     Pattern::new(r"\b(?:befolkning\w*|invånare|folkmängd|invånarantal|personer)\b");
-static BY_KEY: Pattern =
-    Pattern::new(r"^\W*(?:(?:fördel\w+|beräkn\w+) )?(?:efter|enligt|utifrån|baserat på)\b");
+static BY_KEY: Pattern = Pattern::new(
+    r"^\W*(?:(?:fördel\w+|beräkn\w+) )?(?:efter|enligt|utifrån|baserat på)\b|\b(?:befolknings|invånar)(?:baser|relater|fördel|beräkn|styr)\w*",
+);
 
 /// A part of a sum that is named by its key: "Del 1, befolkning", "Grundbelopp", "Befolkningsdel".
 static PART: Pattern =
     Pattern::new(r"(?:^|[ ,(/-])(?:del(?:en)?|[a-zåäö]*(?:sdel|belopp|bidrag|ersättning|medel))\b");
 static RATE: Pattern = Pattern::new(r"(?:per|/) ?\d[\d ]* ?(?:000)? ?inv");
+
+/// A share in percent of what a text distributes, which is no heading: "20 % av medlen".
+static SHARE_OF_SUM: Pattern = Pattern::new(r"\d ?(?:%|procent)");
 static PER_HEAD: Pattern = Pattern::new(r"(?:per|/) ?inv");
 static CHANGE: Pattern =
     Pattern::new(r"\b(?:förändring|ökning|minskning|utveckling|skillnad|avvikelse|diff)");

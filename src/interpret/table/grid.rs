@@ -82,7 +82,9 @@ impl Grid {
                     || (row > 0 && is_place(self.text(text, row, 0)))
                     || (0..columns).any(|column| {
                         let cell = self.text(text, row, column);
-                        has_figure(cell) && !is_year(cell)
+                        has_figure(cell)
+                            && !is_year(cell)
+                            && (!unit::is_heading(cell) || is_place(self.text(text, row, 0)))
                     }))
         });
         // A table without a figure has at most one row of headings.
@@ -137,6 +139,11 @@ impl Grid {
             .filter(|unit| *unit != CellUnit::SekPerInhabitant);
         let first = units.next()?;
         units.all(|unit| unit == first).then_some(first)
+    }
+
+    /// Takes the headings of the table that this one is the rest of.
+    pub(crate) fn go_on(&mut self, labels: Vec<String>, kinds: Vec<ColumnKind>) {
+        (self.labels, self.kinds) = (labels, OnceCell::from(kinds));
     }
 
     /// The headings over a column, the nearest to its figures first.

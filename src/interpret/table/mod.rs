@@ -17,12 +17,12 @@ mod row_parts;
 mod row_record;
 pub(crate) mod rows;
 mod turned;
-mod unit;
+pub(crate) mod unit;
 pub(crate) mod unread;
 
 use std::ops::Range;
 
-use crate::clean::PartKind;
+use crate::clean::{self, PartKind};
 use crate::interpret::scene::Scene;
 use crate::recognise::amount::CellUnit;
 use allocation::Allocations;
@@ -34,6 +34,7 @@ pub(crate) use row_parts::column_of;
 pub(crate) fn read(scene: &Scene<'_>, allocations: &mut Allocations) -> Vec<(usize, Grid)> {
     let mut others = Vec::new();
     let unit_of_all = unit::unit_of_all(&scene.text.string);
+    let mut headed: Option<Headed> = None;
     for (index, table) in scene.text.tables.iter().enumerate() {
         if table.rows.is_empty() || table.parts.is_empty() {
             continue;
@@ -44,6 +45,10 @@ pub(crate) fn read(scene: &Scene<'_>, allocations: &mut Allocations) -> Vec<(usi
         grid.neighbours = grid.unit_of_headings();
         grid.people_in_thousands =
             notes(scene, &table.parts).concat().into_iter().any(unit::counts_thousands);
+        if let Some(headed) = headed.take().filter(|headed| headed.goes_on(scene, &grid, table)) {
+            grid.go_on(headed.labels, headed.kinds);
+        }
+        headed = Some(Headed::new(scene, &grid, table));
         let turned = grid.turned(scene.text);
         let taken = turned.is_some_and(|turned| allocations.add_table(scene, &turned, table));
         if !taken && !allocations.add_table(scene, &grid, table) {
@@ -55,6 +60,36 @@ pub(crate) fn read(scene: &Scene<'_>, allocations: &mut Allocations) -> Vec<(usi
         }
     }
     others
+}
+
+/// The headings of a table, which hold for its rest on the next page too.
+struct Headed {
+    /// The part behind it.
+    end: usize,
+    labels: Vec<String>,
+    kinds: Vec<ColumnKind>,
+}
+
+impl Headed {
+    fn new(scene: &Scene<'_>, grid: &Grid, table: &clean::Table) -> Headed {
+        let kinds = grid.column_kinds(scene.text).to_vec();
+        Headed { end: table.parts.end, labels: grid.labels.clone(), kinds }
+    }
+
+    /// True where a table without headings of its own is the rest of this one: nothing but page
+    /// numbers stands between, and the same columns hold words.
+    fn goes_on(&self, scene: &Scene<'_>, rest: &Grid, table: &clean::Table) -> bool {
+        let words = |kinds: &[ColumnKind]| {
+            let names = |kind: &ColumnKind| matches!(kind, ColumnKind::Words | ColumnKind::Code);
+            kinds.iter().map(names).collect::<Vec<_>>()
+        };
+        rest.header_rows == 0
+            && rest.unit_of_headings().is_none()
+            && self.labels.iter().any(|label| !label.is_empty())
+            && (self.end..table.parts.start)
+                .all(|part| !scene.part_text(part).contains(char::is_alphabetic))
+            && words(&self.kinds) == words(rest.column_kinds(scene.text))
+    }
 }
 
 /// The lines right under a table, and those shortly above it, the nearest first.

@@ -15,7 +15,7 @@ pub(crate) enum Named {
 }
 
 static UNIT: Pattern = Pattern::new(
-    r"(?i)\b(?P<unit>kr(?:onor)? ?(?:/|per) ?inv(?:ånare)?|tusental kronor|tusentals kronor|1 ?000-tal(?:s)? (?:kronor|kr)|tusental kr|tusentals kr|tusen kronor|tusen kr|miljoner kronor|miljoner kr|milj\.? ?(?:kr|kronor)|mn ?kr|miljarder (?:kronor|kr)|mdr ?kr|tkr|kkr|mkr|mdkr|msek|tsek|ksek)\b|(?:\(|^|, |i |[x×*] ?)(?P<thousand>(?:[x×*] ?)?1[ .]?000(?:-?tals?)? ?(?:kr|kronor|sek|skr))\b|(?:^|\(|\bi )(?P<bare>miljoner|miljarder|milj\.?|mdr|tusental|tusentals|tusen)(?:\)|\W*$)|(?:\(|, |i |^|belopp |summa |totalt )(?P<kr>kronor|kr|sek)\b",
+    r"(?i)\b(?P<unit>kr(?:onor)? ?(?:/|per) ?inv(?:ånare)?|tusental kronor|tusentals kronor|1 ?000-tal(?:s)? (?:kronor|kr)|tusental kr|tusentals kr|tusen kronor|tusen kr|miljoner kronor|miljoner kr|milj\.? ?(?:kr|kronor)|mn ?kr|miljarder (?:kronor|kr)|mdr ?kr|tkr|kkr|mkr|mdkr|msek|tsek|ksek)\b|(?:\(|^|, |i |[x×*] ?)(?P<thousand>(?:[x×*] ?)?1[ .]?000(?:-?tals?)? ?(?:kr|kronor|sek|skr))\b|(?:[a-zåäö]|\b(?:19|20)\d\d) (?P<thousands>1[ .]?000 ?(?:kr|kronor|sek))\W*$|(?:^|\(|\bi )(?P<bare>miljoner|miljarder|milj\.?|mdr|tusental|tusentals|tusen)(?:\)|\W*$)|(?:\(|, |i |^|belopp |summa |totalt )(?P<kr>kronor|kr|sek)\b|[a-zåäö\d] (?P<last>kronor|kr|sek)\W*$",
 );
 
 static PERCENT: Pattern = Pattern::new(r"(?i)%|\bprocent\b");
@@ -28,6 +28,11 @@ static QUANTITY: Pattern = Pattern::new(
 /// A year before a unit makes no amount of it: "Budget 2023 mnkr".
 static YEAR: Pattern = Pattern::new(r"(?:^|[^\d ,.]|[^\d] )(?:19|20)\d\d\s*$");
 
+/// A word that a sum follows, not the unit of a heading.
+static SUM_FOLLOWS: Pattern = Pattern::new(
+    r"(?i)\b(?:med|på|om|till|från|för|är|var|blir|minst|högst|cirka|ca|max|över|under|upp|varav|per|och|eller|om)$",
+);
+
 /// What is counted and no money.
 static COUNTED: Pattern =
     Pattern::new(r"(?i)\b(?:invånare|befolkning\w*|folkmängd|personer|antal\w*|elever|besök)\b");
@@ -39,7 +44,13 @@ fn units(label: &str) -> Vec<CellUnit> {
             if found.name("thousand").is_some() {
                 return Some(CellUnit::Thousand);
             }
-            let unit = found.name("unit").or(found.name("bare")).or(found.name("kr"))?;
+            // "Höjs med 1 000 kr" is a sum.
+            if let Some(last) = found.name("thousands") {
+                let before = label[..last.start()].trim_end();
+                return (!SUM_FOLLOWS.is_match(before)).then_some(CellUnit::Thousand);
+            }
+            let names = ["unit", "bare", "kr", "last"];
+            let unit = names.into_iter().find_map(|name| found.name(name))?;
             if QUANTITY.is_match(&label[..unit.start()]) && !YEAR.is_match(&label[..unit.start()]) {
                 return None;
             }
@@ -64,6 +75,23 @@ fn units(label: &str) -> Vec<CellUnit> {
             }
         })
         .collect()
+}
+
+/// True for a heading that looks like an amount and names a year or the unit of what stands below it:
+/// "2025 kr", "Bidrag (1 000 kr)".
+pub(crate) fn is_heading(cell: &str) -> bool {
+    static YEAR_AND_UNIT: Pattern = Pattern::new(
+        r"(?i)^(?:[a-zåäö]+ )?(?:19|20)\d\d,? \(?(?:kr|kronor|sek|tkr|kkr|tsek|mkr|mnkr|msek|mn kr|milj\.? kr|(?:tusental|tusentals|tusen|miljoner) (?:kr|kronor))\)?$",
+    );
+    YEAR_AND_UNIT.is_match(cell.trim()) || names_thousand(cell)
+}
+
+/// True for a heading or line that ends with "1 000 kr" as a unit and holds no other figure of money.
+pub(crate) fn names_thousand(line: &str) -> bool {
+    static LAST: Pattern = Pattern::new(
+        r"(?i)(?:(?:^|[(,]|\bi|[a-zåäö]|\b(?:19|20)\d\d) ?1[ .]?000 ?(?:kr|kronor|sek)\)?|\bi 1[ .]?000 ?(?:kr|kronor|sek)\.)$",
+    );
+    LAST.is_match(line.trim()) && unit_in(line) == Some(CellUnit::Thousand)
 }
 
 /// The unit of money that a heading, caption or line names for bare figures.
@@ -151,9 +179,34 @@ mod tests {
             ("Miljoner vaccindoser", None),
             ("Kronor per", None),
             ("Kr/elev", None),
+            ("Prestationsmedel SEK", Some(Money(CellUnit::Sek))),
+            ("2024 kronor", Some(Money(CellUnit::Sek))),
+            ("Bidrag 1 000 kr", Some(Money(CellUnit::Thousand))),
+            ("Höjs med 1 000 kr", None),
+            ("Bidrag 25 kr", None),
             ("Region", None),
         ] {
             assert_eq!(named(heading), expected, "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_heading_may_look_like_an_amount() {
+        for (heading, expected) in [
+            ("2025 kr", true),
+            ("2024 (tusen kronor)", true),
+            ("Budget 2025, mnkr", true),
+            ("1 000 kr", true),
+            ("Region (1 000 kr)", true),
+            ("Stimulansmedel 1 000 kr", true),
+            ("2024 1 000 kr", true),
+            ("Belopp i 1 000 kr.", true),
+            ("Kommunen fick 1 000 kr.", false),
+            ("Höjs med 1 000 kr", false),
+            ("3 025 kr", false),
+            ("2025", false),
+        ] {
+            assert_eq!(is_heading(heading), expected, "{heading}");
         }
     }
 

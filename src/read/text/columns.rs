@@ -112,14 +112,31 @@ fn pipes(lines: &[TextLine], taken: Range<usize>) -> Option<Found> {
 }
 
 fn tabbed(lines: &[TextLine], at: usize) -> usize {
-    run(lines, at, |line| lines[line].said().contains('\t'))
+    let parted = |line: usize| lines.get(line).is_some_and(|it| it.said().contains('\t'));
+    // A heading over the second column alone is a tab and words.
+    run(lines, at, |line| {
+        parted(line) || tabs_before(&lines[line]) > 0 && (parted(line + 1) || line > at)
+    })
+}
+
+/// The tabs that a line begins with: cells that are empty.
+fn tabs_before(line: &TextLine) -> usize {
+    line.text[..line.range.start].matches('\t').count()
 }
 
 fn tabs(lines: &[TextLine], taken: Range<usize>) -> Option<Found> {
     let indexes: Vec<usize> = taken.clone().filter(|index| lines[*index].is_text()).collect();
+    let indent = indexes.iter().map(|index| tabs_before(&lines[*index])).min().unwrap_or(0);
     let rows: Vec<Vec<Piece>> = indexes
         .iter()
-        .map(|index| pieces(&lines[*index], |rest| rest.starts_with('\t').then_some(1)))
+        .map(|index| {
+            let line = &lines[*index];
+            let from = line.range.start;
+            let empty = Piece { range: from..from, columns: 0..0 };
+            let mut row = vec![empty; tabs_before(line) - indent];
+            row.extend(pieces(line, |rest| rest.starts_with('\t').then_some(1)));
+            row
+        })
         .collect();
     let widest = rows.iter().map(Vec::len).max().unwrap_or(0);
     let regular = rows.iter().filter(|row| row.len() == widest).count() * 10 >= rows.len() * 6;
@@ -132,6 +149,24 @@ fn tabs(lines: &[TextLine], taken: Range<usize>) -> Option<Found> {
 
 fn has_gap(line: &TextLine) -> bool {
     line.said().contains("   ") || line.said().contains(LEADER)
+}
+
+/// True for a line whose columns two spaces part, beside a line where more do.
+fn is_narrow(lines: &[TextLine], at: usize) -> bool {
+    let beside = |line: Option<usize>| {
+        line.and_then(|line| lines.get(line)).is_some_and(|line| line.is_text() && has_gap(line))
+    };
+    lines[at].said().contains("  ") && (beside(at.checked_sub(1)) || beside(Some(at + 1)))
+}
+
+/// True for a line of words that begins far to the right, over the figures of the next line.
+fn is_over_column(lines: &[TextLine], at: usize) -> bool {
+    let next = lines.get(at + 1).filter(|next| next.is_text() && has_gap(next));
+    next.is_some_and(|next| {
+        let figures =
+            next.said().rfind("  ").map_or(0, |gap| next.said()[..gap].trim_end().chars().count());
+        lines[at].indent >= next.indent + figures.max(GAP)
+    })
 }
 
 /// The dots that lead from a name to its figure: "Region Skåne ........ 12 000".
@@ -160,15 +195,18 @@ fn is_contents(lines: &[TextLine], indexes: &[usize], rows: &[Vec<Piece>]) -> bo
 }
 
 fn spaced(lines: &[TextLine], at: usize) -> usize {
-    if !has_gap(&lines[at]) {
+    if !has_gap(&lines[at]) && !is_narrow(lines, at) && !is_over_column(lines, at) {
         return at;
     }
-    let indent = lines[at].indent;
+    // Headings may stand far to the right of the names of the rows.
+    let indent = lines[at..].iter().take(3).filter(|line| line.is_text()).map(|it| it.indent).min();
+    let indent = indent.unwrap_or(lines[at].indent);
     run(lines, at, |index| {
         let line = &lines[index];
         let label = line.length < LONGEST_LABEL;
         let above = index.checked_sub(1).map(|above| &lines[above]);
         has_gap(line)
+            || is_narrow(lines, index)
             || line.indent >= indent + GAP
             || label && begins_small(line.said())
             || label && above.is_some_and(has_gap) && lines.get(index + 1).is_some_and(has_gap)
@@ -261,7 +299,7 @@ fn is_numeric(lines: &[TextLine], line: usize, row: &[Piece]) -> bool {
 }
 
 fn begins_with_digit(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
+    text.trim_start_matches(['-', '–', '−']).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// True where a row goes on with the cells of the one above: it has no first cell and says more
@@ -284,14 +322,15 @@ fn goes_on(lines: &[TextLine], above: &Row, line: usize, cells: &[(usize, Piece)
     });
     let others = &cells[1..];
     let opens_part = ["varav ", "därav "].iter().any(|word| text(first).starts_with(word));
-    let over_numbers = !others.is_empty()
-        && others.iter().all(|(column, piece)| {
-            let over = above.cells.iter().find(|cell| cell.column == *column);
-            let number = over
-                .and_then(|cell| cell.spans.first())
-                .is_some_and(|span| begins_with_digit(&lines[span.line].text[span.range.clone()]));
-            number && begins_with_digit(text(piece))
-        });
+    let is_over_number = |(column, piece): &(usize, Piece)| {
+        let over = above.cells.iter().find(|cell| cell.column == *column);
+        let number = over
+            .and_then(|cell| cell.spans.first())
+            .is_some_and(|span| begins_with_digit(&lines[span.line].text[span.range.clone()]));
+        number && begins_with_digit(text(piece))
+    };
+    let over_numbers = !others.is_empty() && others.iter().all(is_over_number);
+    let over_number = others.iter().any(is_over_number);
     match column {
         // "varav utveckling" under "God och nära vård" has numbers of its own, or will have.
         0 if opens_part || (over_numbers && !broken) => false,
@@ -300,7 +339,8 @@ fn goes_on(lines: &[TextLine], above: &Row, line: usize, cells: &[(usize, Piece)
                 || begins_small(text(first))
                 || !others.is_empty() && others.iter().all(|(_, piece)| begins_small(text(piece)))
         }
-        _ => !numbers,
+        // A sum below a row may have no number or code in the first column.
+        _ => !numbers && !over_number,
     }
 }
 

@@ -196,6 +196,69 @@ table:
 }
 
 #[test]
+fn a_cell_that_is_empty_keeps_its_column() {
+    check(
+        "\t2024\t2025\nNorra\t1 200\t1 400\nSödra\t\t1 800\n\t1 200\t3 200\n",
+        "
+table:
+  tr: 1=2024 | 2=2025
+  tr: 0=Norra | 1=1 200 | 2=1 400
+  tr: 0=Södra | 2=1 800
+  tr: 1=1 200 | 2=3 200
+",
+    );
+    check(
+        "
+Nr   Län              2024     2025
+1    Norra länet     1 200    1 400
+2    Södra länet     1 800
+     Summa           3 000    1 400
+",
+        "
+table:
+  tr: 0=Nr | 1=Län | 2=2024 | 3=2025
+  tr: 0=1 | 1=Norra länet | 2=1 200 | 3=1 400
+  tr: 0=2 | 1=Södra länet | 2=1 800
+  tr: 1=Summa | 2=3 000 | 3=1 400
+",
+    );
+}
+
+#[test]
+fn two_spaces_part_columns_beside_wider_gaps() {
+    check(
+        "
+                  Folkmängd  Belopp
+Norra länet           1 200      40
+Södra länets öar  1 800 000   6 000
+Västra länet          1 300      50
+",
+        "
+table:
+  th: 1=Folkmängd | 2=Belopp
+  tr: 0=Norra länet | 1=1 200 | 2=40
+  tr: 0=Södra länets öar | 1=1 800 000 | 2=6 000
+  tr: 0=Västra länet | 1=1 300 | 2=50
+",
+    );
+    check(
+        "
+                 Belopp
+Norra länet       1 200
+Södra länet         800
+Västra länet        300
+",
+        "
+table:
+  th: 1=Belopp
+  tr: 0=Norra länet | 1=1 200
+  tr: 0=Södra länet | 1=800
+  tr: 0=Västra länet | 1=300
+",
+    );
+}
+
+#[test]
 fn numbered_lists_and_headings() {
     check(
         "
