@@ -227,6 +227,10 @@ pub(crate) fn coordinate(
         if draft.purpose.is_none() {
             draft.purpose = previous.purpose.clone();
         }
+        if draft.recipient.is_none() {
+            draft.recipient.clone_from(&previous.recipient);
+            draft.recipient_rule = previous.recipient_rule;
+        }
         if draft.amount.bound == Bound::Exact {
             draft.amount.bound = previous.amount.bound;
         }

@@ -7,6 +7,7 @@ mod coordinate;
 mod label;
 pub(crate) mod plain;
 pub(crate) mod price;
+mod same_years;
 pub(crate) mod sentence;
 
 use std::ops::Range;

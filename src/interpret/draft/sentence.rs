@@ -8,7 +8,7 @@ use super::basis;
 use super::coordinate::{coordinate, refers_back, share_purposes};
 use super::label::{labelled, of_heading, purpose_around, purpose_behind};
 use super::price::{each_year, is_price, is_rate, per_inhabitant, says_per_year};
-use super::{Draft, Origin, compatible};
+use super::{Draft, Origin, compatible, same_years};
 use crate::clean::PartKind;
 use crate::contract::{PartyKind, Per};
 use crate::interpret::party;
@@ -248,6 +248,7 @@ pub(crate) fn in_sentence(
         drafts.push(draft);
     }
     share_years(&mut drafts[first..]);
+    same_years::of_pair_before(scene, sentence, first, drafts);
     years_of_earlier(&mut drafts[first..]);
     share_purposes(drafts, first);
     recipient::settle(scene, index, &mut drafts[first..]);

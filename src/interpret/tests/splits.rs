@@ -262,3 +262,17 @@ fn a_list_divides_what_its_items_add_up_to() {
         ],
     );
 }
+
+#[test]
+fn a_pair_is_for_the_years_of_the_pair_before_it() {
+    check(
+        "<h1>Överenskommelse om god vård 2024–2025</h1><p>Kommunernas del är 96 mnkr 2024 och 104 \
+         mnkr 2025. Regionernas del är för samma år 40 respektive 44 mnkr.</p>",
+        &[
+            "earmark 96000000 2024 to municipalities",
+            "earmark 104000000 2025 to municipalities",
+            "earmark 40000000 2024 to regions",
+            "earmark 44000000 2025 to regions",
+        ],
+    );
+}

@@ -375,8 +375,15 @@ fn total_of(sought: &Sought<'_>) -> Option<usize> {
     let current = |other: usize| {
         fits(other) && draft.years.is_empty() && years_meet(&drafts[other].years, &known.period)
     };
+    // Where the total of these years is closed, one of other years is not the whole instead.
+    let of_period =
+        |&at: &usize| !drafts[at].years.is_empty() && years_meet(&drafts[at].years, &known.period);
+    let dated = draft.years.is_empty()
+        && !known.period.is_empty()
+        && earlier.iter().any(|at| of_period(at) && larger(drafts, *at, index));
+    let any = |at: usize| fits(at) && (!dated || years_meet(&drafts[at].years, &known.period));
     same_time
         .or_else(|| last(&current))
-        .or_else(|| last(&fits))
-        .or_else(|| later.iter().take(REACH).copied().find(|&at| at > index && fits(at)))
+        .or_else(|| last(&any))
+        .or_else(|| later.iter().take(REACH).copied().find(|&at| at > index && any(at)))
 }
