@@ -24,12 +24,17 @@ mod tree;
 
 /// The drafts' way through this stage, from a web page on.
 pub(super) fn interpreted(page: &str) -> contract::Extraction {
-    let Ok(read) = read(page.as_bytes(), MediaType::Html, Engine::default(), None) else {
-        panic!("{page} is not read")
+    interpreted_as(MediaType::Html, page)
+}
+
+/// The same from a document of any kind.
+pub(super) fn interpreted_as(kind: MediaType, document: &str) -> contract::Extraction {
+    let Ok(read) = read(document.as_bytes(), kind, Engine::default(), None) else {
+        panic!("{document} is not read")
     };
-    let document = contract::Document::unread(String::new(), String::new(), 0);
+    let record = contract::Document::unread(String::new(), String::new(), 0);
     let text = clean(&read);
-    interpret(&text, &recognise(&text.string, Context::default()), document).extraction
+    interpret(&text, &recognise(&text.string, Context::default()), record).extraction
 }
 
 /// The amounts of a web page: role, value, years, recipient, and what it is a part of.

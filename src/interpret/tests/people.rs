@@ -4,13 +4,7 @@ use super::*;
 
 /// A line for each signatory and each contact of a document.
 fn check(kind: MediaType, document: &str, expected: &[&str]) {
-    let Ok(read) = read(document.as_bytes(), kind, Engine::default(), None) else {
-        panic!("{document} is not read")
-    };
-    let record = contract::Document::unread(String::new(), String::new(), 0);
-    let text = clean(&read);
-    let mentions = recognise(&text.string, Context::default());
-    let extraction = interpret(&text, &mentions, record).extraction;
+    let extraction = interpreted_as(kind, document);
     let some = |words: &Option<String>| words.clone().unwrap_or_else(|| "-".to_owned());
     let mut lines = Vec::new();
     for agreement in &extraction.agreements {

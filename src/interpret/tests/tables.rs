@@ -4,13 +4,7 @@ use super::*;
 
 /// The tables of a document: a line for the columns with their units, a line for each row.
 pub(super) fn check(kind: MediaType, document: &str, expected: &[&str]) {
-    let Ok(read) = read(document.as_bytes(), kind, Engine::default(), None) else {
-        panic!("{document} is not read")
-    };
-    let record = contract::Document::unread(String::new(), String::new(), 0);
-    let text = clean(&read);
-    let mentions = recognise(&text.string, Context::default());
-    let extraction = interpret(&text, &mentions, record).extraction;
+    let extraction = interpreted_as(kind, document);
     let mut lines = Vec::new();
     let values = |values: &[Option<contract::Number>]| {
         let shown =
