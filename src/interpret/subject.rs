@@ -23,7 +23,9 @@ pub(super) fn title(scene: &Scene<'_>) -> Option<Range<usize>> {
     // A letter or decision may begin with its addressee; its title is what names the matter.
     let named = parts.iter().take(8).find(|part| {
         let titled = match part.kind {
-            PartKind::Heading(_) => mentions_agreement(&part.range),
+            PartKind::Heading(_) => {
+                mentions_agreement(&part.range) && !agreement::is_clause(scene.text.part(part))
+            }
             PartKind::Paragraph => {
                 OPENS.is_match(scene.text.part(part)) && !scene.text.part(part).contains('.')
             }

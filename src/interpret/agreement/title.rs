@@ -170,7 +170,8 @@ pub(super) fn in_sentence(sentence: &str) -> Option<(String, Range<usize>)> {
 }
 
 /// A title without its number, its registry number and the marks at its ends, its first letter a
-/// capital.
+/// capital; with the word of which the line above it is all, "ÖVERENSKOMMELSE", where it begins with
+/// the parties.
 pub(in crate::interpret) fn clean_title(title: &str) -> String {
     static NUMBER: Pattern = Pattern::new(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?");
     static REGISTRY: Pattern = Pattern::new(
@@ -180,6 +181,9 @@ pub(in crate::interpret) fn clean_title(title: &str) -> String {
     let flat = REGISTRY.cut(&flat);
     let flat = NUMBER.cut(&flat);
     let flat = flat.trim_matches(|c: char| c.is_whitespace() || ".,:;–-".contains(c));
+    if flat.starts_with("mellan staten och ") || flat.starts_with("mellan regeringen och ") {
+        return format!("Överenskommelse {flat}");
+    }
     let mut letters = flat.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

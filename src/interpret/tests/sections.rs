@@ -119,3 +119,12 @@ fn a_title_page_that_says_so_makes_a_supplement() {
         assert_eq!(told, [supplement], "{page}");
     }
 }
+
+#[test]
+fn a_title_page_in_capitals_titles_its_agreement() {
+    let page = "<h2>ÖVERENSKOMMELSE</h2><h2>mellan staten och SKR om god vård 2024</h2>\
+        <h2>1 Varför en överenskommelse</h2><p>Parterna är ense om 40 mnkr för 2024.</p>\
+        <h2>2 Medel</h2><p>Regionerna får 30 mnkr.</p><h2>3 Giltighet</h2><p>Ett år.</p>";
+    let titles: Vec<String> = interpreted(page).agreements.into_iter().map(|it| it.title).collect();
+    assert_eq!(titles, ["Överenskommelse mellan staten och SKR om god vård 2024"]);
+}
