@@ -300,7 +300,12 @@ fn promote(drafts: &mut [Draft], scope: &[usize], other_years: bool) {
             drafts[index].role == Role::Earmark && drafts[index].amount.value != value
         })
         .count();
-    let payout = scope.iter().any(|&index| drafts[index].role == Role::Payout);
+    let payouts = || scope.iter().map(|&at| &drafts[at]).filter(|it| it.role == Role::Payout);
+    let payout = payouts().next().is_some();
+    // "Kollegiet får använda högst 250 000 kronor för administration" of the millions that it pays out.
+    if payouts().any(|paid| paid.amount.value > value) && distinct > 0 {
+        return;
+    }
     // What is named first and is the largest is what the rest is about.
     let first = scope.iter().copied().find(|&index| {
         matches!(drafts[index].role, Role::Earmark | Role::Total)
