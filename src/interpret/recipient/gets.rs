@@ -8,12 +8,21 @@ pub(super) const GETS: &[PhraseRule] = &[
         name: "given",
         about: "Tilldelas, tillfaller or får leads to who gets the amount before it.",
         before: "",
-        after: r"^,?(?: [^\s.;]+){0,3}? (?:tilldelas|tillfaller|tillförs|beviljas|ges|får|erhåller|disponerar|kommer) @ALL@@WHO@",
+        after: r"^,?(?: [^\s.;]+){0,3}? (?:tilldelas|tillfaller|tillfalla|tillförs|tillföras|beviljas|ges|får|erhåller|disponerar|kommer) @ALL@@WHO@",
         examples: &[
             ("Resterande 60 mnkr tilldelas SKR.", "skr"),
             ("450 mnkr tillfaller regionerna.", "regions"),
+            ("De är ense om att 275 mnkr ska tillfalla regionerna.", "regions"),
         ],
         rejects: &["60 mnkr tilldelas efter ansökan."],
+    },
+    PhraseRule {
+        name: "on-account-of",
+        about: "För somebody's räkning leads to what is set aside for them.",
+        before: r"\bför @ALL@@WHOSE@ (?:räkning|vidkommande)(?: (?:har|avsätts|finns|reserveras|är|cirka|högst|drygt|totalt))*$",
+        after: "",
+        examples: &[("För SKR:s räkning har 46 mnkr avsatts.", "skr")],
+        rejects: &["SKR tar emot 46 mnkr. De reserveras i SKR:s bokföring."],
     },
     PhraseRule {
         name: "meant-for",
