@@ -286,6 +286,7 @@ mod tests {
         for (label, code) in [
             ("Stockholms län", Some("01")),
             ("Region Jönköping", Some("06")),
+            ("Region Jönköping län", Some("06")),
             ("Jämtland  Härjedalen", Some("23")),
             ("Jämtland/Härjedalen", Some("23")),
             ("VG-regionen", Some("14")),

@@ -112,9 +112,30 @@ pub(crate) fn signatories(scene: &Scene<'_>) -> Vec<Signatory> {
             push(&mut found, scene, name, None, signed, line);
             continue;
         };
-        push(&mut found, scene, name, Some(title.to_owned()), signed, line);
+        match two_of(name, title) {
+            Some(both) => {
+                for (name, title) in both {
+                    let signed = signed_above(scene, &lines, at);
+                    push(&mut found, scene, &name, Some(title), signed, line);
+                }
+            }
+            None => push(&mut found, scene, name, Some(title.to_owned()), signed, line),
+        }
     }
     found
+}
+
+/// Two names and their two titles that stand beside each other in lines: "Bo Ek  Eva Lind" over
+/// "Ordförande  Verkställande direktör".
+fn two_of(names: &str, titles: &str) -> Option<[(String, String); 2]> {
+    let (first, second) = titles.split_at(TITLE.find(titles)?.end());
+    let second = second.trim();
+    let words: Vec<&str> = names.split_whitespace().collect();
+    let [a, b, c, d] = words[..] else { return None };
+    TITLE.is_match(second).then(|| {
+        let first = first.trim().to_owned();
+        [(format!("{a} {b}"), first), (format!("{c} {d}"), second.to_owned())]
+    })
 }
 
 /// A place and a day of signing.
@@ -171,7 +192,8 @@ fn whole_name(line: &str) -> Option<&str> {
     let name = NAME.captures(line)?.name("name")?;
     let party = crate::interpret::party::first(line).is_some()
         || crate::recognise::place::region(line).is_some();
-    (name.as_str() == line && !party && !WORDS.is_match(line)).then_some(line)
+    let other = party || WORDS.is_match(line) || TITLE.is_match(line);
+    (name.as_str() == line && !other).then_some(line)
 }
 
 /// "För staten: Anna Ek, statssekreterare": the name and the title.

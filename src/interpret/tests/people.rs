@@ -34,6 +34,12 @@ fn who_signs_stands_in_columns_or_behind_the_party() {
             ["Erik Ljung, -", "Marie-Louise Fager, -"],
         ),
         (
+            "Den undertecknas i två exemplar.\n\nStockholm den 16 juni 2025\n\n\
+             Erik Ljung                 Marie-Louise Fager\n\
+             Statssekreterare           Ordförande\n",
+            ["Erik Ljung, Statssekreterare", "Marie-Louise Fager, Ordförande"],
+        ),
+        (
             "Stockholm den 16 juni 2025\n\nFör staten: Erik Ljung, statssekreterare\n\
              För SKR: Marie-Louise Fager, ordförande\n",
             ["Erik Ljung, statssekreterare", "Marie-Louise Fager, ordförande"],
