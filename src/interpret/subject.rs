@@ -23,8 +23,11 @@ pub(super) fn title(scene: &Scene<'_>) -> Option<Range<usize>> {
     // A letter or decision may begin with its addressee; its title is what names the matter.
     let named = parts.iter().take(8).find(|part| {
         let titled = match part.kind {
+            // "1 Varför en överenskommelse" is a clause.
             PartKind::Heading(_) => {
-                mentions_agreement(&part.range) && !agreement::is_clause(scene.text.part(part))
+                let words = scene.text.part(part).trim_start();
+                let numbered = words.starts_with(|c: char| c.is_ascii_digit());
+                mentions_agreement(&part.range) && !(numbered && agreement::is_clause(words))
             }
             PartKind::Paragraph => {
                 OPENS.is_match(scene.text.part(part)) && !scene.text.part(part).contains('.')

@@ -122,6 +122,7 @@ impl Region {
                 names.push(format!("{form}{short}"));
             }
             names.push(format!("{short} län"));
+            names.push(format!("Region {short} län"));
             names.push(format!("{short}s län"));
         }
         names

@@ -112,10 +112,10 @@ pub(super) const RULES: &[RoleRule] = &[
     RoleRule {
         name: "sum-each-year",
         about: "What the state sets aside for one year and another, and for nobody, are sums.",
-        before: r"^\W*(?:för|under) (?:åren |år )?20\d\d(?:(?:,| och| samt) 20\d\d)+ (?:avsätter|lämnar|tillskjuter|satsar|anslår|tillför) (?:staten|regeringen)(?: (?:cirka|drygt|högst))?$|^,? respektive$",
+        before: r"^\W*(?:för|under) (?:åren |år )?20\d\d(?:(?:,| och| samt) 20\d\d)+ (?:avsätter|lämnar|tillskjuter|satsar|anslår|tillför) (?:staten|regeringen)(?: (?:cirka|drygt|högst))?$",
         after: r"^ respektive\b|^[.,]",
         claim: Claim::Sum,
-        examples: &["För 2021 och 2022 avsätter staten 330 miljoner kronor respektive 340 mnkr."],
+        examples: &["För 2021 och 2022 avsätter staten 330 miljoner kronor."],
         rejects: &["För 2021 avsätter staten 330 miljoner kronor till regionerna."],
     },
     RoleRule {
